@@ -1,0 +1,429 @@
+#include "indexer/document.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/unicode.h"
+
+namespace crib {
+namespace {
+
+// How much a word counts by where it stands, and how its field's length tempers that. The average
+// lengths are fixed, in tokens: were they measured, one changed note would change every document.
+struct Field {
+    double weight = 1;
+    double b = 0;  // of BM25: 0 ignores the length, 1 divides by it
+    double average = 1;
+};
+
+constexpr Field title_field{3, 0.25, 6};
+constexpr Field breadcrumb_field{0.3, 0, 1};
+constexpr Field group_field{0.3, 0, 1};
+constexpr Field keyword_field{1, 0, 1};  // tags, aliases, description
+constexpr Field body_field{1, 0.75, 80};
+constexpr Field code_field{0.5, 0.75, 60};
+constexpr Field linked_field{0.5, 0.75, 120};  // of a question: what it leads to
+constexpr Field asked_field{0.3, 0, 1};        // of a section: the questions that lead to it
+
+// So far apart stand fields and blocks that no phrase spans two.
+constexpr Xapian::termpos gap = 100;
+// A section with fewer tokens than this is a signpost: what it leads to is its subtree.
+constexpr std::size_t little_text = 40;
+constexpr std::size_t most_evidence = 2000;       // tokens of a subtree that a question carries
+constexpr std::size_t most_passages = 32 * 1024;  // bytes that snippets are taken from
+constexpr std::size_t longest_word = 64;          // of the vocabulary
+
+// The terms of a document, gathered field by field.
+class TermBag {
+  public:
+    explicit TermBag(const Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
+
+    void add(const Field& field, std::span<const std::string> texts, bool positions = true) {
+        counts_.clear();
+        std::size_t length = 0;
+        for (const std::string& text : texts) {
+            Xapian::termpos end = position_;
+            tokenizer_.each(text, [&](const Token& token) {
+                ++length;
+                for (const Term& term : token.terms) {
+                    ++counts_[term.text];
+                    if (!positions) continue;
+                    const auto at =
+                        position_ + static_cast<Xapian::termpos>(token.position + term.offset);
+                    postings_[term.text].positions.push_back(at);
+                    end = std::max(end, at);
+                }
+            });
+            position_ = end + gap;
+        }
+        const double norm = 1 - field.b + field.b * static_cast<double>(length) / field.average;
+        for (const auto& [term, count] : counts_) {
+            postings_[term].weight += field.weight * count / norm;
+        }
+    }
+
+    void add(const Field& field, const std::string& text, bool positions = true) {
+        add(field, std::span(&text, 1), positions);
+    }
+
+    void post(Xapian::Document& document) const {
+        for (const auto& [text, posting] : postings_) {
+            const std::string term = make_term("", text);
+            const auto wdf = std::max(1L, std::lround(wdf_unit * posting.weight));
+            for (const Xapian::termpos position : posting.positions) {
+                document.add_posting(term, position, 0);
+            }
+            document.add_term(term, static_cast<Xapian::termcount>(wdf));
+        }
+    }
+
+  private:
+    struct Posting {
+        double weight = 0;
+        std::vector<Xapian::termpos> positions;
+    };
+
+    const Tokenizer& tokenizer_;
+    std::unordered_map<std::string, Posting> postings_;
+    std::unordered_map<std::string, int> counts_;  // of the field at hand
+    Xapian::termpos position_ = 0;
+};
+
+// The texts of a section's prose, or of its code.
+std::vector<std::string> texts_of(const Section& section, bool code) {
+    std::vector<std::string> texts;
+    for (const Block& block : section.blocks) {
+        if (block.code == code) texts.push_back(block.text);
+    }
+    return texts;
+}
+
+bool is_index_name(const std::string& path) {
+    const std::string name = lower(path.substr(path.rfind('/') + 1));
+    return name.starts_with("index.") || name.starts_with("readme.");
+}
+
+// Derives the documents of one note.
+class Derivation {
+  public:
+    Derivation(const Tree& tree, std::size_t note, const Tokenizer& tokenizer)
+        : tree_(tree), note_index_(note), note_(tree.notes[note]), tokenizer_(tokenizer) {}
+
+    NoteDocuments derive() {
+        NoteDocuments result;
+        for (std::size_t i = 0; i < note_.sections.size(); ++i) {
+            if (!is_indexed({note_index_, i})) continue;
+            result.documents.push_back(section_document(i));
+            ++result.sections;
+        }
+        for (const Question& question : tree_.questions[note_index_]) {
+            result.documents.push_back(question_document(question));
+        }
+        result.path_term = path_term(name(), note_.path);
+        NoteRecord record = note_record();
+        result.documents.push_back(note_document(record));
+        record.fingerprint = fingerprint(result.documents);
+        result.fingerprint = record.fingerprint;
+        result.documents.back().set_data(encode(record));
+        return result;
+    }
+
+  private:
+    const std::string& name() const { return tree_.record.name; }
+
+    // The text before the first heading is a document only where there is some, or nothing else.
+    bool is_indexed(Target target) const {
+        const Note& note = tree_.notes[target.note];
+        return target.section > 0 || note.sections.size() == 1 ||
+               !note.sections.front().blocks.empty();
+    }
+
+    // The section that stands for a target in the index.
+    Target indexed(Target target) const {
+        return is_indexed(target) ? target : Target{target.note, target.section + 1};
+    }
+
+    std::string id_of(Target target) const {
+        const Target section = indexed(target);
+        return section_id(name(), tree_.notes[section.note].path, tree_.section(section).anchor);
+    }
+
+    Xapian::Document section_document(std::size_t index) const {
+        const Target target{note_index_, index};
+        const Section& section = note_.sections[index];
+        Record record;
+        record.kind = Kind::section;
+        record.tree = name();
+        record.title = section.title;
+        record.path = note_.path;
+        record.place = section.place;
+        record.texts = passages(section);
+        record.links = {link_to(target)};
+
+        TermBag bag(tokenizer_);
+        bag.add(title_field, section.title);
+        bag.add(body_field, texts_of(section, false));
+        bag.add(code_field, texts_of(section, true));
+        bag.add(breadcrumb_field, section.breadcrumb, false);
+        add_keywords(bag, index);
+        Xapian::Document document;
+        std::vector<std::string> asked;
+        if (const auto it = tree_.asked.find(target); it != tree_.asked.end()) {
+            for (const QuestionRef& ref : it->second) {
+                const Question& question = tree_.questions[ref.note][ref.question];
+                asked.push_back(question.text);
+                document.add_boolean_term(make_term(prefix::group, exact_form(question.group)));
+            }
+        }
+        bag.add(asked_field, asked, false);
+        bag.post(document);
+        document.add_boolean_term(id_of(target));
+        for (const Block& block : section.blocks) {
+            if (block.language.empty()) continue;
+            document.add_boolean_term(make_term(prefix::language, block.language));
+        }
+        finish(document, record);
+        return document;
+    }
+
+    Xapian::Document question_document(const Question& question) const {
+        Record record;
+        record.kind = Kind::question;
+        record.tree = name();
+        record.title = question.text;
+        record.group = question.group;
+        record.path = note_.path;
+        record.place = question.place;
+        record.links = links_of(question);
+
+        Xapian::Document document;
+        TermBag bag(tokenizer_);
+        bag.add(title_field, question.text);
+        bag.add(group_field, question.group, false);
+        std::vector<std::string> ids;
+        std::vector<std::string> evidence;
+        for (const Target target : targets_of(question)) {
+            ids.push_back(id_of(target));
+            document.add_boolean_term(make_term(prefix::target, ids.back()));
+            add_evidence(target, evidence);
+        }
+        bag.add(linked_field, evidence, false);
+        bag.post(document);
+        document.add_value(slot::targets, pack(ids));
+        document.add_boolean_term(question_id(name(), note_.path, question.place));
+        document.add_boolean_term(make_term(prefix::group, exact_form(question.group)));
+        finish(document, record);
+        return document;
+    }
+
+    NoteRecord note_record() const {
+        NoteRecord record{name(), note_.path, note_.title, 0, {}};
+        for (const std::size_t link : find_see_also(note_)) {
+            record.see_also.push_back(link_of(note_.links[link], link));
+        }
+        return record;
+    }
+
+    Xapian::Document note_document(const NoteRecord& record) const {
+        Xapian::Document document;
+        document.add_boolean_term(note_id(name(), note_.path));
+        document.add_boolean_term(make_term(prefix::kind, "note"));
+        if (!record.see_also.empty()) {
+            document.add_boolean_term(make_term(prefix::mark, mark_see_also));
+        }
+        if (is_index_name(note_.path)) {
+            document.add_boolean_term(make_term(prefix::mark, mark_index));
+        }
+        for (const std::string& word : vocabulary()) {
+            document.add_boolean_term(make_term(prefix::word, word));
+        }
+        add_path(document);
+        document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
+        document.set_data(encode(record));
+        return document;
+    }
+
+    // What questions and sections have alike.
+    void finish(Xapian::Document& document, const Record& record) const {
+        document.add_boolean_term(
+            make_term(prefix::kind, record.kind == Kind::question ? "question" : "section"));
+        document.add_boolean_term(make_term(prefix::exact, exact_form(record.title)));
+        tokenizer_.each(record.title, [&](const Token& token) {
+            for (const Term& term : token.terms) {
+                document.add_boolean_term(make_term(prefix::title, term.text));
+            }
+        });
+        for (const std::string& tag : note_.front_matter.tags) {
+            document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
+        }
+        add_path(document);
+        document.add_value(slot::order, order_key(name(), note_.path, record.place, record.kind));
+        document.set_data(encode(record));
+    }
+
+    // Each folder on the way, and the file.
+    void add_path(Xapian::Document& document) const {
+        document.add_boolean_term(tree_term(name()));
+        for (std::size_t slash = note_.path.find('/'); slash != std::string::npos;
+             slash = note_.path.find('/', slash + 1)) {
+            document.add_boolean_term(path_term(name(), note_.path.substr(0, slash)));
+        }
+        document.add_boolean_term(path_term(name(), note_.path));
+    }
+
+    void add_keywords(TermBag& bag, std::size_t section) const {
+        const FrontMatter& front = note_.front_matter;
+        bag.add(breadcrumb_field, front.tags, false);
+        // What names the whole note leads to its beginning, not to each of its sections.
+        const bool first = section == indexed({note_index_, 0}).section;
+        if (!first) return;
+        bag.add(keyword_field, front.aliases, false);
+        bag.add(keyword_field, front.description, false);
+    }
+
+    std::vector<Target> targets_of(const Question& question) const {
+        std::vector<Target> targets;
+        if (question.section) targets.push_back({note_index_, *question.section});
+        for (const std::size_t link : question.links) {
+            const Resolution& resolution = tree_.resolutions[note_index_][link];
+            if (resolution.kind == Resolution::Kind::section) targets.push_back(*resolution.target);
+        }
+        return targets;
+    }
+
+    // The texts of a section, and where it has little, of its subtree.
+    void add_evidence(Target target, std::vector<std::string>& texts) const {
+        const Note& note = tree_.notes[target.note];
+        const int level = note.sections[target.section].level;
+        std::size_t length = 0;
+        for (std::size_t i = target.section; i < note.sections.size(); ++i) {
+            const Section& section = note.sections[i];
+            if (i > target.section && section.level <= level) break;
+            texts.push_back(section.title);
+            for (const Block& block : section.blocks) {
+                texts.push_back(block.text);
+                length += static_cast<std::size_t>(std::ranges::count(block.text, ' ')) + 1;
+            }
+            if (i == target.section && length >= little_text) break;
+            if (length > most_evidence) break;
+        }
+    }
+
+    static std::vector<std::string> passages(const Section& section) {
+        std::vector<std::string> texts;
+        std::size_t size = 0;
+        for (const Block& block : section.blocks) {
+            size += block.text.size();
+            if (size > most_passages && !texts.empty()) break;
+            texts.push_back(block.text.substr(0, most_passages));
+        }
+        return texts;
+    }
+
+    // A question's links as an answer shows them; to its own place where it has none.
+    std::vector<RecordLink> links_of(const Question& question) const {
+        std::vector<RecordLink> links;
+        if (question.section) links.push_back(link_to({note_index_, *question.section}));
+        for (const std::size_t link : question.links) {
+            links.push_back(link_of(note_.links[link], link));
+        }
+        if (!links.empty()) return links;
+        RecordLink own = link_to({note_index_, section_at(question.place)});
+        own.line = question.place.line;
+        own.column = question.place.column;
+        own.end_line = question.end_line;
+        links.push_back(std::move(own));
+        return links;
+    }
+
+    std::size_t section_at(Place place) const {
+        std::size_t index = 0;
+        while (index + 1 < note_.sections.size() && note_.sections[index + 1].place <= place) {
+            ++index;
+        }
+        return index;
+    }
+
+    RecordLink link_to(Target target) const {
+        const Section& section = tree_.section(target);
+        RecordLink link;
+        link.title = section.title;
+        link.path = tree_.notes[target.note].path;
+        link.line = section.place.line;
+        link.column = section.place.column;
+        link.end_line = section.end_line;
+        link.anchor = section.anchor;
+        link.breadcrumb = section.breadcrumb;
+        return link;
+    }
+
+    RecordLink link_of(const Link& link, std::size_t index) const {
+        const Resolution& resolution = tree_.resolutions[note_index_][index];
+        RecordLink result;
+        if (resolution.target) result = link_to(*resolution.target);
+        if (resolution.kind == Resolution::Kind::section) return result;
+        result.title = link.text;
+        result.destination = link.destination;
+        result.anchor.clear();
+        result.breadcrumb.clear();
+        const bool web =
+            resolution.kind == Resolution::Kind::web || resolution.kind == Resolution::Kind::file;
+        result.state = web                 ? RecordLink::State::web
+                       : resolution.target ? RecordLink::State::lost
+                                           : RecordLink::State::missing;
+        if (web) result.url = link.destination;
+        return result;
+    }
+
+    std::set<std::string> vocabulary() const {
+        std::set<std::string> words;
+        const auto add = [&](const std::string& word) {
+            if (word.size() > 1 && word.size() <= longest_word) words.insert(word);
+        };
+        const auto add_text = [&](const std::string& text) {
+            tokenizer_.each(text, [&](const Token& token) {
+                for (const Term& term : token.terms) {
+                    if (term.kind == TermKind::whole) add(term.text);
+                    if (!term.written.empty()) add(term.written);
+                }
+            });
+        };
+        for (const Section& section : note_.sections) {
+            add_text(section.title);
+            for (const Block& block : section.blocks) add_text(block.text);
+        }
+        for (const Question& question : tree_.questions[note_index_]) add_text(question.text);
+        return words;
+    }
+
+    static std::uint64_t fingerprint(const std::vector<Xapian::Document>& documents) {
+        std::uint64_t hash = hash64("");
+        for (const Xapian::Document& document : documents)
+            hash = hash64(document.serialise(), hash);
+        return hash;
+    }
+
+    const Tree& tree_;
+    std::size_t note_index_;
+    const Note& note_;
+    const Tokenizer& tokenizer_;
+};
+
+}  // namespace
+
+NoteDocuments derive_documents(const Tree& tree, std::size_t note, const Tokenizer& tokenizer) {
+    return Derivation(tree, note, tokenizer).derive();
+}
+
+std::string tree_term(std::string_view tree) { return make_term(prefix::path, tree); }
+
+std::string path_term(std::string_view tree, std::string_view path) {
+    return make_term(prefix::path, std::string(tree) + "/" + std::string(path));
+}
+
+}  // namespace crib

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/tokenizer.h"
+#include "indexer/tree.h"
+
+namespace crib {
+
+// All that the database holds of one note: the documents of its questions and sections, and its
+// own.
+struct NoteDocuments {
+    std::string path_term;  // on each of them, and on no other note's
+    std::uint64_t fingerprint = 0;
+    std::size_t sections = 0;
+    std::vector<Xapian::Document> documents;
+};
+
+// A note and its neighbours -> documents, as schema.h describes them. The only place that makes
+// any, so that they are the same whatever led to their being written.
+NoteDocuments derive_documents(const Tree& tree, std::size_t note, const Tokenizer& tokenizer);
+
+// The prefix::path term of everything in a tree, and of a note in it.
+std::string tree_term(std::string_view tree);
+std::string path_term(std::string_view tree, std::string_view path);
+
+}  // namespace crib

@@ -1,0 +1,128 @@
+#include "indexer/files.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "indexer/error.h"
+#include "indexer/ignore.h"
+#include "indexer/unicode.h"
+
+namespace crib {
+namespace {
+
+struct DirectoryClose {
+    void operator()(DIR* directory) const { closedir(directory); }
+};
+using DirectoryPtr = std::unique_ptr<DIR, DirectoryClose>;
+
+std::string reason() { return std::strerror(errno); }
+
+struct Entry {
+    std::string name;
+    bool folder = false;
+    std::uint64_t size = 0;
+};
+
+// What a folder holds that a walk looks at: folders and regular files, hidden ones left out.
+std::vector<Entry> entries_of(DIR* directory) {
+    std::vector<Entry> entries;
+    while (const dirent* found = readdir(directory)) {
+        const std::string name = found->d_name;
+        if (name.starts_with('.')) continue;
+        const bool may_be_folder = found->d_type == DT_DIR || found->d_type == DT_UNKNOWN;
+        if (!may_be_folder && !is_note_name(name)) continue;
+        struct stat status {};
+        if (fstatat(dirfd(directory), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
+        const bool folder = S_ISDIR(status.st_mode);
+        if (!folder && (!S_ISREG(status.st_mode) || !is_note_name(name))) continue;
+        entries.push_back({name, folder, static_cast<std::uint64_t>(status.st_size)});
+    }
+    std::ranges::sort(entries, {}, &Entry::name);
+    return entries;
+}
+
+class Walker {
+  public:
+    Walker(const std::string& root, const WalkOptions& options)
+        : root_(root), options_(options), ignore_(root, options.user_excludes) {}
+
+    Walk walk() {
+        DirectoryPtr directory(opendir(root_.c_str()));
+        if (!directory) throw Error(fmt::format("{}: {}", root_, reason()));
+        visit(directory.get(), "", 0);
+        std::ranges::sort(result_.files, {}, &File::path);
+        return std::move(result_);
+    }
+
+  private:
+    static constexpr int deepest = 200;
+
+    void visit(DIR* directory, const std::string& folder, int depth) {
+        if (options_.ignore) ignore_.enter(folder);
+        for (const Entry& entry : entries_of(directory)) {
+            const std::string path = folder.empty() ? entry.name : folder + "/" + entry.name;
+            if (is_left_out(path, entry)) continue;
+            if (entry.folder) {
+                visit_folder(directory, entry.name, path, depth + 1);
+            } else {
+                result_.files.push_back({path, entry.size});
+            }
+        }
+        if (options_.ignore) ignore_.leave();
+    }
+
+    void visit_folder(DIR* parent, const std::string& name, const std::string& path, int depth) {
+        const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+        const int number = openat(dirfd(parent), name.c_str(), flags);
+        const DirectoryPtr directory(number < 0 ? nullptr : fdopendir(number));
+        if (!directory) {
+            result_.unreadable.push_back({path, fmt::format("{}/{}: {}", root_, path, reason())});
+        } else if (depth > deepest) {
+            result_.unreadable.push_back(
+                {path, fmt::format("{}/{}: folders nest too deeply", root_, path)});
+        } else {
+            visit(directory.get(), path, depth);
+        }
+    }
+
+    bool is_left_out(const std::string& path, const Entry& entry) const {
+        for (const std::string& glob : options_.exclude) {
+            const bool whole = glob.find('/') != std::string::npos;
+            const char* subject = whole ? path.c_str() : entry.name.c_str();
+            if (fnmatch(glob.c_str(), subject, FNM_PATHNAME) == 0) return true;
+        }
+        return options_.ignore && ignore_.ignores(path, entry.folder);
+    }
+
+    std::string root_;
+    const WalkOptions& options_;
+    Ignore ignore_;
+    Walk result_;
+};
+
+}  // namespace
+
+bool is_note_name(std::string_view path) {
+    const auto dot = path.rfind('.');
+    if (dot == std::string_view::npos) return false;
+    const std::string suffix = lower(path.substr(dot));
+    return suffix == ".md" || suffix == ".markdown" || suffix == ".mkd" || suffix == ".mdown" ||
+           suffix == ".rst";
+}
+
+Walk walk(const std::string& root, const WalkOptions& options) {
+    return Walker(root, options).walk();
+}
+
+}  // namespace crib

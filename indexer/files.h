@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crib {
+
+// A note's file as the walk found it.
+struct File {
+    std::string path;  // from the root, with '/'
+    std::uint64_t size = 0;
+
+    bool operator==(const File&) const = default;
+};
+
+struct WalkOptions {
+    std::vector<std::string> exclude;  // globs: of a whole path from the root, or of a file's name
+    bool ignore = true;                // leave out what git ignores
+    std::string user_excludes;         // git's excludes file of the user; need not exist
+};
+
+// A file or folder that could not be read, and why.
+struct Unread {
+    std::string path;    // from the root
+    std::string reason;  // a sentence that names it
+
+    bool operator==(const Unread&) const = default;
+};
+
+struct Walk {
+    std::vector<File> files;  // sorted by path, in bytes
+    std::vector<Unread> unreadable;
+};
+
+// The notes of a tree: files named as notes are, hidden ones left out, links not followed. Throws
+// Error where the root itself can't be read.
+Walk walk(const std::string& root, const WalkOptions& options);
+
+// Whether a file is named as notes are: .md, .markdown, .mkd, .mdown, .rst, in any case.
+bool is_note_name(std::string_view path);
+
+}  // namespace crib

@@ -1,0 +1,74 @@
+#include "indexer/options.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+namespace crib {
+namespace {
+
+void add_options(CLI::App& app, IndexOptions& options) {
+    app.add_option("-d,--db", options.database,
+                   "The database; else $CRIB_DB; else ~/.cache/crib/default")
+        ->type_name("PATH");
+    app.add_flag("--check", options.check,
+                 "Write nothing; report links that lead nowhere; exit 1 if there are any");
+    app.add_flag("--strict", options.strict, "With --check: loose links count, too");
+    app.add_flag("--rebuild", options.rebuild,
+                 "Start from nothing; readers have the old database until the new one is whole");
+    app.add_option("--forget", options.forget, "Take a tree out")->type_name("DIR")->expected(1);
+    app.add_flag("--list", options.list, "Print the trees");
+    app.add_option("--name", options.name, "What links call the tree; else its folder's name")
+        ->type_name("NAME");
+    app.add_option("--anchors", options.anchors, "How the tree's site makes anchors")
+        ->type_name("STYLE")
+        ->check(CLI::IsMember({"github", "docutils", "mkdocs", "pandoc", "mdbook"}));
+    app.add_option("--exclude", options.exclude, "Leave out (repeatable)")
+        ->type_name("GLOB")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_flag("--no-ignore", options.no_ignore, "Take in what git ignores");
+    app.add_option("--wait", options.wait, "For another writer, default 5")
+        ->type_name("SECONDS")
+        ->check(CLI::NonNegativeNumber);
+    app.add_flag("-q,--quiet", options.quiet, "Print errors only");
+    app.add_flag("-v,--verbose", options.verbose, "Say what is done");
+    app.add_flag("--json", options.json, "Report in JSON");
+}
+
+}  // namespace
+
+IndexOptions parse_index_options(int argc, const char* const* argv) {
+    IndexOptions options;
+    CLI::App app(
+        "Usage: crib-index [OPTIONS] [DIR...]\n\n"
+        "Index notes for crib: add the trees named, or bring them up to date; with no DIR, all that "
+        "the database knows.");
+    app.set_version_flag("-V,--version", std::string("crib-index ") + CRIB_VERSION);
+    app.allow_extras();
+    add_options(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        throw Usage{app.help(), false};
+    } catch (const CLI::CallForVersion& version) {
+        throw Usage{std::string(version.what()) + "\n", false};
+    } catch (const CLI::ParseError& error) {
+        throw Usage{fmt::format("{}; see crib-index --help", error.what()), true};
+    }
+    // Folders are what CLI11 leaves over: as a list of its own it would take [a,b] apart.
+    options.folders = app.remaining();
+    const auto dashes = std::ranges::find(options.folders, "--");
+    const auto option = std::find_if(options.folders.begin(), dashes, [](const std::string& word) {
+        return word.size() > 1 && word.starts_with('-');
+    });
+    if (option != dashes) {
+        throw Usage{fmt::format("{}: no such option; see crib-index --help", *option), true};
+    }
+    if (dashes != options.folders.end()) options.folders.erase(dashes);
+    options.exclude_given = app.count("--exclude") > 0;
+    return options;
+}
+
+}  // namespace crib

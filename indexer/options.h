@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace crib {
+
+// What crib-index was asked to do.
+struct IndexOptions {
+    std::vector<std::string> folders;  // DIR..., as typed
+    std::string database;              // empty: the default
+    bool check = false;
+    bool strict = false;
+    bool rebuild = false;
+    bool list = false;
+    std::vector<std::string> forget;
+    std::string name;                  // of the one tree named
+    std::vector<std::string> exclude;  // remembered with the trees named
+    bool exclude_given = false;
+    bool no_ignore = false;
+    std::string anchors;
+    double wait = 5;  // seconds
+    bool quiet = false;
+    bool verbose = false;
+    bool json = false;
+};
+
+// What is to be printed instead of any work: help, the version, or what is wrong with the command.
+struct Usage {
+    std::string text;
+    bool error = false;
+};
+
+// The command line -> options. Throws Usage.
+IndexOptions parse_index_options(int argc, const char* const* argv);
+
+}  // namespace crib

@@ -1,0 +1,81 @@
+#include "indexer/report.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "indexer/screen.h"
+
+namespace crib {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// "1 note", "2 notes"
+std::string amount(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+void count(RunReport& report, const Tree& tree) {
+    report.notes += tree.notes.size();
+    for (std::size_t i = 0; i < tree.notes.size(); ++i) {
+        report.questions += tree.questions[i].size();
+        const auto& links = tree.notes[i].links;
+        report.links += static_cast<std::size_t>(std::ranges::count_if(
+            links, [](const Link& link) { return link.kind != LinkKind::image; }));
+        report.broken += static_cast<std::size_t>(
+            std::ranges::count_if(tree.resolutions[i], &Resolution::is_broken));
+    }
+}
+
+std::string to_text(const RunReport& report) {
+    return fmt::format("{}, {}, {}, {}, {} broken, in {:.2f} s", amount(report.notes, "note"),
+                       amount(report.sections, "section"), amount(report.questions, "question"),
+                       amount(report.links, "link"), report.broken, report.seconds);
+}
+
+std::string to_json(const RunReport& report) {
+    return dump({{"v", 1},
+                 {"notes", report.notes},
+                 {"sections", report.sections},
+                 {"questions", report.questions},
+                 {"links", report.links},
+                 {"broken", report.broken},
+                 {"read", report.read},
+                 {"removed", report.removed},
+                 {"seconds", std::round(report.seconds * 1000) / 1000}});
+}
+
+std::string to_text(const Problem& problem, const std::string& root) {
+    const std::string nearest =
+        problem.nearest.empty() ? "" : fmt::format(" (nearest: {})", one_line(problem.nearest));
+    return fmt::format("{}:{}:{}: warning: {}{}", exact_line(root + problem.path),
+                       problem.place.line, problem.place.column, one_line(problem.message),
+                       nearest);
+}
+
+std::string to_json(const Problem& problem) {
+    const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
+    return dump({{"v", 1},
+                 {"path", problem.path},
+                 {"line", problem.place.line},
+                 {"column", problem.place.column},
+                 {"kind", problem.kind},
+                 {"destination", or_null(problem.destination)},
+                 {"message", problem.message},
+                 {"nearest", or_null(problem.nearest)}});
+}
+
+bool is_broken(const Problem& problem) {
+    return problem.kind == "note" || problem.kind == "section" || problem.kind == "outside";
+}
+
+}  // namespace crib

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/note.h"
+
+namespace crib {
+
+// A section of one of the notes that links were resolved among.
+struct Target {
+    std::size_t note = 0;
+    std::size_t section = 0;
+
+    bool operator==(const Target&) const = default;
+    auto operator<=>(const Target&) const = default;
+};
+
+// Where a link leads.
+struct Resolution {
+    enum class Kind {
+        section,       // a section, or a note when the link names none
+        lost_section,  // the note is there, its section is not: broken
+        missing,       // no such note or file: broken
+        outside,       // a path out of the tree: broken
+        file,          // another file of the tree
+        web,
+    };
+
+    Kind kind = Kind::missing;
+    std::optional<Target> target;    // of section and lost_section
+    std::optional<Problem> problem;  // what its author would want to mend
+
+    bool is_broken() const {
+        return kind == Kind::lost_section || kind == Kind::missing || kind == Kind::outside;
+    }
+    bool operator==(const Resolution&) const = default;
+};
+
+// Which anchors count as exact besides explicit ids and GitHub's slugs.
+enum class AnchorStyle { github, docutils, mkdocs, pandoc, mdbook };
+
+// The notes of one tree by every name that a link may call them, or their sections, by.
+class Catalogue {
+  public:
+    // `exists` tells whether a file stands at a path from the root. Both must outlive the
+    // catalogue.
+    Catalogue(const std::vector<Note>& notes, std::function<bool(const std::string&)> exists,
+              AnchorStyle style = AnchorStyle::github);
+    ~Catalogue();
+
+    // A link of notes[from] -> where it leads, by the tiers of crib's link rules: explicit id,
+    // slug, either in another letter case, letters and digits alone, the link's text, the note
+    // itself.
+    Resolution resolve(std::size_t from, const Link& link) const;
+
+  private:
+    struct Anchors;  // the sections of a note by their names
+
+    std::optional<std::size_t> find_note(const std::string& path) const;
+    std::optional<std::size_t> find_named(const std::string& name) const;
+    Resolution resolve_url(std::size_t from, const Link& link) const;
+    Resolution resolve_wiki(std::size_t from, const Link& link) const;
+    Resolution resolve_ref(std::size_t from, const Link& link) const;
+    Resolution resolve_doc(std::size_t from, const Link& link) const;
+    Resolution resolve_fragment(std::size_t from, const Link& link, std::size_t note,
+                                const std::string& fragment) const;
+    Resolution resolve_title(std::size_t from, const Link& link, std::size_t note,
+                             const std::string& title) const;
+    Resolution missing(std::size_t from, const Link& link, const std::string& path) const;
+    Resolution lost(std::size_t from, const Link& link, std::size_t note,
+                    const std::string& fragment) const;
+    Problem problem(std::size_t from, const Link& link, std::string kind,
+                    std::string message) const;
+    const Anchors& anchors(std::size_t note) const;
+
+    const std::vector<Note>& notes_;
+    std::function<bool(const std::string&)> exists_;
+    AnchorStyle style_;
+    std::unordered_map<std::string, std::size_t> by_path_;
+    std::unordered_map<std::string, std::size_t> by_folded_path_;
+    std::unordered_map<std::string, std::size_t> by_name_;   // folded: file name, title, alias
+    std::unordered_map<std::string, Target> by_label_;       // of reStructuredText
+    mutable std::vector<std::unique_ptr<Anchors>> anchors_;  // by note, made when first asked for
+};
+
+}  // namespace crib

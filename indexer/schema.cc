@@ -1,0 +1,199 @@
+#include "indexer/schema.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <xapian.h>
+#include <nlohmann/json.hpp>
+
+#include "indexer/error.h"
+#include "indexer/unicode.h"
+
+namespace crib {
+namespace {
+
+using Json = nlohmann::json;
+
+// CBOR as a string of bytes; strings in it need not be UTF-8.
+std::string to_bytes(const Json& json) {
+    std::string bytes;
+    Json::to_cbor(json, bytes);
+    return bytes;
+}
+
+Json to_json(const RecordLink& link) {
+    return Json::array({static_cast<int>(link.state), link.title, link.destination, link.path,
+                        link.line, link.column, link.end_line, link.anchor, link.breadcrumb,
+                        link.url});
+}
+
+RecordLink link_from(const Json& json) {
+    return {static_cast<RecordLink::State>(json.at(0).get<int>()),
+            json.at(1).get<std::string>(),
+            json.at(2).get<std::string>(),
+            json.at(3).get<std::string>(),
+            json.at(4).get<int>(),
+            json.at(5).get<int>(),
+            json.at(6).get<int>(),
+            json.at(7).get<std::string>(),
+            json.at(8).get<std::vector<std::string>>(),
+            json.at(9).get<std::string>()};
+}
+
+Json to_json(const std::vector<RecordLink>& links) {
+    Json result = Json::array();
+    for (const RecordLink& link : links) result.push_back(to_json(link));
+    return result;
+}
+
+std::vector<RecordLink> links_from(const Json& json) {
+    std::vector<RecordLink> links;
+    for (const Json& link : json) links.push_back(link_from(link));
+    return links;
+}
+
+// Calls `read` with the decoded data; what it can't make sense of is damage.
+template <typename Read>
+auto decode(std::string_view data, Read read) {
+    try {
+        return read(Json::from_cbor(data.begin(), data.end()));
+    } catch (const Json::exception&) {
+        throw Error("the database is damaged; make it anew with crib-index --rebuild");
+    }
+}
+
+constexpr std::size_t longest_term = 245;
+
+std::string big_endian(int number) {
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        bytes += static_cast<char>((static_cast<unsigned>(number) >> shift) & 0xFF);
+    }
+    return bytes;
+}
+
+}  // namespace
+
+std::string encode(const Record& record) {
+    return to_bytes(Json::array({static_cast<int>(record.kind), record.tree, record.title,
+                                 record.group, record.path, record.place.line, record.place.column,
+                                 record.texts, to_json(record.links)}));
+}
+
+Record decode_record(std::string_view data) {
+    return decode(data, [](const Json& json) {
+        return Record{static_cast<Kind>(json.at(0).get<int>()),
+                      json.at(1).get<std::string>(),
+                      json.at(2).get<std::string>(),
+                      json.at(3).get<std::string>(),
+                      json.at(4).get<std::string>(),
+                      {json.at(5).get<int>(), json.at(6).get<int>()},
+                      json.at(7).get<std::vector<std::string>>(),
+                      links_from(json.at(8))};
+    });
+}
+
+std::string encode(const NoteRecord& record) {
+    return to_bytes(Json::array(
+        {record.tree, record.path, record.title, record.fingerprint, to_json(record.see_also)}));
+}
+
+NoteRecord decode_note(std::string_view data) {
+    return decode(data, [](const Json& json) {
+        return NoteRecord{json.at(0).get<std::string>(), json.at(1).get<std::string>(),
+                          json.at(2).get<std::string>(), json.at(3).get<std::uint64_t>(),
+                          links_from(json.at(4))};
+    });
+}
+
+std::string encode(const TreeRecord& record) {
+    return to_bytes(Json::array({record.name, record.root, record.only, record.exclude,
+                                 record.anchors, record.url, record.language, record.ignore}));
+}
+
+TreeRecord decode_tree(std::string_view data) {
+    return decode(data, [](const Json& json) {
+        return TreeRecord{json.at(0).get<std::string>(), json.at(1).get<std::string>(),
+                          json.at(2).get<std::string>(), json.at(3).get<std::vector<std::string>>(),
+                          json.at(4).get<std::string>(), json.at(5).get<std::string>(),
+                          json.at(6).get<std::string>(), json.at(7).get<bool>()};
+    });
+}
+
+std::string pack(const std::vector<std::string>& strings) {
+    std::string packed;
+    for (const std::string& string : strings) {
+        packed += big_endian(static_cast<int>(string.size()));
+        packed += string;
+    }
+    return packed;
+}
+
+std::vector<std::string> unpack(std::string_view packed) {
+    std::vector<std::string> strings;
+    while (packed.size() >= 4) {
+        std::size_t size = 0;
+        for (const unsigned char byte : packed.substr(0, 4)) size = size << 8 | byte;
+        packed.remove_prefix(4);
+        strings.emplace_back(packed.substr(0, size));
+        packed.remove_prefix(std::min(size, packed.size()));
+    }
+    return strings;
+}
+
+std::string make_term(std::string_view prefix, std::string_view text) {
+    std::string term(prefix);
+    term += text;
+    std::ranges::replace(term, '\0', ' ');
+    if (term.size() <= longest_term) return term;
+    const std::string tail = fmt::format("~{:016x}", hash64(term));
+    term.resize(longest_term - tail.size());
+    return term + tail;
+}
+
+std::uint64_t hash64(std::string_view text, std::uint64_t hash) {
+    for (const unsigned char c : text) hash = (hash ^ c) * 0x100000001b3;
+    return hash;
+}
+
+std::string section_id(std::string_view tree, std::string_view path, std::string_view anchor) {
+    const char mark[] = "#";
+    return make_term(prefix::id,
+                     fmt::format("s{}/{}{}{}", tree, path, anchor.empty() ? "" : mark, anchor));
+}
+
+std::string question_id(std::string_view tree, std::string_view path, Place place) {
+    return make_term(prefix::id, fmt::format("q{}/{}:{}:{}", tree, path, place.line, place.column));
+}
+
+std::string note_id(std::string_view tree, std::string_view path) {
+    return make_term(prefix::id, fmt::format("n{}/{}", tree, path));
+}
+
+std::string exact_form(std::string_view title) {
+    const std::string folded = fold(title);
+    std::string form;
+    for (const char c : folded) {
+        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (c != '`' && !space) form += c;
+        if (space && !form.empty() && form.back() != ' ') form += ' ';
+    }
+    form.erase(form.find_last_not_of(' ') + 1);
+    if (form.size() > 1 && (form.ends_with('?') || form.ends_with('!') || form.ends_with('.')) &&
+        form[form.size() - 2] != form.back()) {
+        form.pop_back();
+        form.erase(form.find_last_not_of(' ') + 1);
+    }
+    return form;
+}
+
+std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind) {
+    std::string key = fmt::format("{}/{}", tree, path);
+    key += '\0';
+    key += big_endian(place.line);
+    key += kind == Kind::question ? '\0' : '\1';
+    key += big_endian(place.column);
+    return key;
+}
+
+}  // namespace crib

@@ -1,0 +1,168 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/note.h"
+
+// What a crib database holds.
+//
+// A database is a glass database of Xapian's with a document for every question, for every section
+// that has text or a heading, and for every note. It is an index, not an archive: it can be deleted
+// and made again from the notes at any time.
+//
+// Documents
+//
+//   question  a question and its links. Found by its own words, by its group's, and at a lower
+//             weight by the words of the sections that it leads to.
+//   section   a heading and its own text. Found by its title, the headings above, its text and
+//   code,
+//             the tags and aliases of its note, and the questions that lead to it.
+//   note      a file. Never an answer: holds what later runs and other programs need to know of the
+//             file, and the vocabulary of its words.
+//
+// Terms without prefix are those of the tokenizer. Their wdf is not a count: it is 16 times the sum
+// over the fields of weight x count / length norm (BM25F; S. Robertson, H. Zaragoza, M. Taylor,
+// Simple BM25 extension to multiple weighted fields, 2004), so that Xapian's BM25Weight with b = 0
+// ranks by all fields at once. Their positions count words; fields and blocks stand well apart.
+//
+// Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
+// (of a question or section) or a NoteRecord, in CBOR.
+//
+// Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR.
+namespace crib {
+
+// A database of another version is refused: the cure is to make it anew.
+inline constexpr int schema_version = 1;
+
+// The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
+// are ours. A colon parts ours from what follows.
+namespace prefix {
+inline constexpr std::string_view id = "Q";       // of each document: see question_id and others
+inline constexpr std::string_view title = "S";    // a term of a question or section title
+inline constexpr std::string_view tag = "K";      // a tag or category, folded
+inline constexpr std::string_view exact = "XE:";  // a whole question or title: see exact_form
+inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
+inline constexpr std::string_view kind = "XK:";   // question, section, note
+inline constexpr std::string_view language = "XL:";  // of a code block
+inline constexpr std::string_view path = "XP:";      // the tree's name, each folder, the file
+inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
+inline constexpr std::string_view word = "XW:";      // of a note: a word as written, folded
+inline constexpr std::string_view mark = "XM:";      // of a note: what sets it apart, see below
+}  // namespace prefix
+
+inline constexpr std::string_view mark_see_also = "seealso";  // it has See Also links
+inline constexpr std::string_view mark_index = "index";       // it is an index or README
+
+namespace slot {
+inline constexpr std::uint32_t order = 0;    // path, line, kind: sorts answers of equal score
+inline constexpr std::uint32_t targets = 1;  // of a question: the ids of its sections, see pack
+}  // namespace slot
+
+namespace metadata {
+inline constexpr std::string_view schema = "crib.schema";
+inline constexpr std::string_view tree = "crib.tree.";
+}  // namespace metadata
+
+// wdf of a term that occurs once in a field of weight 1 and average length.
+inline constexpr double wdf_unit = 16;
+
+enum class Kind { question, section };
+
+// Where a link of an answer leads.
+struct RecordLink {
+    enum class State {
+        section,  // to a section
+        lost,     // broken: the note is there, its section is not
+        missing,  // broken
+        web,      // out of the tree, or to a file that is no note
+    };
+
+    State state = State::section;
+    std::string title;        // of the section; else the link's label
+    std::string destination;  // as written, unless it leads to a section
+    std::string path;         // from the tree's root, as those below, of section and lost
+    int line = 0;
+    int column = 1;
+    int end_line = 0;
+    std::string anchor;
+    std::vector<std::string> breadcrumb;
+    std::string url;  // the web address; empty when there is none
+
+    bool operator==(const RecordLink&) const = default;
+};
+
+// What it takes to print an answer without opening its note.
+struct Record {
+    Kind kind = Kind::section;
+    std::string tree;  // the name of its tree
+    std::string title;
+    std::string group;  // of a question
+    std::string path;   // from the tree's root
+    Place place;
+    std::vector<std::string> texts;  // passages to take a snippet from
+    std::vector<RecordLink> links;
+
+    bool operator==(const Record&) const = default;
+};
+
+struct NoteRecord {
+    std::string tree;
+    std::string path;
+    std::string title;
+    std::uint64_t fingerprint = 0;     // of the documents made of it
+    std::vector<RecordLink> see_also;  // of a question map
+
+    bool operator==(const NoteRecord&) const = default;
+};
+
+// A tree of notes and what was said of it when it was named.
+struct TreeRecord {
+    std::string name;
+    std::string root;  // a folder, absolute
+    std::string only;  // of a tree of one note: its file name
+    std::vector<std::string> exclude;
+    std::string anchors;
+    std::string url;
+    std::string language;
+    bool ignore = true;  // leave out what git ignores
+
+    bool operator==(const TreeRecord&) const = default;
+};
+
+std::string encode(const Record& record);
+std::string encode(const NoteRecord& record);
+std::string encode(const TreeRecord& record);
+// Throw Error where the data is damaged.
+Record decode_record(std::string_view data);
+NoteRecord decode_note(std::string_view data);
+TreeRecord decode_tree(std::string_view data);
+
+// A list of strings in a value slot, and back.
+std::string pack(const std::vector<std::string>& strings);
+std::vector<std::string> unpack(std::string_view packed);
+
+// A term that Xapian takes: of at most 245 bytes (a longer one ends in a hash of its rest), and
+// without NUL.
+std::string make_term(std::string_view prefix, std::string_view text);
+
+// FNV-1a, 64 bits; `hash` is that of what came before. Not for what an attacker must not forge.
+// Source: G. Fowler, L. C. Noll, K.-P. Vo, draft-eastlake-fnv.
+std::uint64_t hash64(std::string_view text, std::uint64_t hash = 0xcbf29ce484222325);
+
+// Ids, unique in the database. A note's own section has no anchor.
+std::string section_id(std::string_view tree, std::string_view path, std::string_view anchor);
+std::string question_id(std::string_view tree, std::string_view path, Place place);
+std::string note_id(std::string_view tree, std::string_view path);
+
+// What two questions or titles have in common that count as the same: folded, without code marks,
+// runs of space, and the mark at the end.
+std::string exact_form(std::string_view title);
+
+// The value of slot::order.
+std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind);
+
+}  // namespace crib

@@ -1,0 +1,33 @@
+#include "indexer/slug.h"
+
+#include "indexer/unicode.h"
+
+namespace crib {
+
+std::string github_slug(std::string_view heading) {
+    const std::string lowered = lower(heading);
+    std::string slug;
+    for (std::size_t at = 0; at < lowered.size();) {
+        const Rune rune = rune_at(lowered, at);
+        if (rune.code == ' ') {
+            slug += '-';
+        } else if (rune.code == '-' || is_letter(rune.code) || is_mark(rune.code) ||
+                   is_number(rune.code) || is_connector(rune.code)) {
+            slug.append(lowered, at, rune.size);
+        }
+        at += rune.size;
+    }
+    return slug;
+}
+
+std::string Slugs::add(std::string_view heading) {
+    const std::string slug = github_slug(heading);
+    std::string anchor = slug;
+    while (repeats_.contains(anchor)) {
+        anchor = slug + '-' + std::to_string(++repeats_[slug]);
+    }
+    repeats_.emplace(anchor, 0);
+    return anchor;
+}
+
+}  // namespace crib

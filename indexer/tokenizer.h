@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+namespace crib {
+
+// How a term came out of what was written.
+enum class TermKind {
+    word,    // an English word's stem, a number
+    whole,   // an identifier as it stands, or a tail of it: functools.lru_cache, lru_cache
+    part,    // one word of an identifier, stemmed: lru, cach
+    symbol,  // an operator or brackets as typed: **, [[]], :=
+    gram,    // one or two characters of a script without spaces
+};
+
+struct Term {
+    std::string text;
+    TermKind kind = TermKind::word;
+    int offset = 0;       // of its position from the token's
+    std::string written;  // of a word or part: before stemming
+
+    bool operator==(const Term&) const = default;
+};
+
+// What stands between spaces, more or less: one thing a person would look for.
+struct Token {
+    std::string written;      // folded: lower case, no accents
+    std::vector<Term> terms;  // that lead to it, the most telling first
+    int position = 0;         // of its first word, counted in words
+    int width = 1;            // the positions it takes
+    std::size_t begin = 0;    // its bytes in the text
+    std::size_t end = 0;
+    bool stop = false;  // a small word of English: ranks, never matches by itself
+
+    bool operator==(const Token&) const = default;
+};
+
+// Text and code -> terms. Both programs use it, so that what is indexed is what is looked for:
+//
+// - words of letters are folded and stemmed (by Xapian's Snowball stemmers);
+// - identifiers (joined by . :: - _ or camelCase, led by @ -- $ and the like) give themselves,
+// their
+//   tails after a dot, and their words, so that `lru cache`, `lru_cache` and `functools.lru_cache`
+//   find each other; hyphenated words also give themselves in one word;
+// - operators give themselves; the punctuation of a sentence gives nothing;
+// - Han, kana and Hangul give each character and each pair.
+//
+// Any bytes will do; it never throws. Terms can be of any length: who posts them clamps them.
+class Tokenizer {
+  public:
+    // `language` is a name or code that Xapian::Stem knows; throws Error for another.
+    explicit Tokenizer(const std::string& language = "en");
+
+    // Calls `sink` with each token in turn; the token is the tokenizer's, to be read or copied.
+    void each(std::string_view text, const std::function<void(const Token&)>& sink) const;
+    std::vector<Token> tokens(std::string_view text) const;
+
+    // `word` is folded.
+    const std::string& stem(const std::string& word) const;
+
+  private:
+    Xapian::Stem stemmer_;
+    mutable std::unordered_map<std::string, std::string> stems_;  // of words met before
+};
+
+}  // namespace crib

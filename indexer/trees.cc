@@ -1,0 +1,113 @@
+#include "indexer/trees.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "indexer/error.h"
+#include "indexer/files.h"
+
+namespace crib {
+namespace {
+
+namespace fs = std::filesystem;
+
+void apply(TreeRecord& tree, const TreeSettings& settings) {
+    if (settings.name) tree.name = *settings.name;
+    if (settings.exclude) tree.exclude = *settings.exclude;
+    if (settings.ignore) tree.ignore = *settings.ignore;
+    if (settings.anchors) tree.anchors = *settings.anchors;
+}
+
+bool lies_within(const std::string& path, const std::string& folder) {
+    return path.starts_with(folder) && path.size() > folder.size() &&
+           (folder.ends_with('/') || path[folder.size()] == '/');
+}
+
+// A name opens links and is a term: no slash, nothing odd.
+std::string usable_name(std::string name) {
+    std::ranges::replace(name, '/', '-');
+    return name.empty() ? "root" : name;
+}
+
+}  // namespace
+
+std::string root_of(const TreeRecord& tree) {
+    if (tree.only.empty()) return tree.root;
+    return tree.root.ends_with('/') ? tree.root + tree.only : tree.root + "/" + tree.only;
+}
+
+TreeRecord tree_at(const std::string& path, const TreeSettings& settings) {
+    std::error_code error;
+    const fs::path real = fs::canonical(path, error);
+    if (error) throw Error(fmt::format("{}: {}", path, error.message()));
+    TreeRecord tree;
+    if (fs::is_directory(real, error)) {
+        tree.root = real.string();
+        tree.name = usable_name(real.filename().string());
+    } else if (is_note_name(real.string())) {
+        tree.root = real.parent_path().string();
+        tree.only = real.filename().string();
+        tree.name = usable_name(real.stem().string());
+    } else {
+        throw Error(fmt::format("{}: neither a folder nor a note (.md, .markdown, .rst)", path));
+    }
+    apply(tree, settings);
+    return tree;
+}
+
+TreeRecord named_tree(const std::vector<TreeRecord>& known, const std::string& path,
+                      const TreeSettings& settings) {
+    TreeRecord tree = tree_at(path, settings);
+    const std::string root = root_of(tree);
+    for (const TreeRecord& other : known) {
+        const std::string other_root = root_of(other);
+        if (other_root == root) {
+            tree = other;
+            apply(tree, settings);
+        } else if (lies_within(root, other_root) || lies_within(other_root, root)) {
+            const bool inside = lies_within(root, other_root);
+            throw Error(
+                fmt::format("{}: {} the tree {}, which the database knows; --forget that "
+                            "one first",
+                            path, inside ? "lies within" : "holds", other_root));
+        }
+    }
+    for (const TreeRecord& other : known) {
+        if (other.name != tree.name || root_of(other) == root) continue;
+        throw Error(
+            fmt::format("{}: a tree of the name \"{}\" is known already, at {}; give this "
+                        "one a --name",
+                        path, tree.name, root_of(other)));
+    }
+    return tree;
+}
+
+void add_tree(std::vector<TreeRecord>& trees, TreeRecord tree) {
+    const auto same = std::ranges::find(trees, root_of(tree), root_of);
+    if (same == trees.end()) {
+        trees.push_back(std::move(tree));
+    } else {
+        *same = std::move(tree);
+    }
+}
+
+std::optional<TreeRecord> find_tree(const std::vector<TreeRecord>& known, const std::string& path) {
+    std::error_code error;
+    const std::string real = fs::weakly_canonical(path, error).string();
+    for (const TreeRecord& tree : known) {
+        if (root_of(tree) == real || tree.name == path) return tree;
+    }
+    return std::nullopt;
+}
+
+std::string shown_root(const std::string& path) {
+    std::error_code error;
+    const fs::path folder =
+        fs::is_directory(path, error) ? fs::path(path) : fs::path(path).parent_path();
+    const std::string normal = (folder / "").lexically_normal().string();
+    return normal == "./" || folder.empty() ? "" : normal;
+}
+
+}  // namespace crib

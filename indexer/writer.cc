@@ -1,0 +1,113 @@
+#include "indexer/writer.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/document.h"
+#include "indexer/folder.h"
+#include "indexer/schema.h"
+
+namespace crib {
+namespace {
+
+Xapian::WritableDatabase open_database(const std::string& path, Writer::Open open) {
+    const int action = open == Writer::Open::create ? Xapian::DB_CREATE : Xapian::DB_OPEN;
+    // Without the flag a planted file could make Xapian run a program.
+    return Xapian::WritableDatabase(path, action | Xapian::DB_BACKEND_GLASS);
+}
+
+std::string tree_key(const std::string& name) { return std::string(metadata::tree) + name; }
+
+// The fingerprints of a tree's notes in the database, by path.
+std::unordered_map<std::string, std::uint64_t> known_notes(const Xapian::Database& database,
+                                                           const std::string& tree) {
+    std::unordered_map<std::string, std::uint64_t> known;
+    const std::string note_term = make_term(prefix::kind, "note");
+    for (auto it = database.postlist_begin(note_term); it != database.postlist_end(note_term);
+         ++it) {
+        const NoteRecord record = decode_note(database.get_document(*it).get_data());
+        if (record.tree == tree) known.emplace(record.path, record.fingerprint);
+    }
+    return known;
+}
+
+bool lies_below(const std::string& path, const std::string& folder) {
+    return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+}  // namespace
+
+Writer::Writer(const std::string& path, Open open) : database_(open_database(path, open)) {
+    if (open == Open::create) {
+        database_.set_metadata(std::string(metadata::schema), std::to_string(schema_version));
+        changed_ = true;
+    } else {
+        check_schema(database_, path);
+    }
+    // One transaction a run: a full buffer is written out, but not committed, before its end.
+    database_.begin_transaction();
+}
+
+std::vector<TreeRecord> Writer::trees() const {
+    std::vector<TreeRecord> trees;
+    const std::string prefix(metadata::tree);
+    for (auto key = database_.metadata_keys_begin(prefix);
+         key != database_.metadata_keys_end(prefix); ++key) {
+        trees.push_back(decode_tree(database_.get_metadata(*key)));
+    }
+    return trees;
+}
+
+WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
+                          const std::vector<std::string>& kept,
+                          const std::function<void(std::size_t)>& progress) {
+    WriteReport report;
+    const std::string& name = tree.record.name;
+    auto known = known_notes(database_, name);
+    for (std::size_t i = 0; i < tree.notes.size(); ++i) {
+        const NoteDocuments made = derive_documents(tree, i, tokenizer);
+        report.sections += made.sections;
+        const auto before = known.find(tree.notes[i].path);
+        if (before == known.end() || before->second != made.fingerprint) {
+            if (before != known.end()) database_.delete_document(made.path_term);
+            for (const Xapian::Document& document : made.documents) {
+                database_.add_document(document);
+            }
+            ++report.written;
+        }
+        if (before != known.end()) known.erase(before);
+        progress(i + 1);
+    }
+    for (const auto& [path, fingerprint] : known) {
+        const auto holds = [&path = path](const std::string& place) {
+            return lies_below(path, place);
+        };
+        if (std::ranges::any_of(kept, holds)) continue;
+        database_.delete_document(path_term(name, path));
+        ++report.removed;
+    }
+    const std::string record = encode(tree.record);
+    if (database_.get_metadata(tree_key(name)) != record) {
+        database_.set_metadata(tree_key(name), record);
+        changed_ = true;
+    }
+    changed_ = changed_ || report.written + report.removed > 0;
+    return report;
+}
+
+void Writer::forget(const TreeRecord& tree) {
+    database_.delete_document(tree_term(tree.name));
+    database_.set_metadata(tree_key(tree.name), "");
+    changed_ = true;
+}
+
+void Writer::commit() {
+    if (changed_) {
+        database_.commit_transaction();
+    } else {
+        database_.cancel_transaction();
+    }
+}
+
+}  // namespace crib

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/schema.h"
+
+namespace crib {
+
+// One or more crib databases, open as one.
+class Database {
+  public:
+    // Folders made by crib-index. Throws Error, with the cure, where one is none.
+    explicit Database(std::vector<std::string> paths);
+
+    const Xapian::Database& xapian() const { return database_; }
+
+    std::vector<TreeRecord> trees() const;
+    // Where the notes of a document's tree lie: an absolute folder; empty when it isn't known.
+    std::string root(Xapian::docid document, const std::string& tree) const;
+    // Whether links must say which tree they mean.
+    bool has_several_trees() const;
+
+    // What `read` returns, which may be called again: a writer can take away under a reader what it
+    // reads (Xapian::DatabaseModifiedError). Everything that is to be printed is fetched in one
+    // call.
+    template <typename Read>
+    auto retry(Read read) {
+        const auto deadline = std::chrono::steady_clock::now() + patience;
+        while (true) {
+            try {
+                return read();
+            } catch (const Xapian::DatabaseModifiedError&) {
+                // A damaged database throws it as well, and for ever.
+                if (std::chrono::steady_clock::now() > deadline) throw;
+                open();
+            }
+        }
+    }
+
+  private:
+    static constexpr std::chrono::seconds patience{2};
+
+    void open();
+
+    std::vector<std::string> paths_;
+    Xapian::Database database_;
+    std::vector<std::map<std::string, TreeRecord>> trees_;  // of each database
+};
+
+}  // namespace crib

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crib {
+
+// A piece of a query as it was typed.
+struct Lexeme {
+    enum class Kind { word, phrase, wildcard, open, close, and_, or_, not_ };
+
+    Kind kind = Kind::word;
+    char sign = 0;      // '+' or '-' before it
+    std::string field;  // before its colon: title, group, path, lang, tag, kind
+    std::string text;   // without sign, field, quotes and star
+
+    bool operator==(const Lexeme&) const = default;
+};
+
+// Cuts a query into its pieces. An operator counts only where it can be nothing else (a sign after
+// white space and before a letter, a parenthesis after white space, a field of the six). Nothing
+// where parentheses don't match or nest too deeply: all of it is plain words, then.
+std::optional<std::vector<Lexeme>> lex(std::string_view query);
+
+// The pieces of a query in which nothing is an operator.
+std::vector<Lexeme> lex_plain(std::string_view query);
+
+}  // namespace crib

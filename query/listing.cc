@@ -1,0 +1,61 @@
+#include "query/listing.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+namespace crib {
+namespace {
+
+constexpr std::size_t most_indices = 8;
+
+// The notes that carry a mark, in the order of their paths.
+std::vector<std::pair<Xapian::docid, NoteRecord>> marked_notes(const Xapian::Database& database,
+                                                               std::string_view mark) {
+    std::vector<std::pair<Xapian::docid, NoteRecord>> notes;
+    const std::string term = make_term(prefix::mark, mark);
+    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+        notes.emplace_back(*it, decode_note(database.get_document(*it).get_data()));
+    }
+    std::ranges::sort(notes, {}, [](const auto& note) {
+        const std::string& path = note.second.path;
+        return std::tuple(std::ranges::count(path, '/'), note.second.tree, path);
+    });
+    return notes;
+}
+
+}  // namespace
+
+std::vector<Group> list_groups(const Database& database) {
+    std::vector<Group> groups;
+    std::unordered_map<std::string, std::size_t> known;
+    for (const Hit& hit : list_all(database.xapian(), {0, Kind::question, {}})) {
+        const std::string& name = hit.record.group;
+        const auto [group, is_new] = known.emplace(exact_form(name), groups.size());
+        if (is_new) groups.push_back({name, 0});
+        ++groups[group->second].questions;
+    }
+    return groups;
+}
+
+std::vector<AnswerLink> where_to_look(const Database& database, const Paths& paths) {
+    std::vector<AnswerLink> links;
+    for (const auto& [document, note] : marked_notes(database.xapian(), mark_see_also)) {
+        const std::string root = database.root(document, note.tree);
+        for (const RecordLink& link : note.see_also) {
+            links.push_back(make_link(link, note.tree, root, paths));
+        }
+    }
+    if (!links.empty()) return links;
+    for (const auto& [document, note] : marked_notes(database.xapian(), mark_index)) {
+        if (links.size() == most_indices) break;
+        RecordLink link;
+        link.title = note.title;
+        link.path = note.path;
+        link.line = 1;
+        links.push_back(make_link(link, note.tree, database.root(document, note.tree), paths));
+    }
+    return links;
+}
+
+}  // namespace crib

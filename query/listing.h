@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/answer.h"
+#include "query/database.h"
+
+namespace crib {
+
+// A heading of a question map and how many questions stand under it.
+struct Group {
+    std::string name;
+    std::size_t questions = 0;
+
+    bool operator==(const Group&) const = default;
+};
+
+// The groups in the order of the map.
+std::vector<Group> list_groups(const Database& database);
+
+// Where to look when nothing matches: the links of the map's See Also, else up to eight notes
+// called index or README, those nearest to the top first.
+std::vector<AnswerLink> where_to_look(const Database& database, const Paths& paths);
+
+}  // namespace crib

@@ -1,0 +1,144 @@
+#include "query/show.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "indexer/error.h"
+#include "indexer/text_file.h"
+
+namespace crib {
+namespace {
+
+// What a link names: a path, and in it an anchor or a line.
+struct Name {
+    std::string path;
+    std::string anchor;
+    int line = 0;
+};
+
+// Takes `:digits` off the end of a text.
+std::optional<int> take_number(std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon + 1 == text.size() || text.size() - colon > 9 ||
+        text.find_first_not_of("0123456789", colon + 1) != std::string::npos) {
+        return std::nullopt;
+    }
+    const int number = std::stoi(text.substr(colon + 1));
+    text.resize(colon);
+    return number;
+}
+
+// The ways to read a link; a path may itself hold `#` or `:3`.
+std::vector<Name> readings(const std::string& link) {
+    std::vector<Name> names = {{link, "", 0}};
+    const std::size_t hash = link.find('#');
+    if (hash != std::string::npos)
+        names.push_back({link.substr(0, hash), link.substr(hash + 1), 0});
+    std::string path = link;
+    if (const auto last = take_number(path)) {
+        names.push_back({path, "", *last});
+        if (const auto line = take_number(path)) names.push_back({path, "", *line});
+    }
+    return names;
+}
+
+// A note of the database: the tree it is in, and its path there.
+struct FoundNote {
+    TreeRecord tree;
+    std::string path;
+};
+
+// The note that a path means to a person here, else to whoever copied it from crib's output.
+std::optional<FoundNote> find_note(const Database& database, const std::string& path,
+                                   const std::string& folder) {
+    const std::string absolute = (std::filesystem::path(folder) / path).lexically_normal().string();
+    std::vector<FoundNote> candidates;
+    for (const TreeRecord& tree : database.trees()) {
+        const std::string root = tree.root.ends_with('/') ? tree.root : tree.root + "/";
+        if (absolute.starts_with(root)) candidates.push_back({tree, absolute.substr(root.size())});
+    }
+    for (const TreeRecord& tree : database.trees()) {
+        candidates.push_back({tree, path});
+        if (path.starts_with(tree.name + "/")) {
+            candidates.push_back({tree, path.substr(tree.name.size() + 1)});
+        }
+    }
+    for (const FoundNote& candidate : candidates) {
+        if (database.xapian().term_exists(note_id(candidate.tree.name, candidate.path))) {
+            return candidate;
+        }
+    }
+    return std::nullopt;
+}
+
+// The sections of a note that the database holds, in their order.
+std::vector<Record> sections_of(const Xapian::Database& database, const FoundNote& note) {
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(slot::order, false);
+    const std::string path = make_term(prefix::path, note.tree.name + "/" + note.path);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, Xapian::Query(path),
+                                    Xapian::Query(make_term(prefix::kind, "section"))));
+    std::vector<Record> records;
+    const Xapian::MSet set = enquire.get_mset(0, database.get_doccount());
+    for (auto it = set.begin(); it != set.end(); ++it) {
+        records.push_back(decode_record(it.get_document().get_data()));
+    }
+    return records;
+}
+
+// The section with the anchor, or the last that begins at the line or before it.
+const Record* find_record(const std::vector<Record>& records, const Name& name) {
+    if (records.empty()) return nullptr;
+    if (!name.anchor.empty()) {
+        const auto named = std::ranges::find_if(records, [&](const Record& record) {
+            return record.links.front().anchor == name.anchor;
+        });
+        return named == records.end() ? nullptr : &*named;
+    }
+    const auto after = std::ranges::upper_bound(
+        records, name.line, {}, [](const Record& record) { return record.place.line; });
+    return after == records.begin() ? &records.front() : &*std::prev(after);
+}
+
+}  // namespace
+
+ShownSection find_section(const Database& database, const std::string& link,
+                          const std::string& folder) {
+    for (const Name& name : readings(link)) {
+        const auto note = find_note(database, name.path, folder);
+        if (!note) continue;
+        const std::vector<Record> records = sections_of(database.xapian(), *note);
+        const Record* record = find_record(records, name);
+        if (record == nullptr) continue;
+        const std::string path = note->tree.root + "/" + note->path;
+        const RecordLink& section = record->links.front();
+        // A whole note was asked for, not only what stands above its first heading.
+        const int last = name.anchor.empty() && name.line == 0 ? 0 : section.end_line;
+        return {path, section.line, last};
+    }
+    throw Error(
+        fmt::format("{}: no such section in the index; name it as crib -f link prints it", link));
+}
+
+std::string read_section(const ShownSection& section) {
+    const std::string text = read_text(section.path);
+    std::size_t begin = 0;
+    for (int line = 1; line < section.line && begin < text.size(); ++line) {
+        begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    }
+    std::size_t end = begin;
+    for (int line = section.line;
+         end < text.size() && (section.end_line == 0 || line <= section.end_line); ++line) {
+        end = std::min(text.find('\n', end), text.size() - 1) + 1;
+    }
+    std::string result = text.substr(begin, end - begin);
+    result.erase(result.find_last_not_of(" \t\r\n") + 1);
+    return result + "\n";
+}
+
+}  // namespace crib

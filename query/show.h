@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "query/database.h"
+
+namespace crib {
+
+// A section as the index knows it, to be read from its note.
+struct ShownSection {
+    std::string path;  // absolute
+    int line = 0;
+    int end_line = 0;  // of its subtree
+};
+
+// The section that `link` names, as any format prints it: path#anchor, path:line or
+// path:line:column, the path from a tree's root, behind its name or not, or as seen from `folder`.
+// Throws Error where there is none.
+ShownSection find_section(const Database& database, const std::string& link,
+                          const std::string& folder);
+
+// The section's lines, without blank ones at the end. Throws Error where the note can't be read.
+std::string read_section(const ShownSection& section);
+
+}  // namespace crib

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace crib {
+
+// What a text looks like on a terminal, or on none: width in columns, and whether with colour.
+struct Terminal {
+    int width = 80;
+    bool color = false;
+};
+
+// The columns that a text takes.
+int columns(std::string_view text);
+
+// Breaks a text into lines of at most `width` columns, at spaces where there are any; each line but
+// the first begins with `indent` spaces.
+std::string wrapped(std::string_view text, int width, int indent);
+
+// The beginning of a text that fits into `width` columns, with an ellipsis where it was cut.
+std::string clipped(std::string_view text, int width);
+
+}  // namespace crib

@@ -1,0 +1,76 @@
+#include "query/vocabulary.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "indexer/distance.h"
+#include "indexer/schema.h"
+
+namespace crib {
+namespace {
+
+struct Candidate {
+    std::string word;
+    int distance = 0;
+    Xapian::doccount notes = 0;
+};
+
+// How many edits a typo of a word of this length may have.
+int tolerance(std::size_t length) {
+    if (length < 4) return length < 3 ? 0 : 1;
+    return length < 8 ? 2 : 3;
+}
+
+std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size_t limit,
+                                    const std::string& typed) {
+    const auto rank = [&](const Candidate& candidate) {
+        // People seldom mistype the first letter.
+        const bool other_start = typed.empty() || candidate.word.front() != typed.front();
+        return std::tuple(candidate.distance + (other_start ? 1 : 0),
+                          -static_cast<long>(candidate.notes), candidate.word);
+    };
+    std::ranges::sort(candidates, {}, rank);
+    if (candidates.size() > limit) candidates.resize(limit);
+    std::vector<std::string> words;
+    for (Candidate& candidate : candidates) words.push_back(std::move(candidate.word));
+    return words;
+}
+
+}  // namespace
+
+std::vector<std::string> Vocabulary::completions(std::string_view start, std::size_t limit) const {
+    const std::string prefix = make_term(prefix::word, start);
+    std::vector<Candidate> candidates;
+    for (auto it = database_.allterms_begin(prefix); it != database_.allterms_end(prefix); ++it) {
+        candidates.push_back({(*it).substr(prefix::word.size()), 0, it.get_termfreq()});
+    }
+    return best_words(std::move(candidates), limit, std::string(start));
+}
+
+std::vector<std::string> Vocabulary::corrections(const std::string& word, std::size_t limit) const {
+    int most = tolerance(word.size());
+    if (most == 0) return {};
+    const std::string prefix(prefix::word);
+    std::vector<Candidate> candidates;
+    for (auto it = database_.allterms_begin(prefix); it != database_.allterms_end(prefix); ++it) {
+        const std::string term = *it;
+        const std::string_view known = std::string_view(term).substr(prefix.size());
+        const int distance = edit_distance(word, known, most);
+        if (distance > most) continue;
+        // Only the nearest count.
+        if (distance < most)
+            std::erase_if(candidates, [&](const Candidate& candidate) {
+                return candidate.distance > distance + 1;
+            });
+        most = std::min(most, distance + 1);
+        candidates.push_back({std::string(known), distance, it.get_termfreq()});
+    }
+    return best_words(std::move(candidates), limit, word);
+}
+
+std::string Vocabulary::term_of(const std::string& word) const {
+    const std::vector<Token> tokens = tokenizer_.tokens(word);
+    return tokens.empty() ? word : tokens.front().terms.front().text;
+}
+
+}  // namespace crib

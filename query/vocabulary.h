@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/tokenizer.h"
+
+namespace crib {
+
+// The words of a database as they were written: what an unfinished or misspelt word may stand for.
+class Vocabulary {
+  public:
+    // Both must outlive it.
+    Vocabulary(const Xapian::Database& database, const Tokenizer& tokenizer)
+        : database_(database), tokenizer_(tokenizer) {}
+
+    const Xapian::Database& database() const { return database_; }
+    bool has_term(const std::string& term) const { return database_.term_exists(term); }
+    // How many documents hold a term.
+    Xapian::doccount frequency(const std::string& term) const {
+        return database_.get_termfreq(term);
+    }
+
+    // The words that begin with `start`, those of most notes first; at most `limit`.
+    std::vector<std::string> completions(std::string_view start, std::size_t limit) const;
+
+    // The known words nearest to one that is not known, best first; at most `limit`, none where
+    // nothing is near enough to have been meant.
+    std::vector<std::string> corrections(const std::string& word, std::size_t limit) const;
+
+    // The term that a word is searched by.
+    std::string term_of(const std::string& word) const;
+
+  private:
+    const Xapian::Database& database_;
+    const Tokenizer& tokenizer_;
+};
+
+}  // namespace crib
