@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace crib {
 namespace {
@@ -17,7 +18,7 @@ constexpr std::size_t npos = std::string_view::npos;
 
 // Of all the rules in force at once; what would go beyond it is not read. A path costs at most
 // its own length times that of the rules.
-constexpr std::size_t max_bytes = 1 << 20;
+constexpr std::size_t max_bytes = 256 << 10;
 
 struct Descriptor {
     int number;
@@ -241,8 +242,8 @@ bool Ignore::ignores(std::string_view path, bool is_folder) const {
     const Folder& folder = folders_.back();
     if (folder.ignored) return true;
     if (folder.first_rule == rules_.size()) return false;
-    return above_.empty() ? matches_last(path, is_folder)
-                          : matches_last(above_ + std::string(path), is_folder);
+    return above_.empty() ? last_match_ignores(path, is_folder)
+                          : last_match_ignores(above_ + std::string(path), is_folder);
 }
 
 // `folder` is from the top, and ends in '/' unless it is the top.
@@ -285,7 +286,7 @@ void Ignore::drop_rules_against(std::string_view folder) {
     rules_.erase(std::remove_if(kept.base(), rules_.end(), against), rules_.end());
 }
 
-bool Ignore::matches_last(std::string_view path, bool is_folder) const {
+bool Ignore::last_match_ignores(std::string_view path, bool is_folder) const {
     for (std::size_t at = rules_.size(); at > folders_.back().first_rule; --at) {
         const IgnoreRule& rule = rules_[at - 1];
         if (matches(rule, path, is_folder)) return !rule.negated;

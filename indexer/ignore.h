@@ -54,7 +54,7 @@ class Ignore {
     void open(const std::string& folder, bool ignored);
     void read_rules(const std::string& path, int open_flags, std::size_t base, Folder& folder);
     void drop_rules_against(std::string_view folder);
-    bool matches_last(std::string_view path, bool is_folder) const;
+    bool last_match_ignores(std::string_view path, bool is_folder) const;
 
     std::string user_excludes_;
     std::string top_;    // the topmost folder with rules for the root, ends in '/'

@@ -81,7 +81,7 @@ class InlineReader {
     }
 
   private:
-    // What docutils looks the end of up for, by its mark.
+    // What ends with a mark that has to be looked for.
     enum Span : std::size_t { emphasis, strong, literal, interpreted, substitution, spans };
     static constexpr std::array<std::string_view, spans> marks{"*", "**", "``", "`", "|"};
 
