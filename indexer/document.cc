@@ -94,15 +94,6 @@ class TermBag {
     Xapian::termpos position_ = 0;
 };
 
-// The texts of a section's prose, or of its code.
-std::vector<std::string> texts_of(const Section& section, bool code) {
-    std::vector<std::string> texts;
-    for (const Block& block : section.blocks) {
-        if (block.code == code) texts.push_back(block.text);
-    }
-    return texts;
-}
-
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));
     return name.starts_with("index.") || name.starts_with("readme.");
@@ -112,7 +103,11 @@ bool is_index_name(const std::string& path) {
 class Derivation {
   public:
     Derivation(const Tree& tree, std::size_t note, const Tokenizer& tokenizer)
-        : tree_(tree), note_index_(note), note_(tree.notes[note]), tokenizer_(tokenizer) {}
+        : tree_(tree),
+          note_index_(note),
+          note_(tree.notes[note]),
+          tokenizer_(tokenizer),
+          item_lines_(lines_of_items(tree.questions[note])) {}
 
     NoteDocuments derive() {
         NoteDocuments result;
@@ -134,6 +129,11 @@ class Derivation {
     }
 
   private:
+    struct Lines {
+        int first = 0;
+        int last = 0;
+    };
+
     const std::string& name() const { return tree_.record.name; }
 
     // The text before the first heading is a document only where there is some, or nothing else.
@@ -162,13 +162,13 @@ class Derivation {
         record.title = section.title;
         record.path = note_.path;
         record.place = section.place;
-        record.texts = passages(section);
+        record.texts = passages(index);
         record.links = {link_to(target)};
 
         TermBag bag(tokenizer_);
         bag.add(title_field, section.title);
-        bag.add(body_field, texts_of(section, false));
-        bag.add(code_field, texts_of(section, true));
+        bag.add(body_field, texts_of(index, false));
+        bag.add(code_field, texts_of(index, true));
         bag.add(breadcrumb_field, section.breadcrumb, false);
         add_keywords(bag, index);
         Xapian::Document document;
@@ -212,6 +212,8 @@ class Derivation {
             document.add_boolean_term(make_term(prefix::target, ids.back()));
             add_evidence(target, evidence);
         }
+        if (ids.empty()) record.texts = texts_of(question);
+        bag.add(body_field, record.texts);
         bag.add(linked_field, evidence, false);
         bag.post(document);
         document.add_value(slot::targets, pack(ids));
@@ -246,6 +248,41 @@ class Derivation {
         document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
         document.set_data(encode(record));
         return document;
+    }
+
+    // A section's prose, or its code; the items that are questions are documents of their own.
+    std::vector<std::string> texts_of(std::size_t section, bool code) const {
+        std::vector<std::string> texts;
+        for (const Block& block : note_.sections[section].blocks) {
+            if (block.code == code && !belongs_to_question(block)) texts.push_back(block.text);
+        }
+        return texts;
+    }
+
+    bool belongs_to_question(const Block& block) const {
+        const auto after = std::ranges::upper_bound(item_lines_, block.line, {}, &Lines::first);
+        return after != item_lines_.begin() && block.line <= std::prev(after)->last;
+    }
+
+    // The lines of each question that is an item or row, up to where it and those before it end.
+    static std::vector<Lines> lines_of_items(const std::vector<Question>& questions) {
+        std::vector<Lines> lines;
+        for (const Question& question : questions) {
+            if (question.section) continue;
+            const int before = lines.empty() ? 0 : lines.back().last;
+            lines.push_back({question.place.line, std::max(before, question.end_line)});
+        }
+        return lines;
+    }
+
+    // What an item that leads nowhere else has to say below its first line.
+    std::vector<std::string> texts_of(const Question& question) const {
+        std::vector<std::string> texts;
+        for (const Block& block : note_.sections[section_at(question.place)].blocks) {
+            const bool below = block.line > question.place.line && block.line <= question.end_line;
+            if (below) texts.push_back(block.text);
+        }
+        return texts;
     }
 
     // What questions and sections have alike.
@@ -314,10 +351,11 @@ class Derivation {
         }
     }
 
-    static std::vector<std::string> passages(const Section& section) {
+    std::vector<std::string> passages(std::size_t section) const {
         std::vector<std::string> texts;
         std::size_t size = 0;
-        for (const Block& block : section.blocks) {
+        for (const Block& block : note_.sections[section].blocks) {
+            if (belongs_to_question(block)) continue;
             size += block.text.size();
             if (size > most_passages && !texts.empty()) break;
             texts.push_back(block.text.substr(0, most_passages));
@@ -412,6 +450,7 @@ class Derivation {
     std::size_t note_index_;
     const Note& note_;
     const Tokenizer& tokenizer_;
+    std::vector<Lines> item_lines_;
 };
 
 }  // namespace

@@ -21,15 +21,18 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t max_bytes = 256 << 10;
 
 struct Descriptor {
-    int number;
+    explicit Descriptor(int opened) : number(opened) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor() {
         if (number >= 0) close(number);
     }
+    const int number;
 };
 
 // The whole lines in the first `limit` bytes; empty if `path` is not a file that can be read.
 std::string read_lines(const std::string& path, int open_flags, std::size_t limit) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | open_flags)};
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | open_flags));
     struct stat status {};
     if (file.number < 0 || fstat(file.number, &status) != 0 || !S_ISREG(status.st_mode)) return {};
     const auto whole = static_cast<std::size_t>(status.st_size);

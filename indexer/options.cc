@@ -43,7 +43,8 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     IndexOptions options;
     CLI::App app(
         "Usage: crib-index [OPTIONS] [DIR...]\n\n"
-        "Index notes for crib: add the trees named, or bring them up to date; with no DIR, all that "
+        "Index notes for crib: add the trees named, or bring them up to date; with no DIR, all "
+        "that "
         "the database knows.");
     app.set_version_flag("-V,--version", std::string("crib-index ") + CRIB_VERSION);
     app.allow_extras();

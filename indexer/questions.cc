@@ -32,7 +32,8 @@ bool opens_like_question(std::string_view text) {
     const std::string folded = fold(text.substr(0, 64));
     const auto begin = folded.find_first_not_of(" \t\"'(*_");
     if (begin == std::string::npos) return false;
-    return openings.contains(folded.substr(begin, folded.find_first_of(" ,:", begin) - begin));
+    const std::string opening = folded.substr(begin, folded.find_first_of(" ,:", begin) - begin);
+    return openings.contains(opening) && std::ranges::count(folded.substr(begin), ' ') >= 2;
 }
 
 bool has_letters(std::string_view text) {
@@ -86,6 +87,15 @@ bool ends_in_separator(std::string_view text) {
                                [&](std::string_view mark) { return text.ends_with(mark); });
 }
 
+// "For more information, see": the link behind it belongs to the sentence.
+bool ends_in_small_word(const std::string& text) {
+    static const std::unordered_set<std::string> words = {
+        "a",  "an", "and", "as",  "at",  "by",      "for", "from", "in",  "is",
+        "of", "on", "or",  "see", "the", "through", "to",  "use",  "via", "with"};
+    const auto last = text.find_last_of(' ');
+    return words.contains(fold(last == std::string::npos ? text : text.substr(last + 1)));
+}
+
 // Words that may stand between links without making prose of them.
 bool only_joins_links(const std::string& remainder) {
     static const std::unordered_set<std::string> joints = {"and", "or", "see", "also"};
@@ -136,7 +146,10 @@ class Detection {
             if (asks(text) || opens_like_question(text)) ++likely;
         }
         // Plainly a list of questions, where single ones need no mark any more.
-        bool is_list(int least) const { return all >= least && likely * 10 >= all * 6; }
+        bool is_list(int least) const {
+            const bool most = likely * 10 >= all * 6 && asking * 10 >= all * 3;
+            return all >= least && (most || likely * 10 >= all * 8);
+        }
     };
 
     // Links of each item, with those of nested items that have no text or ask nothing themselves.
@@ -181,9 +194,11 @@ class Detection {
 
     // Whether an item's links stand apart from its text, not within a sentence.
     static bool is_separate(const Item& item) {
-        return only_joins_links(item.remainder) &&
-               (item.kind == Item::Kind::row || item.link_on_new_line || asks(item.text) ||
-                ends_in_separator(item.text));
+        if (!only_joins_links(item.remainder)) return false;
+        if (asks(item.text) || item.kind == Item::Kind::row) return true;
+        if (item.text.find(". ") != std::string::npos) return false;
+        return ends_in_separator(item.text) ||
+               (item.link_on_new_line && !ends_in_small_word(item.text));
     }
 
     bool overruled() const { return note_.front_matter.questions == true; }
@@ -191,7 +206,8 @@ class Detection {
     // A page that maps questions, or topics, to sections; one that merely holds links is none.
     bool is_map() const {
         return overruled() || linked_.is_list(2) ||
-               (linked_.all >= 3 && linked_.likely > 0 && separate_ * 10 >= linked_.all * 8);
+               (linked_.all >= 3 && linked_.asking * 10 >= linked_.all * 2 &&
+                separate_ * 10 >= linked_.all * 8);
     }
 
     bool is_question(std::size_t index) const {
@@ -207,8 +223,9 @@ class Detection {
 
     bool is_question_heading(const Item& item) const {
         const Section& section = note_.sections[item.section];
+        if (!has_letters(section.title)) return false;
         if (asks(section.title)) return true;
-        if (section.level == 1 || !has_letters(section.title)) return false;
+        if (section.level == 1) return false;
         const auto survey = headings_.find(section.level);
         const bool list = survey != headings_.end() && survey->second.is_list(4);
         if (opens_like_question(section.title)) return list || overruled();

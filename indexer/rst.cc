@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "indexer/builder.h"
 #include "indexer/rst_block.h"
 #include "indexer/rst_inline.h"
@@ -99,7 +101,7 @@ class RstReader {
             } else if (target->kind == RstTarget::Kind::url) {
                 references_.add(target->name, target->url);
             } else {
-                references_.add(target->name, "#" + docutils_id(target->name));
+                references_.add(target->name, fmt::format("#{}", docutils_id(target->name)));
             }
         }
         for (const RstElement& element : document_.elements) {
@@ -107,7 +109,7 @@ class RstReader {
             if (!heading) continue;
             RstReferences none;
             const std::string title = read_rst_inline({heading->title}, none).text;
-            references_.add(title, "#" + docutils_id(title));
+            references_.add(title, fmt::format("#{}", docutils_id(title)));
         }
     }
 

@@ -57,6 +57,13 @@ bool is_noise(std::string_view run) {
            (run.size() > 3 && run.find_first_not_of(run.front()) == std::string_view::npos);
 }
 
+// Noise that is an operator where it stands alone, as in "the ? operator".
+bool is_operator_alone(std::string_view run) {
+    static constexpr auto operators =
+        std::to_array<std::string_view>({"!", ".", "..", "/", "//", ":", "<", ">", "?", "\\", "#"});
+    return std::ranges::find(operators, run) != operators.end();
+}
+
 // What before a word makes the two an identifier: @property, --no-edit, *args, $HOME, .gitignore
 bool is_sigil(std::string_view run) {
     static constexpr auto sigils =
@@ -177,6 +184,12 @@ class Scanner {
         emit_symbols(run, begin);
     }
 
+    bool stands_alone(std::size_t begin, std::size_t size) const {
+        const auto is_space = [&](std::size_t at) { return text_[at] == ' ' || text_[at] == '\n'; };
+        return (begin == 0 || is_space(begin - 1)) &&
+               (begin + size == text_.size() || is_space(begin + size));
+    }
+
     bool begins_word_before(std::size_t at) const {
         const auto byte = static_cast<unsigned char>(text_[at - 1]);
         return byte >= 0x80 || is_word(byte);
@@ -184,7 +197,8 @@ class Scanner {
 
     // The operator that `run` is; at the end of a sentence also without its mark.
     void emit_symbols(std::string_view run, std::size_t begin) {
-        if (run.empty() || is_noise(run)) return;
+        if (run.empty()) return;
+        if (is_noise(run) && !(is_operator_alone(run) && stands_alone(begin, run.size()))) return;
         begin_token(begin);
         token_.written = run;
         add(token_.written, TermKind::symbol, 0);

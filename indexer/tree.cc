@@ -29,7 +29,10 @@ bool repeats_a_heading(const Tree& tree, std::size_t note, const Question& quest
         if (!target) return false;
         const auto& others = tree.questions[target->note];
         return std::ranges::any_of(others, [&](const Question& other) {
-            return other.section == target->section && fold(other.text) == text;
+            // A link to a note means its first heading where no text stands before it.
+            const bool same =
+                other.section == target->section || (target->section == 0 && other.section == 1U);
+            return same && fold(other.text) == text;
         });
     });
 }
