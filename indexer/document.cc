@@ -21,11 +21,11 @@ struct Field {
     double average = 1;
 };
 
-constexpr Field title_field{3, 0.25, 6};
-constexpr Field breadcrumb_field{0.3, 0, 1};
+constexpr Field title_field{2.5, 0.25, 6};
+constexpr Field breadcrumb_field{0.6, 0, 1};
 constexpr Field group_field{0.3, 0, 1};
 constexpr Field keyword_field{1, 0, 1};  // tags, aliases, description
-constexpr Field body_field{1, 0.75, 80};
+constexpr Field body_field{1, 0.75, 120};
 constexpr Field code_field{0.5, 0.75, 60};
 constexpr Field linked_field{0.5, 0.75, 120};  // of a question: what it leads to
 constexpr Field asked_field{0.3, 0, 1};        // of a section: the questions that lead to it

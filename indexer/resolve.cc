@@ -50,6 +50,8 @@ std::string percent_decoded(std::string_view text) {
     return result;
 }
 
+std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
 std::string folder_of(const std::string& path) {
     const auto slash = path.rfind('/');
     return slash == std::string::npos ? std::string() : path.substr(0, slash);
@@ -174,7 +176,9 @@ Catalogue::Catalogue(const std::vector<Note>& notes, std::function<bool(const st
         const Note& note = notes[i];
         by_path_.emplace(note.path, i);
         by_folded_path_.emplace(fold(note.path), i);
-        by_name_.emplace(fold(without_suffix(note.path.substr(note.path.rfind('/') + 1))), i);
+        by_folder_[folder_of(note.path)].push_back(i);
+        by_file_name_[fold(file_name(note.path))].push_back(i);
+        by_name_.emplace(fold(without_suffix(file_name(note.path))), i);
     }
     for (std::size_t i = 0; i < notes.size(); ++i) {
         const Note& note = notes[i];
@@ -366,8 +370,15 @@ Resolution Catalogue::resolve_doc(std::size_t from, const Link& link) const {
 Resolution Catalogue::missing(std::size_t from, const Link& link, const std::string& path) const {
     Resolution resolution{Resolution::Kind::missing, std::nullopt,
                           problem(from, link, "note", fmt::format("no note or file \"{}\"", path))};
+    // What was meant is misspelt, or of the right name in another folder.
     Nearest nearest(path);
-    for (const Note& note : notes_) nearest.offer(note.path);
+    const auto offer = [&](const auto& index, const std::string& key) {
+        const auto notes = index.find(key);
+        if (notes == index.end()) return;
+        for (const std::size_t note : notes->second) nearest.offer(notes_[note].path);
+    };
+    offer(by_folder_, folder_of(path));
+    offer(by_file_name_, fold(file_name(path)));
     resolution.problem->nearest = nearest.best();
     return resolution;
 }

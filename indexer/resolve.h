@@ -85,6 +85,8 @@ class Catalogue {
     AnchorStyle style_;
     std::unordered_map<std::string, std::size_t> by_path_;
     std::unordered_map<std::string, std::size_t> by_folded_path_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_folder_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_file_name_;  // folded
     std::unordered_map<std::string, std::size_t> by_name_;   // folded: file name, title, alias
     std::unordered_map<std::string, Target> by_label_;       // of reStructuredText
     mutable std::vector<std::unique_ptr<Anchors>> anchors_;  // by note, made when first asked for

@@ -32,11 +32,12 @@
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
 // (of a question or section) or a NoteRecord, in CBOR.
 //
-// Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR.
+// Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
+// `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack.
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -65,6 +66,7 @@ inline constexpr std::uint32_t targets = 1;  // of a question: the ids of its se
 namespace metadata {
 inline constexpr std::string_view schema = "crib.schema";
 inline constexpr std::string_view tree = "crib.tree.";
+inline constexpr std::string_view synonym = "crib.synonym.";
 }  // namespace metadata
 
 // wdf of a term that occurs once in a field of weight 1 and average length.

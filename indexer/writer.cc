@@ -7,6 +7,7 @@
 #include "indexer/document.h"
 #include "indexer/folder.h"
 #include "indexer/schema.h"
+#include "indexer/thesaurus.h"
 
 namespace crib {
 namespace {
@@ -41,12 +42,21 @@ bool lies_below(const std::string& path, const std::string& folder) {
 Writer::Writer(const std::string& path, Open open) : database_(open_database(path, open)) {
     if (open == Open::create) {
         database_.set_metadata(std::string(metadata::schema), std::to_string(schema_version));
+        write_synonyms();
         changed_ = true;
     } else {
         check_schema(database_, path);
     }
     // One transaction a run: a full buffer is written out, but not committed, before its end.
     database_.begin_transaction();
+}
+
+void Writer::write_synonyms() {
+    Thesaurus thesaurus;
+    thesaurus.add(built_in_synonyms(), Tokenizer());
+    for (const auto& [entry, others] : thesaurus.entries()) {
+        database_.set_metadata(std::string(metadata::synonym) + entry, pack(others));
+    }
 }
 
 std::vector<TreeRecord> Writer::trees() const {
@@ -65,6 +75,17 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
     WriteReport report;
     const std::string& name = tree.record.name;
     auto known = known_notes(database_, name);
+    // What is gone goes first: a folder may have come in a note's place, and its name is on all
+    // that is in it.
+    for (const auto& [path, fingerprint] : known) {
+        if (std::ranges::binary_search(tree.notes, path, {}, &Note::path)) continue;
+        const auto holds = [&path = path](const std::string& place) {
+            return lies_below(path, place);
+        };
+        if (std::ranges::any_of(kept, holds)) continue;
+        database_.delete_document(path_term(name, path));
+        ++report.removed;
+    }
     for (std::size_t i = 0; i < tree.notes.size(); ++i) {
         const NoteDocuments made = derive_documents(tree, i, tokenizer);
         report.sections += made.sections;
@@ -76,16 +97,7 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
             }
             ++report.written;
         }
-        if (before != known.end()) known.erase(before);
         progress(i + 1);
-    }
-    for (const auto& [path, fingerprint] : known) {
-        const auto holds = [&path = path](const std::string& place) {
-            return lies_below(path, place);
-        };
-        if (std::ranges::any_of(kept, holds)) continue;
-        database_.delete_document(path_term(name, path));
-        ++report.removed;
     }
     const std::string record = encode(tree.record);
     if (database_.get_metadata(tree_key(name)) != record) {

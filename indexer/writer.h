@@ -41,6 +41,8 @@ class Writer {
     void commit();
 
   private:
+    void write_synonyms();
+
     Xapian::WritableDatabase database_;
     bool changed_ = false;
 };

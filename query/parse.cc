@@ -1,6 +1,7 @@
 #include "query/parse.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_set>
 
@@ -28,6 +29,7 @@ constexpr double tail_weight = 0.5;    // lru_cache for functools.lru_cache
 constexpr double part_weight = 0.4;    // lru for lru_cache
 constexpr double completion_weight = 0.8;
 constexpr double correction_weight = 0.7;
+constexpr double synonym_weight = 0.8;
 
 Xapian::Query scaled(const Xapian::Query& query, double weight) {
     return weight == 1 ? query : Xapian::Query(weight, query);
@@ -99,6 +101,7 @@ class Parser {
         lexemes_ = &lexemes;
         last_word_ = ends_in_space ? lexemes.size() : last_plain_word(lexemes);
         at_ = 0;
+        if (options_.synonyms) find_synonyms();
         const Clauses clauses = parse_group();
         if (clauses.is_empty() && !clauses.must_not.empty()) return std::nullopt;
         if (!clauses.is_empty()) query_.matching = clauses.query();
@@ -191,7 +194,7 @@ class Parser {
         if (!lexeme.field.empty()) return signed_by(lexeme, field(lexeme));
         if (lexeme.kind == Kind::phrase) return signed_by(lexeme, phrase(lexeme.text));
         if (lexeme.kind == Kind::wildcard) return signed_by(lexeme, wildcard(lexeme.text));
-        return signed_by(lexeme, words(lexeme, index == last_word_));
+        return signed_by(lexeme, words(lexeme, index));
     }
 
     // `+` makes a clause bind, `-` leaves out what matches it.
@@ -209,17 +212,23 @@ class Parser {
         return result;
     }
 
-    Clauses words(const Lexeme& lexeme, bool last) {
+    Clauses words(const Lexeme& lexeme, std::size_t index) {
         Clauses clauses;
         const std::vector<Token> tokens = tokenizer_.tokens(lexeme.text);
         for (std::size_t i = 0; i < tokens.size() && query_.words.size() < most_words; ++i) {
             const Token& token = tokens[i];
-            const bool unfinished = last && i + 1 == tokens.size();
-            QueryWord word{token.written, {}, 1, token.stop};
-            for (const Term& term : token.terms) word.terms.push_back(make_term("", term.text));
-            word.weight = weight_of(token);
-            const Xapian::Query query =
-                scaled(token_query(token, word, unfinished, lexeme.sign), word.weight);
+            QueryWord word{token.written, {}, weight_of(token), token.stop, facets_of(token)};
+            if (!token.stop && lexeme.sign != '-') {
+                const bool unfinished = index == last_word_ && i + 1 == tokens.size();
+                add_guesses(word, token, unfinished);
+            }
+            if (lexeme.sign == 0) add_synonyms(word, {index, i});
+            for (const Facet& facet : word.facets) {
+                for (const Variant& variant : facet.variants) {
+                    word.terms.insert(word.terms.end(), variant.terms.begin(), variant.terms.end());
+                }
+            }
+            const Xapian::Query query = query_of(word, lexeme.sign == '+');
             (token.stop ? clauses.stops : clauses.should).push_back(query);
             if (lexeme.sign != '-') query_.words.push_back(std::move(word));
         }
@@ -233,59 +242,142 @@ class Parser {
         return letter ? letter_weight : 1;
     }
 
-    // The ways in which a document can hold one token; adds to `word` those that are guessed.
-    Xapian::Query token_query(const Token& token, QueryWord& word, bool unfinished, char sign) {
-        std::vector<Xapian::Query> variants = {own_query(token, sign == '+')};
-        const bool known = std::ranges::any_of(
-            word.terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
-        const bool guessable = token.terms.front().kind == TermKind::word ||
-                               token.terms.front().kind == TermKind::whole;
-        if (!guessable || token.stop || sign == '-') return variants.front();
+    static std::vector<Facet> facets_of(const Token& token) {
+        std::vector<Facet> facets;
+        for (const Term& term : token.terms) {
+            const double weight = facets.empty()                ? 1
+                                  : term.kind == TermKind::part ? part_weight
+                                                                : tail_weight;
+            facets.push_back({weight, {{{make_term("", term.text)}, 1}}});
+        }
+        return facets;
+    }
+
+    // What a word may stand for that is unfinished, or that the notes don't know.
+    void add_guesses(QueryWord& word, const Token& token, bool unfinished) {
+        const bool known = std::ranges::any_of(word.facets, [&](const Facet& facet) {
+            return vocabulary_.has_term(facet.variants.front().terms.front());
+        });
+        const TermKind kind = token.terms.front().kind;
+        if (kind != TermKind::word && kind != TermKind::whole) return;
         std::vector<std::string> completions;
         if (unfinished && (options_.prefix || !known)) {
             completions = vocabulary_.completions(token.written, most_completions);
-            add_guesses(variants, word, completions, completion_weight);
+            add_variants(word, completions, completion_weight);
         }
-        if (!known && completions.empty() && options_.spelling) {
-            const auto corrections = vocabulary_.corrections(token.written, most_corrections);
-            add_guesses(variants, word, corrections, correction_weight);
-            if (!corrections.empty()) {
-                query_.corrections.emplace_back(token.written, corrections.front());
+        if (known || !completions.empty() || !options_.spelling) return;
+        const auto corrections = vocabulary_.corrections(token.written, most_corrections);
+        add_variants(word, corrections, correction_weight);
+        if (corrections.empty()) return;
+        query_.corrections.emplace_back(token.written, corrections.front());
+    }
+
+    void add_variants(QueryWord& word, const std::vector<std::string>& guesses,
+                      double weight) const {
+        for (const std::string& guess : guesses) {
+            add_variant(word, {{make_term("", vocabulary_.term_of(guess))}, weight});
+        }
+    }
+
+    static void add_variant(QueryWord& word, Variant variant) {
+        std::vector<Variant>& variants = word.facets.front().variants;
+        const auto same = [&](const Variant& other) { return other.terms == variant.terms; };
+        if (std::ranges::none_of(variants, same)) variants.push_back(std::move(variant));
+    }
+
+    // A token by its place among the lexemes.
+    struct TokenPlace {
+        std::size_t lexeme = 0;
+        std::size_t token = 0;
+
+        auto operator<=>(const TokenPlace&) const = default;
+    };
+
+    // Looks up what stands for each word, and each two and three in a row, of those that are plain.
+    // Where a phrase stands for something its words don't for themselves.
+    void find_synonyms() {
+        std::vector<TokenPlace> places;
+        std::vector<std::string> terms;
+        for (std::size_t i = 0; i < lexemes_->size(); ++i) {
+            const Lexeme& lexeme = (*lexemes_)[i];
+            const bool plain =
+                lexeme.kind == Kind::word && lexeme.sign == 0 && lexeme.field.empty();
+            if (!plain) find_synonyms(places, terms);
+            const std::vector<Token> tokens = tokenizer_.tokens(plain ? lexeme.text : "");
+            for (std::size_t j = 0; j < tokens.size(); ++j) {
+                places.push_back({i, j});
+                terms.push_back(tokens[j].terms.front().text);
             }
         }
-        return any_of(variants);
+        find_synonyms(places, terms);
     }
 
-    void add_guesses(std::vector<Xapian::Query>& variants, QueryWord& word,
-                     const std::vector<std::string>& guesses, double weight) const {
-        std::vector<std::string> terms;
-        for (const std::string& guess : guesses) {
-            const std::string term = make_term("", vocabulary_.term_of(guess));
-            if (std::ranges::find(word.terms, term) != word.terms.end()) continue;
-            terms.push_back(term);
-            word.terms.push_back(term);
+    // The same for one run of words, which is used up.
+    void find_synonyms(std::vector<TokenPlace>& places, std::vector<std::string>& terms) {
+        constexpr std::size_t longest_phrase = 3;
+        std::vector<bool> taken(terms.size(), false);
+        for (std::size_t length = longest_phrase; length > 0; --length) {
+            for (std::size_t i = 0; i + length <= terms.size(); ++i) {
+                if (taken[i] || taken[i + length - 1]) continue;
+                std::string key = terms[i];
+                for (std::size_t j = 1; j < length; ++j) key += " " + terms[i + j];
+                const std::vector<std::string> others = vocabulary_.synonyms(key);
+                for (std::size_t j = i; !others.empty() && j < i + length; ++j) {
+                    synonyms_[places[j]] = others;
+                    taken[j] = true;
+                }
+            }
         }
-        if (!terms.empty()) variants.push_back(scaled(synonym(terms), weight));
+        places.clear();
+        terms.clear();
     }
 
-    // A token by itself. An identifier is found by itself, by its tails, and by its words: by any
-    // of them where it only ranks, by all of them where it has to match.
-    static Xapian::Query own_query(const Token& token, bool binds) {
+    void add_synonyms(QueryWord& word, TokenPlace place) const {
+        const auto found = synonyms_.find(place);
+        if (found == synonyms_.end() || word.stop) return;
+        for (const std::string& synonym : found->second) {
+            Variant variant{{}, synonym_weight};
+            for (std::size_t at = 0; at <= synonym.size();) {
+                const std::size_t end = std::min(synonym.find(' ', at), synonym.size());
+                variant.terms.push_back(make_term("", synonym.substr(at, end - at)));
+                at = end + 1;
+            }
+            add_variant(word, std::move(variant));
+        }
+    }
+
+    // A word as Xapian looks for it. Of an identifier any part will do where it only ranks; where
+    // it has to match, the whole or all of the parts.
+    static Xapian::Query query_of(const QueryWord& word, bool binds) {
         std::vector<Xapian::Query> wholes;
         std::vector<Xapian::Query> parts;
-        for (const Term& term : token.terms) {
-            const Xapian::Query query(make_term("", term.text));
-            if (term.kind == TermKind::part) {
-                parts.push_back(query);
+        for (const Facet& facet : word.facets) {
+            const bool part = facet.weight == part_weight && word.facets.size() > 1;
+            (part ? parts : wholes)
+                .push_back(scaled(query_of(facet), part && binds ? 1 : facet.weight));
+        }
+        if (binds && !parts.empty()) {
+            wholes.push_back(scaled(all_of(parts), part_weight));
+        } else {
+            wholes.insert(wholes.end(), parts.begin(), parts.end());
+        }
+        return scaled(any_of(wholes), word.weight);
+    }
+
+    static Xapian::Query query_of(const Facet& facet) {
+        std::vector<std::string> single;
+        std::vector<Xapian::Query> queries;
+        for (const Variant& variant : facet.variants) {
+            if (variant.terms.size() == 1) {
+                single.push_back(variant.terms.front());
             } else {
-                wholes.push_back(scaled(query, wholes.empty() ? 1 : tail_weight));
+                queries.push_back(
+                    scaled(Xapian::Query(Op::OP_AND, variant.terms.begin(), variant.terms.end()),
+                           variant.weight / 2));
             }
         }
-        if (parts.empty()) return any_of(wholes);
-        if (wholes.empty()) return any_of(parts);
-        const Xapian::Query words = binds ? all_of(parts) : any_of(parts);
-        wholes.push_back(scaled(words, part_weight));
-        return any_of(wholes);
+        queries.push_back(single.size() == 1 ? Xapian::Query(single.front()) : synonym(single));
+        return any_of(queries);
     }
 
     // Words that stand together, in this order. Of an identifier its words, where it has any.
@@ -304,6 +396,7 @@ class Parser {
                 last = token.position + term.offset;
                 terms.push_back(make_term("", term.text));
                 word.terms.push_back(terms.back());
+                word.facets.push_back({1, {{{terms.back()}, 1}}});
             }
             query_.words.push_back(std::move(word));
         }
@@ -330,6 +423,10 @@ class Parser {
         // A wildcard of nothing known still asks for something: the word itself.
         if (word.terms.empty()) word.terms.push_back(make_term("", tokenizer_.stem(folded)));
         clauses.should.push_back(synonym(word.terms));
+        word.facets.push_back({});
+        for (const std::string& term : word.terms) {
+            word.facets.front().variants.push_back({{term}, completion_weight});
+        }
         query_.words.push_back(std::move(word));
         return clauses;
     }
@@ -341,7 +438,8 @@ class Parser {
                 const Term& term = token.terms.front();
                 clauses.filters.emplace_back(make_term(prefix::title, term.text));
                 clauses.must.emplace_back(make_term("", term.text));
-                query_.words.push_back({token.written, {make_term("", term.text)}, 1, false});
+                const std::string text = make_term("", term.text);
+                query_.words.push_back({token.written, {text}, 1, false, {{1, {{{text}, 1}}}}});
             }
             return clauses;
         }
@@ -396,6 +494,7 @@ class Parser {
     std::size_t last_word_ = 0;
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
+    std::map<TokenPlace, std::vector<std::string>> synonyms_;
     Query query_;
 };
 

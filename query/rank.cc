@@ -1,21 +1,24 @@
 #include "query/rank.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "query/scorer.h"
+
 namespace crib {
 namespace {
 
-// BM25's k1, in the units of the index's wdf; the length of documents is in the wdf already.
-constexpr double k1 = 0.9 * wdf_unit;
 // So many of the best by plain weight are weighed again with what Xapian can't see.
 constexpr Xapian::doccount window = 100;
-// Of the score of the best section that a question leads to, what the question gets.
-constexpr double linked_share = 1.0;
+// A question counts as much as the better of itself and the best section it leads to, and this much
+// of the other.
+constexpr double linked_share = 0.6;
+// What a section has over its own weight, to hold its own beside questions that count twice.
+constexpr double alone_share = 0.2;
+// Of the proximity of the query's words, in the units of their weight.
+constexpr double proximity_share = 0.5;
 
 // A document in the running.
 struct Candidate {
@@ -42,7 +45,7 @@ Xapian::Query answers_filter(const RankOptions& options) {
 
 Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& query) {
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(k1, 0, 1, 0, 0.5));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, 0, 0.5));
     enquire.set_sort_by_relevance_then_value(slot::order, false);
     enquire.set_query(query);
     return enquire;
@@ -99,88 +102,53 @@ class Ranking {
         return candidates;
     }
 
+    // Weighs candidates exactly, each question with the best of the sections it leads to.
     void weigh_again(std::vector<Candidate>& candidates) const {
-        add_linked(candidates);
-        const std::vector<double> coverage = title_coverage(candidates);
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            candidates[i].score *= 1 + coverage[i] * coverage[i];
+        const std::unordered_map<std::string, Xapian::docid> targets = find_targets(candidates);
+        std::vector<Xapian::docid> documents;
+        for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
+        for (const auto& [id, document] : targets) documents.push_back(document);
+        std::ranges::sort(documents);
+        documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+        const Scorer scorer(database_, query_, documents);
+        const std::vector<double> weights = scorer.weights();
+        const std::vector<double> coverage = scorer.title_coverage();
+        const std::vector<double> proximity = scorer.proximity();
+        const auto position = [&](Xapian::docid document) {
+            const auto found = std::ranges::lower_bound(documents, document);
+            return static_cast<std::size_t>(found - documents.begin());
+        };
+        for (Candidate& candidate : candidates) {
+            const std::size_t own = position(candidate.document);
+            double linked = 0;
+            double near = proximity[own];
+            for (const std::string& id : candidate.targets) {
+                const auto target = targets.find(id);
+                if (target == targets.end()) continue;
+                const std::size_t at = position(target->second);
+                linked = std::max(linked, weights[at]);
+                near = std::max(near, proximity[at]);
+            }
+            candidate.score = std::max(weights[own], linked) +
+                              linked_share * std::min(weights[own], linked) +
+                              proximity_share * near;
+            if (candidate.targets.empty()) candidate.score *= 1 + alone_share;
+            candidate.score *= 1 + coverage[own] * coverage[own];
         }
         std::ranges::sort(candidates, comes_first);
     }
 
-    // A question answers as well as the best section it leads to.
-    void add_linked(std::vector<Candidate>& candidates) const {
-        std::vector<Xapian::Query> ids;
+    // The documents of the sections that questions lead to, by id.
+    std::unordered_map<std::string, Xapian::docid> find_targets(
+        const std::vector<Candidate>& candidates) const {
+        std::unordered_map<std::string, Xapian::docid> targets;
         for (const Candidate& candidate : candidates) {
-            for (const std::string& target : candidate.targets) ids.emplace_back(target);
-        }
-        if (ids.empty()) return;
-        const Xapian::Query targets(Xapian::Query::OP_OR, ids.begin(), ids.end());
-        const Xapian::Query linked(Xapian::Query::OP_FILTER, query_.matching, targets);
-        const auto count = static_cast<Xapian::doccount>(ids.size());
-        const Xapian::MSet set = enquire(database_, linked).get_mset(0, count);
-        std::unordered_map<Xapian::docid, double> weights;
-        for (auto it = set.begin(); it != set.end(); ++it) weights.emplace(*it, it.get_weight());
-        for (Candidate& candidate : candidates) {
-            double best = 0;
-            for (const std::string& target : candidate.targets) {
-                best = std::max(best, weight_of(target, weights));
+            for (const std::string& id : candidate.targets) {
+                const auto target = database_.postlist_begin(id);
+                if (target != database_.postlist_end(id)) targets.emplace(id, *target);
             }
-            candidate.score += linked_share * best;
         }
-    }
-
-    double weight_of(const std::string& id,
-                     const std::unordered_map<Xapian::docid, double>& weights) const {
-        const auto document = database_.postlist_begin(id);
-        if (document == database_.postlist_end(id)) return 0;
-        const auto weight = weights.find(*document);
-        return weight == weights.end() ? 0 : weight->second;
-    }
-
-    // How much of the query, 0 to 1, each candidate's title or question holds; a word counts by its
-    // rarity.
-    std::vector<double> title_coverage(const std::vector<Candidate>& candidates) const {
-        std::map<Xapian::docid, std::size_t> positions;
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            positions.emplace(candidates[i].document, i);
-        }
-        std::vector<double> coverage(candidates.size(), 0);
-        double all = 0;
-        for (const QueryWord& word : query_.words) {
-            if (word.stop || word.terms.empty()) continue;
-            const double rarity = word.weight * rarity_of(word);
-            all += rarity;
-            std::unordered_set<std::size_t> holders;
-            for (const std::string& term : word.terms) {
-                add_title_holders(make_term(prefix::title, term), positions, holders);
-            }
-            for (const std::size_t holder : holders) coverage[holder] += rarity;
-        }
-        if (all > 0) {
-            for (double& part : coverage) part /= all;
-        }
-        return coverage;
-    }
-
-    double rarity_of(const QueryWord& word) const {
-        Xapian::doccount most = 0;
-        for (const std::string& term : word.terms) {
-            most = std::max(most, database_.get_termfreq(term));
-        }
-        return std::log(1 + static_cast<double>(database_.get_doccount()) / (most + 1));
-    }
-
-    void add_title_holders(const std::string& term,
-                           const std::map<Xapian::docid, std::size_t>& positions,
-                           std::unordered_set<std::size_t>& holders) const {
-        auto posting = database_.postlist_begin(term);
-        const auto end = database_.postlist_end(term);
-        for (const auto& [document, index] : positions) {
-            if (posting == end) return;
-            posting.skip_to(document);
-            if (posting != end && *posting == document) holders.insert(index);
-        }
+        return targets;
     }
 
     // What equals the query comes first: by its kind, the question or the section.

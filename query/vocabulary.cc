@@ -17,8 +17,8 @@ struct Candidate {
 
 // How many edits a typo of a word of this length may have.
 int tolerance(std::size_t length) {
-    if (length < 4) return length < 3 ? 0 : 1;
-    return length < 8 ? 2 : 3;
+    if (length < 3) return 0;
+    return length < 6 ? 1 : 2;
 }
 
 std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size_t limit,
@@ -66,6 +66,12 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
         candidates.push_back({std::string(known), distance, it.get_termfreq()});
     }
     return best_words(std::move(candidates), limit, word);
+}
+
+std::vector<std::string> Vocabulary::synonyms(const std::string& key) const {
+    constexpr std::size_t longest_key = 200;  // Xapian throws at 255 bytes
+    if (key.empty() || key.size() > longest_key) return {};
+    return unpack(database_.get_metadata(std::string(metadata::synonym) + key));
 }
 
 std::string Vocabulary::term_of(const std::string& word) const {

@@ -31,6 +31,9 @@ class Vocabulary {
     // nothing is near enough to have been meant.
     std::vector<std::string> corrections(const std::string& word, std::size_t limit) const;
 
+    // What the thesaurus has for a word or phrase, as thesaurus_key writes them.
+    std::vector<std::string> synonyms(const std::string& key) const;
+
     // The term that a word is searched by.
     std::string term_of(const std::string& word) const;
 

@@ -1,0 +1,170 @@
+#include "query/scorer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/schema.h"
+
+namespace crib {
+namespace {
+
+constexpr Xapian::termpos furthest = 5;  // words apart that still count as near
+
+// The least distance between two words, each by its positions in ascending order; against the order
+// of the query it counts one more. Above `furthest` where they don't come near.
+Xapian::termpos nearest(const std::vector<Xapian::termpos>& first,
+                        const std::vector<Xapian::termpos>& second) {
+    Xapian::termpos least = furthest + 1;
+    auto next = first.begin();
+    for (const Xapian::termpos at : second) {
+        while (next != first.end() && *next < at) ++next;
+        if (next != first.begin()) least = std::min(least, at - *std::prev(next));
+        if (next != first.end()) least = std::min(least, std::max(*next - at, 1U) + 1);
+    }
+    return least;
+}
+
+}  // namespace
+
+Scorer::Scorer(const Xapian::Database& database, const Query& query,
+               const std::vector<Xapian::docid>& documents)
+    : database_(database), query_(query), documents_(documents) {}
+
+std::vector<double> Scorer::weights() const {
+    std::vector<double> weights(documents_.size(), 0);
+    for (const QueryWord& word : query_.words) {
+        for (const Facet& facet : word.facets) {
+            const double share = word.weight * facet.weight;
+            for (std::size_t i = 0; i < documents_.size(); ++i) {
+                weights[i] += share * weight(facet, i);
+            }
+        }
+    }
+    return weights;
+}
+
+std::vector<double> Scorer::title_coverage() const {
+    std::vector<double> covered(documents_.size(), 0);
+    double all = 0;
+    for (const QueryWord& word : query_.words) {
+        if (word.stop || word.facets.empty()) continue;
+        const double worth = word.weight * rarity(word);
+        all += worth;
+        for (std::size_t i = 0; i < documents_.size(); ++i) {
+            double best = 0;
+            for (const Facet& facet : word.facets) {
+                for (const Variant& variant : facet.variants) {
+                    if (facet.weight * variant.weight <= best) continue;
+                    if (has_in_title(variant, i)) best = facet.weight * variant.weight;
+                }
+            }
+            covered[i] += worth * best;
+        }
+    }
+    if (all > 0) {
+        for (double& part : covered) part /= all;
+    }
+    return covered;
+}
+
+// Where the word itself, or the best variant of it that is there, stands in a document.
+std::vector<Xapian::termpos> Scorer::positions(const QueryWord& word, std::size_t document) const {
+    std::vector<Xapian::termpos> found;
+    for (const Variant& variant : word.facets.front().variants) {
+        const std::string& term = variant.terms.front();
+        if (variant.terms.size() > 1 || column(term).wdf[document] == 0) continue;
+        const Xapian::docid id = documents_[document];
+        found.assign(database_.positionlist_begin(id, term), database_.positionlist_end(id, term));
+        if (!found.empty()) break;
+    }
+    return found;
+}
+
+std::vector<double> Scorer::proximity() const {
+    std::vector<double> result;
+    for (std::size_t i = 0; i < documents_.size(); ++i) result.push_back(proximity(i));
+    return result;
+}
+
+double Scorer::proximity(std::size_t document) const {
+    double sum = 0;
+    double rarity_before = 0;
+    std::vector<Xapian::termpos> before;
+    for (const QueryWord& word : query_.words) {
+        if (word.stop || word.facets.empty()) continue;
+        std::vector<Xapian::termpos> here = positions(word, document);
+        const double rarity_here = word.weight * rarity(word);
+        const Xapian::termpos distance = nearest(before, here);
+        if (distance <= furthest) sum += std::min(rarity_before, rarity_here) / distance;
+        before = std::move(here);
+        rarity_before = rarity_here;
+    }
+    return sum;
+}
+
+const Scorer::Column& Scorer::column(const std::string& term) const {
+    const auto known = columns_.find(term);
+    if (known != columns_.end()) return known->second;
+    Column column;
+    column.frequency = database_.get_termfreq(term);
+    column.wdf.assign(documents_.size(), 0);
+    auto posting = database_.postlist_begin(term);
+    const auto end = database_.postlist_end(term);
+    for (std::size_t i = 0; i < documents_.size() && posting != end; ++i) {
+        posting.skip_to(documents_[i]);
+        // A boolean term has a wdf of 0; that it is there counts.
+        if (posting != end && *posting == documents_[i]) {
+            column.wdf[i] = std::max<Xapian::termcount>(posting.get_wdf(), 1);
+        }
+    }
+    return columns_.emplace(term, std::move(column)).first->second;
+}
+
+double Scorer::idf(Xapian::doccount frequency) const {
+    const double all = database_.get_doccount();
+    return std::log(1 + (all - frequency + 0.5) / (frequency + 0.5));
+}
+
+// Of several terms that have to come together, the rarest's: seldom are they all that rare.
+double Scorer::idf(const Variant& variant) const {
+    double most = 0;
+    for (const std::string& term : variant.terms)
+        most = std::max(most, idf(column(term).frequency));
+    return most;
+}
+
+double Scorer::rarity(const QueryWord& word) const {
+    for (const Variant& variant : word.facets.front().variants) {
+        if (column(variant.terms.front()).frequency > 0) return idf(variant);
+    }
+    return idf(0);
+}
+
+double Scorer::saturated(const Variant& variant, std::size_t document) const {
+    double least = 1;
+    for (const std::string& term : variant.terms) {
+        const double wdf = column(term).wdf[document];
+        least = std::min(least, wdf / (bm25_k1 + wdf));
+    }
+    return least;
+}
+
+double Scorer::weight(const Facet& facet, std::size_t document) const {
+    const Variant& typed = facet.variants.front();
+    const bool known = column(typed.terms.front()).frequency > 0;
+    const double cap = known ? idf(typed) : idf(0);
+    double best = 0;
+    for (const Variant& variant : facet.variants) {
+        const double part = saturated(variant, document);
+        if (part > 0) best = std::max(best, variant.weight * std::min(idf(variant), cap) * part);
+    }
+    return best * (bm25_k1 / wdf_unit + 1);
+}
+
+bool Scorer::has_in_title(const Variant& variant, std::size_t document) const {
+    return std::ranges::all_of(variant.terms, [&](const std::string& term) {
+        return column(make_term(prefix::title, term)).wdf[document] > 0;
+    });
+}
+
+}  // namespace crib

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/schema.h"
+#include "query/parse.h"
+
+namespace crib {
+
+// BM25's k1, in the units of the index's wdf. Its b is 0: the length of fields is in the wdf already.
+inline constexpr double bm25_k1 = 0.9 * wdf_unit;
+
+// Weighs given documents exactly, with what Xapian's matcher can't tell apart: variants of a word
+// weigh less than the word itself, and never more for being rarer.
+//
+// A word is worth the sum over its facets of facet weight x the best over its variants of variant
+// weight x idf x saturated wdf (BM25 with b = 0: the length of fields is in the wdf already).
+class Scorer {
+  public:
+    // `documents` in ascending order. All must outlive the scorer.
+    Scorer(const Xapian::Database& database, const Query& query,
+           const std::vector<Xapian::docid>& documents);
+
+    // The weight of each document by all of its fields.
+    std::vector<double> weights() const;
+    // How much of the query, 0 to 1, each document's title or question holds; a word counts by its
+    // rarity, a small word not at all.
+    std::vector<double> title_coverage() const;
+
+    // How close the query's words stand in each document: over neighbours in the query, the lesser
+    // rarity divided by their distance in words.
+    std::vector<double> proximity() const;
+
+  private:
+    std::vector<Xapian::termpos> positions(const QueryWord& word, std::size_t document) const;
+    double proximity(std::size_t document) const;
+
+    // How often each document holds a term, as its wdf.
+    struct Column {
+        Xapian::doccount frequency = 0;  // documents in the database that hold it
+        std::vector<Xapian::termcount> wdf;
+    };
+
+    const Column& column(const std::string& term) const;
+    double idf(Xapian::doccount frequency) const;
+    double idf(const Variant& variant) const;
+    double rarity(const QueryWord& word) const;
+    double saturated(const Variant& variant, std::size_t document) const;
+    double weight(const Facet& facet, std::size_t document) const;
+    bool has_in_title(const Variant& variant, std::size_t document) const;
+
+    const Xapian::Database& database_;
+    const Query& query_;
+    const std::vector<Xapian::docid>& documents_;
+    mutable std::unordered_map<std::string, Column> columns_;  // of terms asked for so far
+};
+
+}  // namespace crib
