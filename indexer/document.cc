@@ -8,18 +8,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/term_bag.h"
 #include "indexer/unicode.h"
 
 namespace crib {
 namespace {
-
-// How much a word counts by where it stands, and how its field's length tempers that. The average
-// lengths are fixed, in tokens: were they measured, one changed note would change every document.
-struct Field {
-    double weight = 1;
-    double b = 0;  // of BM25: 0 ignores the length, 1 divides by it
-    double average = 1;
-};
 
 constexpr Field title_field{2.5, 0.25, 6};
 constexpr Field breadcrumb_field{0.6, 0, 1};
@@ -30,69 +23,11 @@ constexpr Field code_field{0.5, 0.75, 60};
 constexpr Field linked_field{0.5, 0.75, 120};  // of a question: what it leads to
 constexpr Field asked_field{0.3, 0, 1};        // of a section: the questions that lead to it
 
-// So far apart stand fields and blocks that no phrase spans two.
-constexpr Xapian::termpos gap = 100;
 // A section with fewer tokens than this is a signpost: what it leads to is its subtree.
 constexpr std::size_t little_text = 40;
 constexpr std::size_t most_evidence = 2000;       // tokens of a subtree that a question carries
 constexpr std::size_t most_passages = 32 * 1024;  // bytes that snippets are taken from
 constexpr std::size_t longest_word = 64;          // of the vocabulary
-
-// The terms of a document, gathered field by field.
-class TermBag {
-  public:
-    explicit TermBag(const Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
-
-    void add(const Field& field, std::span<const std::string> texts, bool positions = true) {
-        counts_.clear();
-        std::size_t length = 0;
-        for (const std::string& text : texts) {
-            Xapian::termpos end = position_;
-            tokenizer_.each(text, [&](const Token& token) {
-                ++length;
-                for (const Term& term : token.terms) {
-                    ++counts_[term.text];
-                    if (!positions) continue;
-                    const auto at =
-                        position_ + static_cast<Xapian::termpos>(token.position + term.offset);
-                    postings_[term.text].positions.push_back(at);
-                    end = std::max(end, at);
-                }
-            });
-            position_ = end + gap;
-        }
-        const double norm = 1 - field.b + field.b * static_cast<double>(length) / field.average;
-        for (const auto& [term, count] : counts_) {
-            postings_[term].weight += field.weight * count / norm;
-        }
-    }
-
-    void add(const Field& field, const std::string& text, bool positions = true) {
-        add(field, std::span(&text, 1), positions);
-    }
-
-    void post(Xapian::Document& document) const {
-        for (const auto& [text, posting] : postings_) {
-            const std::string term = make_term("", text);
-            const auto wdf = std::max(1L, std::lround(wdf_unit * posting.weight));
-            for (const Xapian::termpos position : posting.positions) {
-                document.add_posting(term, position, 0);
-            }
-            document.add_term(term, static_cast<Xapian::termcount>(wdf));
-        }
-    }
-
-  private:
-    struct Posting {
-        double weight = 0;
-        std::vector<Xapian::termpos> positions;
-    };
-
-    const Tokenizer& tokenizer_;
-    std::unordered_map<std::string, Posting> postings_;
-    std::unordered_map<std::string, int> counts_;  // of the field at hand
-    Xapian::termpos position_ = 0;
-};
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));

@@ -1,7 +1,6 @@
 #include "query/parse.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <unordered_set>
 
@@ -20,20 +19,7 @@ constexpr std::size_t most_words = 256;
 constexpr std::size_t most_weighed = 64;  // of the words, the rarest
 constexpr std::size_t most_wildcards = 10;
 constexpr std::size_t most_expansions = 100;  // of all wildcards together
-constexpr std::size_t most_completions = 30;
-constexpr std::size_t most_corrections = 2;
-
-constexpr double stop_weight = 0.2;
-constexpr double letter_weight = 0.3;  // of a single letter
-constexpr double tail_weight = 0.5;    // lru_cache for functools.lru_cache
-constexpr double part_weight = 0.4;    // lru for lru_cache
-constexpr double completion_weight = 0.8;
-constexpr double correction_weight = 0.7;
-constexpr double synonym_weight = 0.8;
-
-Xapian::Query scaled(const Xapian::Query& query, double weight) {
-    return weight == 1 ? query : Xapian::Query(weight, query);
-}
+constexpr double wildcard_weight = 0.8;
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
     return Xapian::Query(Op::OP_OR, queries.begin(), queries.end());
@@ -41,11 +27,6 @@ Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
 
 Xapian::Query all_of(const std::vector<Xapian::Query>& queries) {
     return Xapian::Query(Op::OP_AND, queries.begin(), queries.end());
-}
-
-// The variants of one word, as if they were one term.
-Xapian::Query synonym(const std::vector<std::string>& terms) {
-    return Xapian::Query(Op::OP_SYNONYM, terms.begin(), terms.end());
 }
 
 // What a list of words and groups comes to: what binds, what ranks, what is left out.
@@ -94,18 +75,19 @@ class Parser {
         : vocabulary_(vocabulary),
           database_(vocabulary.database()),
           tokenizer_(tokenizer),
-          options_(options) {}
+          reader_(vocabulary, options) {}
 
     // Nothing where all of it is left out: then all of it is words.
     std::optional<Query> parse(const std::vector<Lexeme>& lexemes, bool ends_in_space) {
         lexemes_ = &lexemes;
         last_word_ = ends_in_space ? lexemes.size() : last_plain_word(lexemes);
         at_ = 0;
-        if (options_.synonyms) find_synonyms();
+        read_tokens();
         const Clauses clauses = parse_group();
         if (clauses.is_empty() && !clauses.must_not.empty()) return std::nullopt;
         if (!clauses.is_empty()) query_.matching = clauses.query();
         query_.only_filters = clauses.must.empty() && clauses.should.empty();
+        query_.corrections = reader_.corrections();
         return std::move(query_);
     }
 
@@ -214,170 +196,49 @@ class Parser {
 
     Clauses words(const Lexeme& lexeme, std::size_t index) {
         Clauses clauses;
-        const std::vector<Token> tokens = tokenizer_.tokens(lexeme.text);
+        const std::vector<Token>& tokens = tokens_[index];
         for (std::size_t i = 0; i < tokens.size() && query_.words.size() < most_words; ++i) {
-            const Token& token = tokens[i];
-            QueryWord word{token.written, {}, weight_of(token), token.stop, facets_of(token)};
-            if (!token.stop && lexeme.sign != '-') {
-                const bool unfinished = index == last_word_ && i + 1 == tokens.size();
-                add_guesses(word, token, unfinished);
-            }
-            if (lexeme.sign == 0) add_synonyms(word, {index, i});
-            for (const Facet& facet : word.facets) {
-                for (const Variant& variant : facet.variants) {
-                    word.terms.insert(word.terms.end(), variant.terms.begin(), variant.terms.end());
-                }
-            }
+            const bool unfinished = index == last_word_ && i + 1 == tokens.size();
+            QueryWord word = lexeme.sign == '-'
+                                 ? WordReader::read_plain(tokens[i])
+                                 : reader_.read(tokens[i], unfinished, synonyms_[index][i]);
             const Xapian::Query query = query_of(word, lexeme.sign == '+');
-            (token.stop ? clauses.stops : clauses.should).push_back(query);
+            (word.stop ? clauses.stops : clauses.should).push_back(query);
             if (lexeme.sign != '-') query_.words.push_back(std::move(word));
         }
         return clauses;
     }
 
-    static double weight_of(const Token& token) {
-        if (token.stop) return stop_weight;
-        const bool letter = token.terms.size() == 1 && token.written.size() == 1 &&
-                            token.terms.front().kind == TermKind::word;
-        return letter ? letter_weight : 1;
-    }
-
-    static std::vector<Facet> facets_of(const Token& token) {
-        std::vector<Facet> facets;
-        for (const Term& term : token.terms) {
-            const double weight = facets.empty()                ? 1
-                                  : term.kind == TermKind::part ? part_weight
-                                                                : tail_weight;
-            facets.push_back({weight, {{{make_term("", term.text)}, 1}}});
-        }
-        return facets;
-    }
-
-    // What a word may stand for that is unfinished, or that the notes don't know.
-    void add_guesses(QueryWord& word, const Token& token, bool unfinished) {
-        const bool known = std::ranges::any_of(word.facets, [&](const Facet& facet) {
-            return vocabulary_.has_term(facet.variants.front().terms.front());
-        });
-        const TermKind kind = token.terms.front().kind;
-        if (kind != TermKind::word && kind != TermKind::whole) return;
-        std::vector<std::string> completions;
-        if (unfinished && (options_.prefix || !known)) {
-            completions = vocabulary_.completions(token.written, most_completions);
-            add_variants(word, completions, completion_weight);
-        }
-        if (known || !completions.empty() || !options_.spelling) return;
-        const auto corrections = vocabulary_.corrections(token.written, most_corrections);
-        add_variants(word, corrections, correction_weight);
-        if (corrections.empty()) return;
-        query_.corrections.emplace_back(token.written, corrections.front());
-    }
-
-    void add_variants(QueryWord& word, const std::vector<std::string>& guesses,
-                      double weight) const {
-        for (const std::string& guess : guesses) {
-            add_variant(word, {{make_term("", vocabulary_.term_of(guess))}, weight});
-        }
-    }
-
-    static void add_variant(QueryWord& word, Variant variant) {
-        std::vector<Variant>& variants = word.facets.front().variants;
-        const auto same = [&](const Variant& other) { return other.terms == variant.terms; };
-        if (std::ranges::none_of(variants, same)) variants.push_back(std::move(variant));
-    }
-
-    // A token by its place among the lexemes.
-    struct TokenPlace {
-        std::size_t lexeme = 0;
-        std::size_t token = 0;
-
-        auto operator<=>(const TokenPlace&) const = default;
-    };
-
-    // Looks up what stands for each word, and each two and three in a row, of those that are plain.
-    // Where a phrase stands for something its words don't for themselves.
-    void find_synonyms() {
-        std::vector<TokenPlace> places;
-        std::vector<std::string> terms;
+    // The tokens of each plain word, and what stands for those, alone or as a phrase in a row.
+    void read_tokens() {
+        tokens_.resize(lexemes_->size());
+        synonyms_.resize(lexemes_->size());
+        std::size_t begin = 0;
         for (std::size_t i = 0; i < lexemes_->size(); ++i) {
             const Lexeme& lexeme = (*lexemes_)[i];
-            const bool plain =
-                lexeme.kind == Kind::word && lexeme.sign == 0 && lexeme.field.empty();
-            if (!plain) find_synonyms(places, terms);
-            const std::vector<Token> tokens = tokenizer_.tokens(plain ? lexeme.text : "");
-            for (std::size_t j = 0; j < tokens.size(); ++j) {
-                places.push_back({i, j});
-                terms.push_back(tokens[j].terms.front().text);
+            if (lexeme.kind == Kind::word && lexeme.field.empty()) {
+                tokens_[i] = tokenizer_.tokens(lexeme.text);
+                synonyms_[i].resize(tokens_[i].size());
             }
+            const bool plain = !tokens_[i].empty() && lexeme.sign == 0;
+            if (plain) continue;
+            find_synonyms(begin, i);
+            begin = i + 1;
         }
-        find_synonyms(places, terms);
+        find_synonyms(begin, lexemes_->size());
     }
 
-    // The same for one run of words, which is used up.
-    void find_synonyms(std::vector<TokenPlace>& places, std::vector<std::string>& terms) {
-        constexpr std::size_t longest_phrase = 3;
-        std::vector<bool> taken(terms.size(), false);
-        for (std::size_t length = longest_phrase; length > 0; --length) {
-            for (std::size_t i = 0; i + length <= terms.size(); ++i) {
-                if (taken[i] || taken[i + length - 1]) continue;
-                std::string key = terms[i];
-                for (std::size_t j = 1; j < length; ++j) key += " " + terms[i + j];
-                const std::vector<std::string> others = vocabulary_.synonyms(key);
-                for (std::size_t j = i; !others.empty() && j < i + length; ++j) {
-                    synonyms_[places[j]] = others;
-                    taken[j] = true;
-                }
-            }
+    // The same for the lexemes from `begin` to before `end`, which are plain words.
+    void find_synonyms(std::size_t begin, std::size_t end) {
+        std::vector<std::string> terms;
+        for (std::size_t i = begin; i < end; ++i) {
+            for (const Token& token : tokens_[i]) terms.push_back(token.terms.front().text);
         }
-        places.clear();
-        terms.clear();
-    }
-
-    void add_synonyms(QueryWord& word, TokenPlace place) const {
-        const auto found = synonyms_.find(place);
-        if (found == synonyms_.end() || word.stop) return;
-        for (const std::string& synonym : found->second) {
-            Variant variant{{}, synonym_weight};
-            for (std::size_t at = 0; at <= synonym.size();) {
-                const std::size_t end = std::min(synonym.find(' ', at), synonym.size());
-                variant.terms.push_back(make_term("", synonym.substr(at, end - at)));
-                at = end + 1;
-            }
-            add_variant(word, std::move(variant));
+        const auto found = reader_.find_synonyms(terms);
+        auto next = found.begin();
+        for (std::size_t i = begin; i < end; ++i) {
+            for (std::vector<std::string>& synonyms : synonyms_[i]) synonyms = *next++;
         }
-    }
-
-    // A word as Xapian looks for it. Of an identifier any part will do where it only ranks; where
-    // it has to match, the whole or all of the parts.
-    static Xapian::Query query_of(const QueryWord& word, bool binds) {
-        std::vector<Xapian::Query> wholes;
-        std::vector<Xapian::Query> parts;
-        for (const Facet& facet : word.facets) {
-            const bool part = facet.weight == part_weight && word.facets.size() > 1;
-            (part ? parts : wholes)
-                .push_back(scaled(query_of(facet), part && binds ? 1 : facet.weight));
-        }
-        if (binds && !parts.empty()) {
-            wholes.push_back(scaled(all_of(parts), part_weight));
-        } else {
-            wholes.insert(wholes.end(), parts.begin(), parts.end());
-        }
-        return scaled(any_of(wholes), word.weight);
-    }
-
-    static Xapian::Query query_of(const Facet& facet) {
-        std::vector<std::string> single;
-        std::vector<Xapian::Query> queries;
-        for (const Variant& variant : facet.variants) {
-            if (variant.terms.size() == 1) {
-                single.push_back(variant.terms.front());
-            } else {
-                queries.push_back(
-                    scaled(Xapian::Query(Op::OP_AND, variant.terms.begin(), variant.terms.end()),
-                           variant.weight / 2));
-            }
-        }
-        queries.push_back(single.size() == 1 ? Xapian::Query(single.front()) : synonym(single));
-        return any_of(queries);
     }
 
     // Words that stand together, in this order. Of an identifier its words, where it has any.
@@ -386,19 +247,12 @@ class Parser {
         int first = 0;
         int last = 0;
         for (const Token& token : tokenizer_.tokens(text)) {
-            const bool has_parts = std::ranges::any_of(
-                token.terms, [](const Term& term) { return term.kind == TermKind::part; });
-            QueryWord word{token.written, {}, weight_of(token), token.stop};
-            for (const Term& term : token.terms) {
-                if (has_parts ? term.kind != TermKind::part : &term != &token.terms.front())
-                    continue;
+            for (const Term& term : words_of(token)) {
                 if (terms.empty()) first = token.position + term.offset;
                 last = token.position + term.offset;
                 terms.push_back(make_term("", term.text));
-                word.terms.push_back(terms.back());
-                word.facets.push_back({1, {{{terms.back()}, 1}}});
+                query_.words.push_back(word_of(token.written, {terms.back()}));
             }
-            query_.words.push_back(std::move(word));
         }
         Clauses clauses;
         if (terms.empty()) return clauses;
@@ -409,25 +263,31 @@ class Parser {
         return clauses;
     }
 
+    // The terms of a token that stand one behind the other: its parts, else itself.
+    static std::vector<Term> words_of(const Token& token) {
+        std::vector<Term> words;
+        for (const Term& term : token.terms) {
+            if (term.kind == TermKind::part) words.push_back(term);
+        }
+        if (words.empty()) words.push_back(token.terms.front());
+        return words;
+    }
+
     Clauses wildcard(const std::string& start) {
-        Clauses clauses;
         const std::string folded = fold(start);
-        QueryWord word{folded + "*", {}, 1, false};
+        std::vector<std::string> terms;
         if (++wildcards_ <= most_wildcards && expansions_ < most_expansions) {
             for (const std::string& found :
                  vocabulary_.completions(folded, most_expansions - expansions_)) {
                 ++expansions_;
-                word.terms.push_back(make_term("", vocabulary_.term_of(found)));
+                terms.push_back(make_term("", vocabulary_.term_of(found)));
             }
         }
         // A wildcard of nothing known still asks for something: the word itself.
-        if (word.terms.empty()) word.terms.push_back(make_term("", tokenizer_.stem(folded)));
-        clauses.should.push_back(synonym(word.terms));
-        word.facets.push_back({});
-        for (const std::string& term : word.terms) {
-            word.facets.front().variants.push_back({{term}, completion_weight});
-        }
-        query_.words.push_back(std::move(word));
+        if (terms.empty()) terms.push_back(make_term("", tokenizer_.stem(folded)));
+        query_.words.push_back(word_of(folded + "*", terms, wildcard_weight));
+        Clauses clauses;
+        clauses.should.push_back(query_of(query_.words.back(), false));
         return clauses;
     }
 
@@ -435,11 +295,10 @@ class Parser {
         Clauses clauses;
         if (lexeme.field == "title") {
             for (const Token& token : tokenizer_.tokens(lexeme.text)) {
-                const Term& term = token.terms.front();
-                clauses.filters.emplace_back(make_term(prefix::title, term.text));
-                clauses.must.emplace_back(make_term("", term.text));
-                const std::string text = make_term("", term.text);
-                query_.words.push_back({token.written, {text}, 1, false, {{1, {{{text}, 1}}}}});
+                const std::string& term = token.terms.front().text;
+                clauses.filters.emplace_back(make_term(prefix::title, term));
+                clauses.must.emplace_back(make_term("", term));
+                query_.words.push_back(word_of(token.written, {make_term("", term)}));
             }
             return clauses;
         }
@@ -488,13 +347,14 @@ class Parser {
     const Vocabulary& vocabulary_;
     const Xapian::Database& database_;
     const Tokenizer& tokenizer_;
-    const ParseOptions& options_;
+    WordReader reader_;
     const std::vector<Lexeme>* lexemes_ = nullptr;
     std::size_t at_ = 0;
     std::size_t last_word_ = 0;
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
-    std::map<TokenPlace, std::vector<std::string>> synonyms_;
+    std::vector<std::vector<Token>> tokens_;                       // of each lexeme
+    std::vector<std::vector<std::vector<std::string>>> synonyms_;  // of each token
     Query query_;
 };
 

@@ -9,36 +9,9 @@
 
 #include "indexer/tokenizer.h"
 #include "query/vocabulary.h"
+#include "query/word.h"
 
 namespace crib {
-
-// One way for a document to hold a word: by all of these terms.
-struct Variant {
-    std::vector<std::string> terms;
-    double weight = 1;  // of a synonym, correction or completion less than 1
-
-    bool operator==(const Variant&) const = default;
-};
-
-// What of a word counts by itself: the word, and of an identifier also its tails and parts. Of its
-// variants the best counts; the first is what was typed.
-struct Facet {
-    double weight = 1;
-    std::vector<Variant> variants;
-
-    bool operator==(const Facet&) const = default;
-};
-
-// A word of a query that ranks.
-struct QueryWord {
-    std::string written;             // folded
-    std::vector<std::string> terms;  // it is found by: itself, then parts, corrections, completions
-    double weight = 1;               // below 1 for small words
-    bool stop = false;
-    std::vector<Facet> facets;
-
-    bool operator==(const QueryWord&) const = default;
-};
 
 // What was made of the words that were typed.
 struct Query {
@@ -48,12 +21,6 @@ struct Query {
     std::string exact;  // what a title has to be to equal the query; empty where operators are used
     bool truncated = false;     // too long: the rest was left out
     bool only_filters = false;  // fields such as path: and no word that would rank
-};
-
-struct ParseOptions {
-    bool prefix = false;   // the last word may be unfinished
-    bool spelling = true;  // unknown words are corrected
-    bool synonyms = true;  // words of the thesaurus count for each other
 };
 
 // Query language -> query. Never fails: what does not parse is searched as plain words. A query

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/tokenizer.h"
+#include "query/vocabulary.h"
+
+namespace crib {
+
+// One way for a document to hold a word: by all of these terms.
+struct Variant {
+    std::vector<std::string> terms;
+    double weight = 1;  // of a synonym, correction or completion less than 1
+
+    bool operator==(const Variant&) const = default;
+};
+
+// What of a word counts by itself: the word, and of an identifier also its tails and parts. Of its
+// variants the best counts; the first is what was typed.
+struct Facet {
+    double weight = 1;
+    std::vector<Variant> variants;
+
+    bool operator==(const Facet&) const = default;
+};
+
+// A word of a query that ranks.
+struct QueryWord {
+    std::string written;             // folded
+    std::vector<std::string> terms;  // all that it is found by
+    double weight = 1;               // below 1 for small words
+    bool stop = false;
+    std::vector<Facet> facets;
+
+    bool operator==(const QueryWord&) const = default;
+};
+
+// A word that is found by one of several terms, all alike.
+QueryWord word_of(std::string written, const std::vector<std::string>& terms, double weight = 1);
+
+// How the words of a query are read.
+struct ParseOptions {
+    bool prefix = false;   // the last word may be unfinished
+    bool spelling = true;  // unknown words are corrected
+    bool synonyms = true;  // words of the thesaurus count for each other
+};
+
+// Makes words of tokens: what is typed, and what it may stand for.
+class WordReader {
+  public:
+    // All must outlive the reader.
+    WordReader(const Vocabulary& vocabulary, const ParseOptions& options)
+        : vocabulary_(vocabulary), options_(options) {}
+
+    // The word as it was typed, and nothing else.
+    static QueryWord read_plain(const Token& token);
+    // The word with what it may stand for; `unfinished` where more may be typed. `synonyms` are
+    // entries of the thesaurus, see find_synonyms.
+    QueryWord read(const Token& token, bool unfinished, const std::vector<std::string>& synonyms);
+
+    // For each of some terms in a row, what stands for it: of the longest phrase that it is in.
+    std::vector<std::vector<std::string>> find_synonyms(
+        const std::vector<std::string>& terms) const;
+
+    // Words that the notes don't know, and what was searched for besides.
+    const std::vector<std::pair<std::string, std::string>>& corrections() const {
+        return corrections_;
+    }
+
+  private:
+    void add_guesses(QueryWord& word, const Token& token, bool unfinished);
+    void add_variants(QueryWord& word, const std::vector<std::string>& guesses,
+                      double weight) const;
+
+    const Vocabulary& vocabulary_;
+    const ParseOptions& options_;
+    std::vector<std::pair<std::string, std::string>> corrections_;
+};
+
+// A word as Xapian looks for it. Of an identifier any part will do where it only ranks; where it
+// `binds`, the whole or all of the parts.
+Xapian::Query query_of(const QueryWord& word, bool binds);
+
+}  // namespace crib
