@@ -15,7 +15,8 @@ std::string name_of(const std::string& path) {
     return dot == std::string::npos || dot == 0 ? file : file.substr(0, dot);
 }
 
-// "12. What is React?" -> "What is React?"; "3.11 changes" stays.
+}  // namespace
+
 std::string without_number(const std::string& title) {
     const auto mark = title.find_first_not_of("0123456789.");
     if (mark == std::string::npos || mark == 0 || title[0] == '.') return title;
@@ -24,8 +25,6 @@ std::string without_number(const std::string& title) {
     const auto text = title.find_first_not_of(' ', mark + (title[mark] == ')' ? 1 : 0));
     return text == std::string::npos ? title : title.substr(text);
 }
-
-}  // namespace
 
 NoteBuilder::NoteBuilder(std::string path, FrontMatter front_matter, Place first) {
     note_.path = std::move(path);
@@ -37,15 +36,26 @@ NoteBuilder::NoteBuilder(std::string path, FrontMatter front_matter, Place first
 
 void NoteBuilder::begin(Section section) {
     section.title = without_number(section.title);
-    const std::string anchor = section.anchor;
-    while (!anchors_.emplace(section.anchor, 0).second) {
-        section.anchor = anchor + '-' + std::to_string(++anchors_[anchor]);
-    }
+    section.anchor = unique(section.anchor);
     note_.sections.push_back(std::move(section));
+}
+
+void NoteBuilder::add_id(std::string id) {
+    if (section().ids.empty() && section().level > 0) section().anchor = unique(id);
+    section().ids.push_back(std::move(id));
+}
+
+std::string NoteBuilder::unique(const std::string& anchor) {
+    std::string result = anchor;
+    while (!result.empty() && !anchors_.emplace(result, 0).second) {
+        result = anchor + '-' + std::to_string(++anchors_[anchor]);
+    }
+    return result;
 }
 
 Note NoteBuilder::finish(int last_line) {
     set_title();
+    set_missing_anchors();
     set_breadcrumbs();
     set_last_lines(last_line);
     return std::move(note_);
@@ -62,6 +72,14 @@ void NoteBuilder::set_title() {
                           : repair_utf8(name_of(note_.path));
     }
     note_.sections.front().title = note_.title;
+}
+
+// GitHub's slug of the first heading without letters is empty, and so is the anchor of the note's
+// own section. Pandoc and docfx call it "section"; a heading of that name keeps it.
+void NoteBuilder::set_missing_anchors() {
+    for (Section& section : note_.sections) {
+        if (section.level > 0 && section.anchor.empty()) section.anchor = unique("section");
+    }
 }
 
 void NoteBuilder::set_breadcrumbs() {

@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <memory>
-#include <unordered_set>
+#include <utility>
+
+#include "indexer/content.h"
 
 namespace crib {
 namespace {
+
+constexpr auto npos = std::string_view::npos;
 
 struct NodeFree {
     void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -56,9 +60,7 @@ int containers_opened(std::string_view line) {
     return count;
 }
 
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == npos; }
 
 // The lines of a text without their ends; they count from 0.
 std::vector<std::string_view> split_lines(std::string_view text) {
@@ -81,121 +83,27 @@ bool takes_too_long(const std::vector<std::string_view>& lines) {
     return false;
 }
 
-// The label of a reference, as two spellings of it compare.
-std::string normal_label(std::string_view label) {
-    std::string result;
-    for (const char c : label) {
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-            if (!result.empty() && result.back() != ' ') result += ' ';
-        } else {
-            result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        }
+// cmark ends a line at a lone carriage return, where an editor sees one more character of the line.
+std::string without_lone_returns(std::string_view text) {
+    std::string result(text);
+    if (text.find('\n') == npos) return result;
+    for (std::size_t at = result.find('\r'); at != npos; at = result.find('\r', at + 1)) {
+        if (result.compare(at, 2, "\r\n") != 0) result[at] = ' ';
     }
-    if (result.ends_with(' ')) result.pop_back();
     return result;
 }
 
-// Where the bracket that opens at `at` closes, escapes and nested ones passed over.
-std::size_t closing_bracket(std::string_view text, std::size_t at) {
-    int depth = 0;
-    for (; at < text.size(); ++at) {
-        if (text[at] == '\\') {
-            ++at;
-        } else if (text[at] == '[') {
-            ++depth;
-        } else if (text[at] == ']' && --depth == 0) {
-            return at;
-        }
-    }
-    return std::string_view::npos;
-}
-
-// Labels of what looks like a reference definition anywhere in a text.
-std::unordered_set<std::string> defined_labels(const std::vector<std::string_view>& lines) {
-    std::unordered_set<std::string> labels;
-    for (const std::string_view line : lines) {
-        const std::size_t open = line.find_first_not_of(" \t>-*+0123456789.)");
-        if (open == std::string_view::npos || line[open] != '[') continue;
-        const std::size_t close = closing_bracket(line, open);
-        if (close == std::string_view::npos || line.substr(close + 1, 1) != ":") continue;
-        labels.insert(normal_label(line.substr(open + 1, close - open - 1)));
-    }
-    return labels;
-}
-
-// The lines of a paragraph or heading in the source, their containers' marks left out.
-struct Content {
-    std::vector<std::string_view> lines;
-    std::vector<Place> places;
-};
-
-// A paragraph joined into one line, where cmark's columns are true, and the way back.
-class JoinedContent {
-  public:
-    explicit JoinedContent(const Content& content) {
-        for (std::size_t i = 0; i < content.lines.size(); ++i) {
-            starts_.push_back(text_.size());
-            places_.push_back(content.places[i]);
-            text_ += content.lines[i];
-            text_ += ' ';
-        }
-    }
-
-    // Places of the links and images in their order, where `labels` are defined.
-    std::vector<Place> link_places(const std::unordered_set<std::string>& labels) const {
-        std::string document = lead + text_ + "\n\n";
-        add_definitions(document, labels);
-        const NodePtr root = parse(document);
-        const IteratorPtr iterator(cmark_iter_new(root.get()));
-        std::vector<Place> places;
-        while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
-            cmark_node* node = cmark_iter_get_node(iterator.get());
-            const cmark_node_type type = cmark_node_get_type(node);
-            const bool entered = cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER;
-            if (!entered || (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)) continue;
-            const int column = cmark_node_get_start_column(node) - 1;
-            places.push_back(place_of(static_cast<std::size_t>(column) - lead.size()));
-        }
-        return places;
-    }
-
-  private:
-    // Keeps what follows from being read as a list, a heading or a definition.
-    static inline const std::string lead = "x ";
-
-    Place place_of(std::size_t offset) const {
-        const auto after = std::ranges::upper_bound(starts_, offset);
-        const auto line = static_cast<std::size_t>(after - starts_.begin()) - 1;
-        return {places_[line].line,
-                places_[line].column + static_cast<int>(offset - starts_[line])};
-    }
-
-    // Of the labels, those that the text may refer to.
-    void add_definitions(std::string& document,
-                         const std::unordered_set<std::string>& labels) const {
-        if (labels.empty()) return;
-        for (std::size_t at = text_.find('['); at != std::string::npos;
-             at = text_.find('[', at + 1)) {
-            const std::size_t limit = std::min<std::size_t>(text_.size(), at + 1000);
-            const std::string_view near(text_.data() + at, limit - at);
-            const std::size_t close = closing_bracket(near, 0);
-            if (close == std::string_view::npos) continue;
-            const std::string_view label = near.substr(1, close - 1);
-            if (!labels.contains(normal_label(label))) continue;
-            document.append("[").append(label).append("]: x\n");
-        }
-    }
-
-    std::string text_;
-    std::vector<std::size_t> starts_;
-    std::vector<Place> places_;
-};
-
 bool is_setext_underline(std::string_view line) {
     const auto begin = line.find_first_not_of(" \t");
-    if (begin == std::string_view::npos || (line[begin] != '=' && line[begin] != '-')) return false;
-    return line.find_first_not_of(std::string(1, line[begin]) + " \t\r", begin) ==
-           std::string_view::npos;
+    if (begin == npos || (line[begin] != '=' && line[begin] != '-')) return false;
+    return line.find_first_not_of(std::string(1, line[begin]) + " \t\r", begin) == npos;
+}
+
+// The first line but one that underlines those before it.
+std::size_t line_of_underline(const Content& content) {
+    const auto underline =
+        std::find_if(content.lines.begin() + 1, content.lines.end(), is_setext_underline);
+    return static_cast<std::size_t>(underline - content.lines.begin());
 }
 
 // Whether cmark reads these lines as reference definitions and nothing else.
@@ -208,7 +116,7 @@ bool are_definitions(const std::vector<std::string_view>& lines, std::size_t beg
 
 // How many of the first lines are reference definitions, which cmark counts to the paragraph.
 std::size_t count_definition_lines(const std::vector<std::string_view>& lines) {
-    constexpr std::size_t longest_definition = 8;
+    constexpr std::size_t longest_definition = 32;
     std::size_t begin = 0;
     while (begin < lines.size() && lines[begin].starts_with('[')) {
         std::size_t taken = 0;
@@ -222,27 +130,234 @@ std::size_t count_definition_lines(const std::vector<std::string_view>& lines) {
     return begin;
 }
 
+bool has_label(InlineKind kind) { return kind == InlineKind::link || kind == InlineKind::image; }
+
+void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered) {
+    const auto add = [&](InlineKind kind, const char* text) {
+        inlines.push_back({kind, or_empty(text), {}});
+    };
+    const char* literal = cmark_node_get_literal(node);
+    switch (cmark_node_get_type(node)) {
+        case CMARK_NODE_TEXT:
+            // Emphasis, which leaves no trace here, cuts the text.
+            if (!inlines.empty() && inlines.back().kind == InlineKind::text) {
+                inlines.back().text += or_empty(literal);
+            } else {
+                add(InlineKind::text, literal);
+            }
+            break;
+        case CMARK_NODE_CODE:
+            add(InlineKind::code, literal);
+            break;
+        case CMARK_NODE_HTML_INLINE:
+            add(InlineKind::html, literal);
+            break;
+        case CMARK_NODE_SOFTBREAK:
+            add(InlineKind::soft_break, nullptr);
+            break;
+        case CMARK_NODE_LINEBREAK:
+            add(InlineKind::hard_break, nullptr);
+            break;
+        case CMARK_NODE_LINK:
+        case CMARK_NODE_IMAGE: {
+            const bool image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+            if (!entered) {
+                add(InlineKind::end, nullptr);
+                break;
+            }
+            add(image ? InlineKind::image : InlineKind::link, cmark_node_get_url(node));
+            inlines.back().place = {cmark_node_get_start_line(node),
+                                    cmark_node_get_start_column(node)};
+            break;
+        }
+        default:
+            break;
+    }
+}
+
+// The inlines of a paragraph or heading, with cmark's places.
+std::vector<Inline> inlines_of(cmark_node* block) {
+    std::vector<Inline> inlines;
+    const IteratorPtr iterator(cmark_iter_new(block));
+    while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+        const bool entered = cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER;
+        add_inline(inlines, cmark_iter_get_node(iterator.get()), entered);
+    }
+    return inlines;
+}
+
+// Contents, each a paragraph of one line, where cmark's columns are true.
+class JoinedDocument {
+  public:
+    // Behind the contents stands the whole text, for its reference definitions.
+    JoinedDocument(const std::vector<JoinedContent>& contents, std::string_view text) {
+        std::string document;
+        for (const JoinedContent& content : contents) {
+            document.append(lead).append(content.text()).append("\n\n");
+        }
+        if (text.find("]:") != npos) document += text;
+        root_ = parse(document);
+        paragraph_ = cmark_node_first_child(root_.get());
+    }
+
+    // On to the paragraph of the next content.
+    void next() { paragraph_ = cmark_node_next(paragraph_); }
+
+    std::vector<Inline> inlines(const JoinedContent& content) const {
+        std::vector<Inline> result = inlines_of(paragraph_);
+        result.front().text.erase(0, lead.size());
+        if (result.front().text.empty()) result.erase(result.begin());
+        for (Inline& piece : result) {
+            if (has_label(piece.kind)) piece.place = content.place_of(offset(piece.place.column));
+        }
+        return result;
+    }
+
+    // What is no text: code, HTML, links with their labels.
+    std::vector<Span> spans() const {
+        std::vector<Span> result;
+        const IteratorPtr iterator(cmark_iter_new(paragraph_));
+        while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+            cmark_node* node = cmark_iter_get_node(iterator.get());
+            const bool entered = cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER;
+            if (!entered || !is_span(cmark_node_get_type(node))) continue;
+            result.push_back({offset(cmark_node_get_start_column(node)),
+                              offset(cmark_node_get_end_column(node) + 1)});
+        }
+        return result;
+    }
+
+  private:
+    // Keeps what follows from being read as a list, a heading or a definition.
+    static constexpr std::string_view lead = "x ";
+
+    static std::size_t offset(int column) {
+        return static_cast<std::size_t>(column) - 1 - lead.size();
+    }
+
+    static bool is_span(cmark_node_type type) {
+        return type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE ||
+               type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+    }
+
+    NodePtr root_;
+    cmark_node* paragraph_ = nullptr;
+};
+
+// Gives links the places they have among the true ones.
+void place_links(std::vector<Inline>& inlines, const std::vector<Inline>& true_ones) {
+    auto next = true_ones.begin();
+    for (Inline& piece : inlines) {
+        if (!has_label(piece.kind)) continue;
+        const auto same = std::find_if(next, true_ones.end(), [&](const Inline& other) {
+            return other.kind == piece.kind && other.text == piece.text;
+        });
+        if (same == true_ones.end()) continue;
+        piece.place = same->place;
+        next = std::next(same);
+    }
+}
+
+// In a table a bar is escaped even within code and [[links]].
+std::string with_bars(std::string text) {
+    for (std::size_t at = text.find("\\|"); at != npos; at = text.find("\\|", at + 1)) {
+        text.erase(at, 1);
+    }
+    return text;
+}
+
+// A cell goes behind the row's others.
+void add_cell(std::vector<Inline>& row, std::vector<Inline> cell) {
+    if (!row.empty()) row.push_back({InlineKind::text, " ", {}});
+    for (Inline& piece : cell) {
+        if (piece.kind == InlineKind::code) piece.text = with_bars(std::move(piece.text));
+        row.push_back(std::move(piece));
+    }
+}
+
+// cmark knows no [[wiki links]]: they are text to it. `links` are all that stand in the content.
+std::vector<Inline> with_wiki_links(std::vector<Inline> inlines, const JoinedContent& content,
+                                    const std::vector<Span>& links) {
+    std::vector<Inline> pieces;
+    auto link = links.begin();
+    int depth = 0;  // of labels
+    for (Inline& piece : inlines) {
+        if (has_label(piece.kind)) ++depth;
+        if (piece.kind == InlineKind::end) --depth;
+        std::size_t at = 0;
+        const bool text = piece.kind == InlineKind::text && depth == 0;
+        for (const Span found : text ? double_brackets(piece.text) : std::vector<Span>()) {
+            const std::string written = piece.text.substr(found.begin, found.end - found.begin);
+            const auto same = std::find_if(link, links.end(), [&](Span other) {
+                return written ==
+                       with_bars(content.text().substr(other.begin, other.end - other.begin));
+            });
+            if (same == links.end()) continue;
+            if (found.begin > at) {
+                pieces.push_back({InlineKind::text, piece.text.substr(at, found.begin - at), {}});
+            }
+            pieces.push_back({InlineKind::wiki, written.substr(2, written.size() - 4),
+                              content.place_of(same->begin)});
+            link = std::next(same);
+            at = found.end;
+        }
+        if (at > 0) piece.text.erase(0, at);
+        if (at == 0 || !piece.text.empty()) pieces.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
 // Walks cmark's tree and writes down its blocks.
 class Walk {
   public:
     Walk(const std::vector<std::string_view>& lines, int first_line)
-        : lines_(lines), labels_(defined_labels(lines)), first_line_(first_line) {}
+        : lines_(lines), first_line_(first_line) {}
 
-    std::vector<MarkdownBlock> blocks(cmark_node* root) {
+    void read(cmark_node* root) {
         const IteratorPtr iterator(cmark_iter_new(root));
         while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
             cmark_node* node = cmark_iter_get_node(iterator.get());
             if (cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER) {
-                enter(node, iterator.get());
+                enter(node);
             } else {
                 leave(node);
+            }
+        }
+    }
+
+    // The blocks that were read, whole; `text` is all of the text.
+    std::vector<MarkdownBlock> finish(std::string_view text) && {
+        JoinedDocument joined(contents_, text);
+        for (std::size_t i = 0; i < passages_.size(); ++i) {
+            std::vector<Inline> inlines = joined.inlines(contents_[i]);
+            const auto wiki = contents_[i].double_brackets(joined.spans());
+            joined.next();
+            MarkdownBlock& block = blocks_[passages_[i].block];
+            if (passages_[i].kind == Passage::Kind::places) {
+                place_links(block.inlines, inlines);
+                inlines = std::move(block.inlines);
+            }
+            inlines = with_wiki_links(std::move(inlines), contents_[i], wiki);
+            if (passages_[i].kind == Passage::Kind::cell) {
+                add_cell(block.rows[passages_[i].row].inlines, std::move(inlines));
+            } else {
+                block.inlines = std::move(inlines);
             }
         }
         return std::move(blocks_);
     }
 
   private:
-    void enter(cmark_node* node, cmark_iter* iterator) {
+    // What is read again, joined: the places of a block's links, all its inlines, or a cell's.
+    struct Passage {
+        enum class Kind { places, inlines, cell };
+
+        Kind kind = Kind::places;
+        std::size_t block = 0;
+        std::size_t row = 0;  // of a cell
+    };
+
+    void enter(cmark_node* node) {
         switch (cmark_node_get_type(node)) {
             case CMARK_NODE_BLOCK_QUOTE:
                 ++quotes_;
@@ -258,12 +373,10 @@ class Walk {
                 add(MarkdownKind::html, node).text = or_empty(cmark_node_get_literal(node));
                 break;
             case CMARK_NODE_HEADING:
-                add(MarkdownKind::heading, node).level = cmark_node_get_heading_level(node);
-                read_inlines(node, iterator);
+                read_heading(node);
                 break;
             case CMARK_NODE_PARAGRAPH:
-                add(MarkdownKind::paragraph, node);
-                read_inlines(node, iterator);
+                read_paragraph(node);
                 break;
             default:
                 break;
@@ -286,123 +399,73 @@ class Walk {
         return blocks_.back();
     }
 
-    // The inlines of a heading or paragraph; leaves the iterator at its end.
-    void read_inlines(cmark_node* block, cmark_iter* iterator) {
-        MarkdownBlock& result = blocks_.back();
-        while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
-            cmark_node* node = cmark_iter_get_node(iterator);
-            if (node == block) break;
-            const bool entered = cmark_iter_get_event_type(iterator) == CMARK_EVENT_ENTER;
-            read_inline(result, node, entered);
+    void read_heading(cmark_node* node) {
+        MarkdownBlock& block = add(MarkdownKind::heading, node);
+        block.level = cmark_node_get_heading_level(node);
+        const bool atx = is_atx(block.place);
+        Content content = content_of(block.place, atx ? block.place.line : block.end_line);
+        if (!atx) {
+            // cmark counts lines to an underlined heading up to where it finds it closed.
+            const std::size_t underline = line_of_underline(content);
+            content = first_lines(std::move(content), underline);
+            block.place = content.places.front();
+            block.end_line = content.places.back().line + 1;
         }
-        place_inlines(result, block);
+        read_inlines(block, node, content);
     }
 
-    void read_inline(MarkdownBlock& block, cmark_node* node, bool entered) const {
-        const auto add = [&](InlineKind kind, const char* text) {
-            block.inlines.push_back({kind, or_empty(text), {}});
-        };
-        switch (cmark_node_get_type(node)) {
-            case CMARK_NODE_TEXT:
-                // cmark cuts text at every character that might have meant something.
-                if (!block.inlines.empty() && block.inlines.back().kind == InlineKind::text) {
-                    block.inlines.back().text += or_empty(cmark_node_get_literal(node));
-                } else {
-                    add(InlineKind::text, cmark_node_get_literal(node));
-                }
-                break;
-            case CMARK_NODE_CODE:
-                add(InlineKind::code, cmark_node_get_literal(node));
-                break;
-            case CMARK_NODE_HTML_INLINE:
-                add(InlineKind::html, cmark_node_get_literal(node));
-                break;
-            case CMARK_NODE_SOFTBREAK:
-                add(InlineKind::soft_break, nullptr);
-                break;
-            case CMARK_NODE_LINEBREAK:
-                add(InlineKind::hard_break, nullptr);
-                break;
-            case CMARK_NODE_LINK:
-            case CMARK_NODE_IMAGE: {
-                const bool image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
-                add(!entered ? InlineKind::end
-                    : image  ? InlineKind::image
-                             : InlineKind::link,
-                    entered ? cmark_node_get_url(node) : nullptr);
-                if (entered) {
-                    block.inlines.back().place = {cmark_node_get_start_line(node) + first_line_ - 1,
-                                                  cmark_node_get_start_column(node)};
-                }
-                break;
-            }
-            default:
-                break;
+    void read_paragraph(cmark_node* node) {
+        MarkdownBlock& block = add(MarkdownKind::paragraph, node);
+        const Content content = content_of(block.place, block.end_line);
+        block.place = content.places.front();
+        if (const auto head = find_table(content)) {
+            read_table(content, *head);
+        } else {
+            read_inlines(block, node, content);
         }
     }
 
-    // Gives the block and its links their true places.
-    void place_inlines(MarkdownBlock& block, cmark_node* node) const {
-        const Content content = content_of(block, node);
-        block.lines = content.places;
-        if (content.lines.empty()) return;
-        const bool atx = block.kind == MarkdownKind::heading && is_atx(block);
-        if (!atx) block.place = content.places.front();
-        place_links(block, content);
-        split_wiki_links(block, content);
-    }
-
-    void place_links(MarkdownBlock& block, const Content& content) const {
-        const auto is_link = [](const Inline& piece) {
-            return piece.kind == InlineKind::link || piece.kind == InlineKind::image;
-        };
-        const auto count = std::ranges::count_if(block.inlines, is_link);
-        if (count == 0) return;
-        const std::vector<Place> places = JoinedContent(content).link_places(labels_);
-        if (std::ssize(places) != count) return;  // cmark's places, then
-        auto place = places.begin();
+    void read_inlines(MarkdownBlock& block, cmark_node* node, const Content& content) {
+        block.inlines = inlines_of(node);
+        bool has_links = false;
         for (Inline& piece : block.inlines) {
-            if (is_link(piece)) piece.place = *place++;
+            if (has_label(piece.kind)) piece.place.line += first_line_ - 1;
+            has_links = has_links || has_label(piece.kind) || piece.text.find("[[") != npos;
         }
+        if (has_links) add_passage(Passage::Kind::places, content);
     }
 
-    // cmark knows no [[wiki links]]: they are text to it.
-    static void split_wiki_links(MarkdownBlock& block, const Content& content) {
-        std::vector<Inline> pieces;
-        Place from = content.places.front();
-        for (Inline& piece : block.inlines) {
-            std::size_t at = 0;
-            while (piece.kind == InlineKind::text) {
-                const std::size_t open = piece.text.find("[[", at);
-                const std::size_t close = piece.text.find("]]", open);
-                if (open == std::string::npos || close == std::string::npos) break;
-                const std::string inside = piece.text.substr(open + 2, close - open - 2);
-                const auto place = find_from(content, from, "[[" + inside + "]]");
-                if (inside.empty() || !place) break;
-                from = {place->line, place->column + 2};
-                if (open > at) {
-                    pieces.push_back({InlineKind::text, piece.text.substr(at, open - at), {}});
-                }
-                pieces.push_back({InlineKind::wiki, inside, *place});
-                at = close + 2;
+    // The last block: a table from the line `head` on, and a paragraph before it.
+    void read_table(const Content& content, std::size_t head) {
+        if (head > 0) {
+            const MarkdownBlock table = blocks_.back();
+            blocks_.back().end_line = content.places[head - 1].line;
+            add_passage(Passage::Kind::inlines, first_lines(content, head));
+            blocks_.push_back(table);
+        }
+        MarkdownBlock& block = blocks_.back();
+        block.kind = MarkdownKind::table;
+        block.place = content.places[head];
+        for (std::size_t i = head; i < content.lines.size(); ++i) {
+            if (i == head + 1) continue;  // the delimiters
+            block.rows.push_back({content.places[i], {}});
+            for (const Content& cell : cells_of_row(content.lines[i], content.places[i])) {
+                add_passage(Passage::Kind::cell, cell);
             }
-            if (at > 0) piece.text.erase(0, at);
-            if (at == 0 || !piece.text.empty()) pieces.push_back(std::move(piece));
         }
-        block.inlines = std::move(pieces);
     }
 
-    static std::optional<Place> find_from(const Content& content, Place from,
-                                          std::string_view text) {
-        for (std::size_t i = 0; i < content.lines.size(); ++i) {
-            const Place& line = content.places[i];
-            if (line.line < from.line) continue;
-            const int skip = line.line == from.line ? std::max(from.column - line.column, 0) : 0;
-            const std::size_t at = content.lines[i].find(text, static_cast<std::size_t>(skip));
-            if (at == std::string_view::npos) continue;
-            return Place{line.line, line.column + static_cast<int>(at)};
-        }
-        return std::nullopt;
+    static Content first_lines(Content content, std::size_t count) {
+        content.lines.resize(count);
+        content.places.resize(count);
+        return content;
+    }
+
+    // Of the last block and its last row.
+    void add_passage(Passage::Kind kind, const Content& content) {
+        const std::size_t rows = blocks_.back().rows.size();
+        passages_.push_back({kind, blocks_.size() - 1, rows == 0 ? 0 : rows - 1});
+        contents_.emplace_back(content);
     }
 
     std::string_view line_at(int line) const {
@@ -410,32 +473,26 @@ class Walk {
         return index < lines_.size() ? lines_[index] : std::string_view();
     }
 
-    bool is_atx(const MarkdownBlock& block) const {
-        const auto column = static_cast<std::size_t>(block.place.column - 1);
-        const std::string_view line = line_at(block.place.line);
-        return column < line.size() && line[column] == '#';
+    // Whether a heading begins with its `#`; the text of others may begin with a #word.
+    bool is_atx(Place place) const {
+        const std::string_view line = behind(line_at(place.line), place.column);
+        const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+        return level > 0 && (level == line.size() || line[level] == ' ' || line[level] == '\t');
     }
 
-    Content content_of(const MarkdownBlock& block, cmark_node* node) const {
+    static std::string_view behind(std::string_view line, int column) {
+        return line.substr(std::min(static_cast<std::size_t>(column) - 1, line.size()));
+    }
+
+    // The lines from a place on, less the reference definitions before them.
+    Content content_of(Place first, int last_line) const {
         Content content;
-        int last = block.end_line;
-        if (block.kind == MarkdownKind::heading) {
-            const bool atx = is_atx(block);
-            if (atx) last = block.place.line;
-            if (!atx && last > block.place.line && is_setext_underline(bare_line(last).first)) {
-                --last;
-            }
-        }
-        const auto first_column = static_cast<std::size_t>(cmark_node_get_start_column(node) - 1);
-        for (int line = block.place.line; line <= last; ++line) {
-            auto [text, column] = bare_line(line);
-            if (line == block.place.line && first_column <= line_at(line).size()) {
-                text = line_at(line).substr(first_column);
-                column = static_cast<int>(first_column) + 1;
-            }
-            const auto end = text.find_last_not_of(" \t");
-            content.lines.push_back(text.substr(0, end == std::string_view::npos ? 0 : end + 1));
-            content.places.push_back({line, column});
+        for (int line = first.line; line <= last_line || line == first.line; ++line) {
+            const Place place = line == first.line ? first : first_place(line);
+            const std::string_view text = behind(line_at(line), place.column);
+            const std::size_t end = text.find_last_not_of(" \t") + 1;
+            content.lines.push_back(text.substr(0, end));
+            content.places.push_back(place);
         }
         const auto skipped = static_cast<std::ptrdiff_t>(count_definition_lines(content.lines));
         if (skipped < std::ssize(content.lines)) {
@@ -445,31 +502,34 @@ class Walk {
         return content;
     }
 
-    // A continuation line behind its indentation and the `>` of the quotes it stands in (which a
-    // lazy line leaves out), and its column.
-    std::pair<std::string_view, int> bare_line(int line) const {
+    // Where a paragraph goes on: behind the line's indentation and the `>` of the quotes it stands
+    // in, which a lazy line leaves out.
+    Place first_place(int line) const {
         const std::string_view text = line_at(line);
         std::size_t at = std::min(text.find_first_not_of(" \t"), text.size());
         for (int quote = 0; quote < quotes_ && at < text.size() && text[at] == '>'; ++quote) {
             at = std::min(text.find_first_not_of(" \t", at + 1), text.size());
         }
-        return {text.substr(at), static_cast<int>(at) + 1};
+        return {line, static_cast<int>(at) + 1};
     }
 
     const std::vector<std::string_view>& lines_;
-    const std::unordered_set<std::string> labels_;
     int first_line_ = 1;
     int quotes_ = 0;  // that the walk is in
     std::vector<MarkdownBlock> blocks_;
+    std::vector<Passage> passages_;
+    std::vector<JoinedContent> contents_;  // of each passage
 };
 
 }  // namespace
 
 std::optional<std::vector<MarkdownBlock>> parse_commonmark(std::string_view text, int first_line) {
-    const std::vector<std::string_view> lines = split_lines(text);
+    const std::string source = without_lone_returns(text);
+    const std::vector<std::string_view> lines = split_lines(source);
     if (takes_too_long(lines)) return std::nullopt;
-    const NodePtr root = parse(text);
-    return Walk(lines, first_line).blocks(root.get());
+    Walk walk(lines, first_line);
+    walk.read(parse(source).get());
+    return std::move(walk).finish(source);
 }
 
 }  // namespace crib

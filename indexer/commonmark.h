@@ -22,7 +22,13 @@ struct Inline {
     bool operator==(const Inline&) const = default;
 };
 
-enum class MarkdownKind { heading, paragraph, code, html, item, end_item };
+enum class MarkdownKind { heading, paragraph, table, code, html, item, end_item };
+
+// A row of a table; its cells' inlines with a space between them.
+struct MarkdownRow {
+    Place place;  // of its first byte
+    std::vector<Inline> inlines;
+};
 
 // A leaf block or the edge of a list item, in the order of the text. Quotes and lists leave no
 // trace but in the places.
@@ -33,8 +39,8 @@ struct MarkdownBlock {
     std::string info;  // of fenced code
     Place place;       // `#` of a heading, first byte of a setext heading, marker of an item
     int end_line = 0;
-    std::vector<Inline> inlines;  // of headings and paragraphs
-    std::vector<Place> lines;     // where each line of them begins, containers left out
+    std::vector<Inline> inlines;    // of headings and paragraphs
+    std::vector<MarkdownRow> rows;  // of a table, as GitHub reads them; the first is its head
 };
 
 // The blocks of a text; line numbers count from `first_line`. Nothing where cmark would take more

@@ -19,10 +19,17 @@ std::vector<std::string> ids_of_html(std::string_view html);
 // `{: .class}`, and where it begins a line `:::` and `[!NOTE]`.
 std::string without_directives(std::string text, bool begins_line);
 
-// The id in an attribute list, `{#id .class}` or `{: #id}`; empty when there is none.
-std::string id_of_attributes(std::string_view attributes);
+// Code without mdBook's `{{#include x}}` and its kin.
+std::string without_includes(const std::string& code);
 
-// Cuts a heading's `{#id}` off its text, and returns the id; empty when there is none.
+// The bytes that docfx's mark before a link takes at the end of a text: `[!INCLUDE`, `[!code-cpp`.
+std::size_t size_of_include_mark(std::string_view text);
+
+// The ids in kramdown's attribute lists, `{: #id .class}`, in a text.
+std::vector<std::string> ids_of_attribute_lists(std::string_view text);
+
+// Cuts the attributes at the end of a heading, `{#id}` or `{: .class}`, off its text, and returns
+// their id; empty when there is none.
 std::string take_heading_id(std::string& heading);
 
 }  // namespace crib

@@ -32,21 +32,31 @@ struct Entry {
     std::string name;
     bool folder = false;
     std::uint64_t size = 0;
+    std::string trouble;  // why it can't be read
 };
 
-// What a folder holds that a walk looks at: folders and regular files, hidden ones left out.
-std::vector<Entry> entries_of(DIR* directory) {
+// What a folder holds that a walk looks at: folders and regular files, hidden ones left out. Throws
+// Error where the folder can't be read to its end, for what is missing must be known to be gone.
+std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
     std::vector<Entry> entries;
-    while (const dirent* found = readdir(directory)) {
+    while (true) {
+        errno = 0;
+        const dirent* found = readdir(directory);
+        if (found == nullptr && errno != 0) throw Error(fmt::format("{}: {}", path, reason()));
+        if (found == nullptr) break;
         const std::string name = found->d_name;
         if (name.starts_with('.')) continue;
         const bool may_be_folder = found->d_type == DT_DIR || found->d_type == DT_UNKNOWN;
         if (!may_be_folder && !is_note_name(name)) continue;
         struct stat status {};
-        if (fstatat(dirfd(directory), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
+        if (fstatat(dirfd(directory), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno == ENOENT) continue;
+            entries.push_back({name, may_be_folder, 0, reason()});
+            continue;
+        }
         const bool folder = S_ISDIR(status.st_mode);
         if (!folder && (!S_ISREG(status.st_mode) || !is_note_name(name))) continue;
-        entries.push_back({name, folder, static_cast<std::uint64_t>(status.st_size)});
+        entries.push_back({name, folder, static_cast<std::uint64_t>(status.st_size), ""});
     }
     std::ranges::sort(entries, {}, &Entry::name);
     return entries;
@@ -69,11 +79,14 @@ class Walker {
     static constexpr int deepest = 200;
 
     void visit(DIR* directory, const std::string& folder, int depth) {
+        const std::vector<Entry> entries = entries_of(directory, shown(folder));
         if (options_.ignore) ignore_.enter(folder);
-        for (const Entry& entry : entries_of(directory)) {
+        for (const Entry& entry : entries) {
             const std::string path = folder.empty() ? entry.name : folder + "/" + entry.name;
             if (is_left_out(path, entry)) continue;
-            if (entry.folder) {
+            if (!entry.trouble.empty()) {
+                leave_unread(path, entry.trouble);
+            } else if (entry.folder) {
                 visit_folder(directory, entry.name, path, depth + 1);
             } else {
                 result_.files.push_back({path, entry.size});
@@ -87,13 +100,24 @@ class Walker {
         const int number = openat(dirfd(parent), name.c_str(), flags);
         const DirectoryPtr directory(number < 0 ? nullptr : fdopendir(number));
         if (!directory) {
-            result_.unreadable.push_back({path, fmt::format("{}/{}: {}", root_, path, reason())});
+            leave_unread(path, reason());
         } else if (depth > deepest) {
-            result_.unreadable.push_back(
-                {path, fmt::format("{}/{}: folders nest too deeply", root_, path)});
+            leave_unread(path, "folders nest too deeply");
         } else {
-            visit(directory.get(), path, depth);
+            try {
+                visit(directory.get(), path, depth);
+            } catch (const Error& error) {
+                result_.unreadable.push_back({path, error.what()});
+            }
         }
+    }
+
+    void leave_unread(const std::string& path, const std::string& why) {
+        result_.unreadable.push_back({path, fmt::format("{}: {}", shown(path), why)});
+    }
+
+    std::string shown(const std::string& path) const {
+        return path.empty() ? root_ : fmt::format("{}/{}", root_, path);
     }
 
     bool is_left_out(const std::string& path, const Entry& entry) const {

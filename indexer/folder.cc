@@ -25,8 +25,21 @@ constexpr std::string_view marker_name = "crib";
 constexpr std::string_view marker_text =
     "This folder holds a database of crib's. It can be removed; crib-index makes it again.\n";
 constexpr std::string_view generation_name = "generation-";
+constexpr std::string_view new_suffix = ".new";  // of what is to be renamed when it is whole
 
 std::string reason() { return std::strerror(errno); }
+
+// The beginning of a file, as far as the marker is long; nothing where there is no such file.
+std::optional<std::string> beginning_of(const std::string& path) {
+    const int file = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0) return std::nullopt;
+    std::string text(marker_text.size(), '\0');
+    const ssize_t size = read(file, text.data(), text.size());
+    close(file);
+    if (size < 0) return std::nullopt;
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
 
 bool is_generation(const std::string& name) {
     return name.starts_with(generation_name) && name.find('/') == std::string::npos;
@@ -41,7 +54,7 @@ std::string current_name(const std::string& folder) {
 
 // Writes a small file whole or not at all.
 void write_file(const std::string& path, std::string_view text) {
-    const std::string temporary = path + ".new";
+    const std::string temporary = fmt::format("{}{}", path, new_suffix);
     unlink(temporary.c_str());
     const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) throw Error(fmt::format("{}: {}", temporary, reason()));
@@ -51,6 +64,19 @@ void write_file(const std::string& path, std::string_view text) {
     if (!written || !synced || !closed || rename(temporary.c_str(), path.c_str()) != 0) {
         throw Error(fmt::format("{}: {}", path, reason()));
     }
+}
+
+// Whether a folder is empty, or was left before its marker was whole.
+bool is_unused(const std::string& path) {
+    const std::string half_made = fmt::format("{}{}", marker_name, new_suffix);
+    std::error_code error;
+    fs::directory_iterator entry(path, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        if (entry->path().filename() != half_made) return false;
+        const auto text = beginning_of(entry->path());
+        if (!text || !marker_text.starts_with(*text)) return false;
+    }
+    return !error;
 }
 
 void sync_folder(const std::string& path) {
@@ -76,9 +102,8 @@ void DatabaseFolder::check() const {
                         "owner",
                         path_));
     }
-    struct stat marker {};
-    const std::string marker_path = fmt::format("{}/{}", path_, marker_name);
-    if (lstat(marker_path.c_str(), &marker) != 0 || !S_ISREG(marker.st_mode)) {
+    // Other files may be called as the marker is, crib's own program among them.
+    if (beginning_of(fmt::format("{}/{}", path_, marker_name)) != marker_text) {
         throw Error(
             fmt::format("{}: not a crib database (it has no marker); name another --db", path_));
     }
@@ -96,16 +121,15 @@ std::string DatabaseFolder::current() const {
 }
 
 void DatabaseFolder::create() const {
-    const std::string marker = fmt::format("{}/{}", path_, marker_name);
     std::error_code error;
     const fs::path path(path_);
     if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
     if (mkdir(path_.c_str(), 0700) != 0 && errno != EEXIST) {
         throw Error(fmt::format("{}: cannot be made: {}", path_, reason()));
     }
-    if (fs::is_directory(path, error) && fs::is_empty(path, error) && !error) {
+    if (is_unused(path_)) {
         chmod(path_.c_str(), 0700);
-        write_file(marker, marker_text);
+        write_file(fmt::format("{}/{}", path_, marker_name), marker_text);
         sync_folder(path_);
     }
     check();
@@ -132,6 +156,11 @@ DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::millisecon
     struct flock lock {};
     lock.l_type = F_WRLCK;
     while (fcntl(file_, F_OFD_SETLK, &lock) != 0) {
+        if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
+            const std::string why = reason();
+            close(file_);
+            throw Error(fmt::format("{}: {}", path, why));
+        }
         if (std::chrono::steady_clock::now() >= deadline) {
             std::array<char, 32> holder{};
             const ssize_t size = pread(file_, holder.data(), holder.size() - 1, 0);
@@ -146,6 +175,7 @@ DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::millisecon
     if (ftruncate(file_, 0) != 0 || pwrite(file_, holder.data(), holder.size(), 0) < 0) {
         // Only the message to the next in line suffers.
     }
+    remove_leftovers();
 }
 
 DatabaseLock::~DatabaseLock() { close(file_); }
@@ -153,14 +183,15 @@ DatabaseLock::~DatabaseLock() { close(file_); }
 void DatabaseLock::remove_leftovers() const {
     const std::string in_use = current_name(folder_.path());
     std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder_.path(), error)) {
-        const std::string name = entry.path().filename().string();
-        if (is_generation(name) && name != in_use) fs::remove_all(entry.path(), error);
+    fs::directory_iterator entry(folder_.path(), error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        std::error_code ignored;
+        if (is_generation(name) && name != in_use) fs::remove_all(entry->path(), ignored);
     }
 }
 
 std::string DatabaseLock::new_generation() const {
-    remove_leftovers();
     const std::string in_use = current_name(folder_.path());
     const int number = in_use.empty() ? 0 : std::atoi(in_use.c_str() + generation_name.size());
     return fmt::format("{}/{}{}", folder_.path(), generation_name, number + 1);
@@ -168,7 +199,7 @@ std::string DatabaseLock::new_generation() const {
 
 void DatabaseLock::publish(const std::string& generation) const {
     const std::string current = folder_.path() + "/current";
-    const std::string temporary = current + ".new";
+    const std::string temporary = fmt::format("{}{}", current, new_suffix);
     unlink(temporary.c_str());
     sync_folder(generation);
     const std::string name = fs::path(generation).filename().string();

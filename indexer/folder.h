@@ -50,7 +50,8 @@ std::string database_path(const std::string& option, const std::optional<std::st
 // The right to write, for as long as it lives; it ends with the process, however that ends.
 class DatabaseLock {
   public:
-    // Waits as long as `wait`; then throws Error, naming who holds the lock.
+    // Waits as long as `wait`; then throws Error, naming who holds the lock. What earlier writers
+    // left behind is removed.
     DatabaseLock(const DatabaseFolder& folder, std::chrono::milliseconds wait);
     ~DatabaseLock();
     DatabaseLock(const DatabaseLock&) = delete;
@@ -58,7 +59,7 @@ class DatabaseLock {
     DatabaseLock(DatabaseLock&&) = delete;
     DatabaseLock& operator=(DatabaseLock&&) = delete;
 
-    // The path of a generation that isn't there yet. What earlier writers left behind is removed.
+    // The path of a generation that isn't there yet.
     std::string new_generation() const;
     // Makes a generation the one in use, and removes the one before it.
     void publish(const std::string& generation) const;

@@ -1,5 +1,6 @@
 #include "indexer/front_matter.h"
 
+#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
@@ -51,14 +52,14 @@ void add_trimmed(std::vector<std::string>& list, std::string_view entry) {
     list.emplace_back(entry.substr(begin, end - begin + 1));
 }
 
-// A list, or what is written as one: `a, b` or, of single words, `a b`.
-void add_list(std::vector<std::string>& list, const YAML::Node& node) {
+// A list, or what is written as one: `a, b`, and where `spaces` separate too, `a b`.
+void add_list(std::vector<std::string>& list, const YAML::Node& node, bool spaces = false) {
     if (node.IsSequence()) {
         for (const YAML::Node& entry : node) add_trimmed(list, scalar(entry));
         return;
     }
     const std::string text = scalar(node);
-    const char separator = text.find(',') == std::string::npos ? ' ' : ',';
+    const char separator = spaces && text.find(',') == std::string::npos ? ' ' : ',';
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find(separator, at), text.size());
         add_trimmed(list, std::string_view(text).substr(at, end - at));
@@ -77,7 +78,9 @@ void read_entry(FrontMatter& result, const std::string& key, const YAML::Node& v
         result.title = scalar(value);
     } else if (key == "description") {
         result.description = scalar(value);
-    } else if (key == "tags" || key == "tag" || key == "category" || key == "categories") {
+    } else if (key == "tags" || key == "categories") {
+        add_list(result.tags, value, true);
+    } else if (key == "tag" || key == "category") {
         add_list(result.tags, value);
     } else if (key == "aliases" || key == "alias" || key == "keywords" ||
                key.ends_with("_keywords")) {
@@ -95,6 +98,39 @@ void read_entry(FrontMatter& result, const std::string& key, const YAML::Node& v
     }
 }
 
+// Leaves a line of a text empty; says whether it wasn't before.
+bool clear_line(std::string& text, int line) {
+    std::size_t begin = 0;
+    for (; line > 0; --line) {
+        const std::size_t end = text.find('\n', begin);
+        if (end == std::string::npos) return false;
+        begin = end + 1;
+    }
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    text.erase(begin, end - begin);
+    return end > begin;
+}
+
+// The YAML, less the lines on which it is wrong; nothing where that leaves no sense in it.
+YAML::Node load(std::string yaml, const std::string& path, std::vector<Problem>& problems) {
+    constexpr int most_errors = 8;
+    for (int errors = 1;; ++errors) {
+        try {
+            return YAML::Load(yaml);
+        } catch (const YAML::Exception& error) {
+            const bool goes_on = errors < most_errors && clear_line(yaml, error.mark.line);
+            problems.push_back({path,
+                                {error.mark.line + 2, error.mark.column + 1},
+                                "front-matter",
+                                "",
+                                fmt::format("front matter is not YAML: {}; {} not read", error.msg,
+                                            goes_on ? "this line is" : "its title and tags are"),
+                                ""});
+            if (!goes_on) return {};
+        }
+    }
+}
+
 }  // namespace
 
 FrontMatter read_front_matter(std::string_view text, const std::string& path,
@@ -102,26 +138,19 @@ FrontMatter read_front_matter(std::string_view text, const std::string& path,
     FrontMatter result;
     const std::optional<Extent> extent = find_extent(text);
     if (!extent) return result;
-    const auto complain = [&](int line, int column, std::string message) {
-        problems.push_back({path, {line, column}, "front-matter", "", std::move(message), ""});
-    };
     result.lines = extent->lines;
     if (extent->yaml.size() > largest) {
-        complain(1, 1, "front matter of more than 64 kB is not read");
+        problems.push_back(
+            {path, {1, 1}, "front-matter", "", "front matter of more than 64 kB is not read", ""});
         return result;
     }
-    try {
-        const YAML::Node root = YAML::Load(std::string(extent->yaml));
-        if (!root.IsMap()) {
-            // Text between two thematic breaks is no front matter; an empty one is.
-            if (!root.IsNull()) result.lines = 0;
-            return result;
-        }
+    std::vector<Problem> found;
+    const YAML::Node root = load(std::string(extent->yaml), path, found);
+    // Text between two thematic breaks is no front matter; an empty one is.
+    if (!root.IsMap() && !root.IsNull()) return {};
+    problems.insert(problems.end(), found.begin(), found.end());
+    if (root.IsMap()) {
         for (const auto& entry : root) read_entry(result, lower(scalar(entry.first)), entry.second);
-    } catch (const YAML::Exception& error) {
-        complain(error.mark.line + 2, error.mark.column + 1,
-                 fmt::format("front matter is not YAML: {}; its title and tags are not read",
-                             error.msg));
     }
     return result;
 }

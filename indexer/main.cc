@@ -6,7 +6,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <map>
 #include <optional>
@@ -22,13 +21,13 @@
 #include "indexer/pipeline.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
+#include "indexer/schema.h"
 #include "indexer/screen.h"
 #include "indexer/trees.h"
 #include "indexer/writer.h"
 
 namespace {
 
-namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using crib::Error;
@@ -59,6 +58,17 @@ crib::DatabaseFolder database_folder(const crib::IndexOptions& options) {
                                                     environment("HOME")));
 }
 
+// What a database knows of its trees.
+std::vector<crib::TreeRecord> trees_in(const Xapian::Database& database) {
+    std::vector<crib::TreeRecord> trees;
+    const std::string prefix(crib::metadata::tree);
+    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
+         ++key) {
+        trees.push_back(crib::decode_tree(database.get_metadata(*key)));
+    }
+    return trees;
+}
+
 // One run over the trees: what it reads, reports and comes to.
 class Run {
   public:
@@ -83,7 +93,8 @@ class Run {
         }
         progress_.clear();
         if (!options_.quiet) {
-            complain(fmt::format("{} broken, {} other findings", broken, loose));
+            complain(fmt::format("{} broken, {} other {}", broken, loose,
+                                 loose == 1 ? "finding" : "findings"));
         }
         if (unreadable_ > 0) return exit_error;
         return broken > 0 || (options_.strict && loose > 0) ? exit_broken_links : exit_done;
@@ -91,8 +102,8 @@ class Run {
 
     int list() {
         const crib::DatabaseFolder folder = database_folder(options_);
-        crib::Writer writer(folder.current(), crib::Writer::Open::existing);
-        for (const crib::TreeRecord& tree : writer.trees()) {
+        folder.current();  // says that there is none
+        for (const crib::TreeRecord& tree : known_trees(folder)) {
             std::cout << fmt::format("{}\t{}\n", crib::exact_line(tree.name),
                                      crib::exact_line(crib::root_of(tree)));
         }
@@ -100,6 +111,9 @@ class Run {
     }
 
     int index() {
+        if (!options_.name.empty() && options_.folders.size() != 1) {
+            throw Error("--name: belongs to one tree; give exactly one DIR with it");
+        }
         const crib::DatabaseFolder folder = database_folder(options_);
         if (options_.folders.empty()) folder.current();  // says that there is none
         // What is named must be there before anything is made.
@@ -111,8 +125,13 @@ class Run {
         const bool anew = options_.rebuild || !folder.has_database();
         const std::string path = anew ? lock.new_generation() : folder.current();
         crib::Writer writer(path, anew ? crib::Writer::Open::create : crib::Writer::Open::existing);
-        if (!anew) forget(writer, known);
-        for (const crib::TreeRecord& tree : trees_to_read(known, anew)) update(writer, tree);
+        forget(writer, known);
+        for (const crib::TreeRecord& tree : trees_to_read(known, anew)) update(writer, known, tree);
+        if (anew && unreadable_roots_ > 0) {
+            throw Error(
+                "not rebuilt, for that would lose what could not be read; --forget a tree "
+                "that is gone for good");
+        }
         writer.commit();
         if (anew) lock.publish(path);
         report();
@@ -132,12 +151,21 @@ class Run {
     // The trees in the database, none where it is new; a rebuild also makes do without.
     std::vector<crib::TreeRecord> known_trees(const crib::DatabaseFolder& folder) const {
         if (!folder.has_database()) return {};
+        const bool needed = !options_.rebuild || options_.folders.empty();
         try {
-            return crib::Writer(folder.current(), crib::Writer::Open::existing).trees();
+            // Without the flag a planted file could make Xapian run a program.
+            const Xapian::Database database(folder.current(), Xapian::DB_BACKEND_GLASS);
+            // A rebuild is the way on from another version, so that of the trees must do.
+            if (!options_.rebuild) crib::check_schema(database, folder.path());
+            return trees_in(database);
         } catch (const Error&) {
-            if (!options_.rebuild || options_.folders.empty()) throw;
-        } catch (const Xapian::Error&) {
-            if (!options_.rebuild || options_.folders.empty()) throw;
+            if (needed) throw;
+        } catch (const Xapian::Error& error) {
+            if (!needed) return {};
+            throw Error(
+                fmt::format("{}: the database is damaged: {}; crib-index --rebuild makes it "
+                            "anew from the DIRs named with it",
+                            folder.path(), error.get_msg()));
         }
         return {};
     }
@@ -157,8 +185,11 @@ class Run {
                                                 bool anew) const {
         std::vector<crib::TreeRecord> trees;
         if (anew || (options_.folders.empty() && options_.forget.empty())) trees = known;
+        std::vector<crib::TreeRecord> others = known;  // and, in turn, those named before
         for (const std::string& folder : options_.folders) {
-            crib::add_tree(trees, crib::named_tree(known, folder, tree_settings()));
+            const crib::TreeRecord tree = crib::named_tree(others, folder, tree_settings());
+            crib::add_tree(others, tree);
+            crib::add_tree(trees, tree);
         }
         return trees;
     }
@@ -174,14 +205,21 @@ class Run {
     }
 
     // A tree whose root can't be read keeps what the database has of it.
-    void update(crib::Writer& writer, const crib::TreeRecord& tree) {
+    void update(crib::Writer& writer, const std::vector<crib::TreeRecord>& known,
+                const crib::TreeRecord& tree) {
         std::optional<crib::ReadTree> read;
         try {
             read = read_tree(tree);
         } catch (const Error& error) {
             complain(error.what());
             ++unreadable_;
+            ++unreadable_roots_;
             return;
+        }
+        // A tree that was given another name leaves nothing behind under the old one.
+        for (const crib::TreeRecord& other : known) {
+            const bool same_root = crib::root_of(other) == crib::root_of(tree);
+            if (same_root && other.name != tree.name) writer.forget(other);
         }
         if (!options_.quiet) {
             for (const crib::Problem& problem : crib::problems_of(read->tree)) {
@@ -220,6 +258,7 @@ class Run {
     crib::Tokenizer tokenizer_;
     crib::RunReport report_;
     std::size_t unreadable_ = 0;
+    std::size_t unreadable_roots_ = 0;
 };
 
 int run(int argc, char** argv) {

@@ -10,6 +10,7 @@
 #include "indexer/front_matter.h"
 #include "indexer/language.h"
 #include "indexer/slug.h"
+#include "indexer/spaces.h"
 
 namespace crib {
 namespace {
@@ -18,25 +19,25 @@ bool is_break(const Inline& piece) {
     return piece.kind == InlineKind::soft_break || piece.kind == InlineKind::hard_break;
 }
 
+bool has_label(const Inline& piece) {
+    return piece.kind == InlineKind::link || piece.kind == InlineKind::image;
+}
+
+// How many pieces make up the label that begins with the first one.
+std::size_t size_of_label(std::span<const Inline> pieces) {
+    int depth = 1;
+    std::size_t size = 0;
+    for (; size < pieces.size(); ++size) {
+        if (has_label(pieces[size])) ++depth;
+        if (pieces[size].kind == InlineKind::end && --depth == 0) break;
+    }
+    return size;
+}
+
 // Text behind its last '|': what a reader sees of [[Note#Heading|alias]].
 std::string label_of_wiki(const std::string& inside) {
     const auto bar = inside.rfind('|');
     return bar == std::string::npos ? inside : inside.substr(bar + 1);
-}
-
-// Runs of white space as one space, none at the ends.
-std::string squeezed(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!space) {
-            result += c;
-        } else if (!result.empty() && result.back() != ' ') {
-            result += ' ';
-        }
-    }
-    if (result.ends_with(' ')) result.pop_back();
-    return result;
 }
 
 // What a reader sees of a piece that is no link; `begins_line` where nothing stands before it.
@@ -56,42 +57,44 @@ std::string visible(const Inline& piece, bool begins_line) {
     }
 }
 
-std::string plain_text(std::span<const Inline> pieces) {
+// White space is left as it is.
+std::string visible_text(std::span<const Inline> pieces) {
     std::string text;
     bool begins_line = true;
     for (const Inline& piece : pieces) {
         text += visible(piece, begins_line);
         begins_line = is_break(piece);
     }
-    return squeezed(text);
+    return text;
 }
 
-// The pieces of each line: rows of a table, mostly.
-std::vector<std::span<const Inline>> split_at_breaks(std::span<const Inline> pieces) {
-    std::vector<std::span<const Inline>> lines;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i <= pieces.size(); ++i) {
-        if (i < pieces.size() && !is_break(pieces[i])) continue;
-        lines.push_back(pieces.subspan(begin, i - begin));
-        begin = i + 1;
+std::string plain_text(std::span<const Inline> pieces) { return single_spaced(visible_text(pieces)); }
+
+// Pieces without images and what stands for those that can't be shown.
+std::vector<Inline> without_images(std::span<const Inline> pieces) {
+    std::vector<Inline> kept;
+    std::vector<InlineKind> labels;  // that a piece stands in
+    for (const Inline& piece : pieces) {
+        if (has_label(piece)) labels.push_back(piece.kind);
+        if (std::ranges::count(labels, InlineKind::image) == 0) kept.push_back(piece);
+        if (piece.kind == InlineKind::end) labels.pop_back();
     }
-    return lines;
+    return kept;
 }
 
-// The `|---|:--:|` below a table's head.
-bool is_delimiter_row(std::span<const Inline> pieces) {
-    const std::string text = plain_text(pieces);
-    return text.find('|') != std::string::npos && text.find('-') != std::string::npos &&
-           text.find_first_not_of("|-: ") == std::string::npos;
-}
-
-// A row of a table with spaces in place of the bars between its cells.
-std::vector<Inline> without_bars(std::span<const Inline> row) {
-    std::vector<Inline> pieces(row.begin(), row.end());
-    for (Inline& piece : pieces) {
-        if (piece.kind == InlineKind::text) std::ranges::replace(piece.text, '|', ' ');
+// Of docfx' `[!INCLUDE [title](path)]` leaves the link.
+void drop_include_marks(std::vector<Inline>& pieces) {
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+        std::string& text = pieces[i].text;
+        if (pieces[i].kind != InlineKind::text || pieces[i + 1].kind != InlineKind::link) continue;
+        const std::size_t size = size_of_include_mark(text);
+        if (size == 0) continue;
+        text.erase(text.size() - size);
+        const std::size_t behind = i + 2 + size_of_label(std::span(pieces).subspan(i + 2)) + 1;
+        if (behind < pieces.size() && pieces[behind].text.starts_with(']')) {
+            pieces[behind].text.erase(0, 1);
+        }
     }
-    return pieces;
 }
 
 class MarkdownReader {
@@ -103,8 +106,12 @@ class MarkdownReader {
           builder_(std::move(path), front_matter_, {first_line_of_text(), 1}) {}
 
     Note read() {
-        if (const auto blocks = parse_commonmark(body_, front_matter_.lines + 1)) {
-            for (const MarkdownBlock& block : *blocks) read(block);
+        if (auto blocks = parse_commonmark(body_, front_matter_.lines + 1)) {
+            for (MarkdownBlock& block : *blocks) {
+                drop_include_marks(block.inlines);
+                read(block);
+                last_ = {block.kind, block.end_line};
+            }
         } else {
             read_as_plain_text();
         }
@@ -118,6 +125,16 @@ class MarkdownReader {
     }
 
   private:
+    struct OpenItem {
+        std::size_t index = 0;  // into the note's items
+        bool has_heading = false;
+    };
+
+    struct LastBlock {
+        MarkdownKind kind = MarkdownKind::paragraph;
+        int end_line = 0;
+    };
+
     static std::string_view behind_lines(std::string_view text, int lines) {
         for (; lines > 0; --lines) {
             const std::size_t end = text.find('\n');
@@ -146,8 +163,11 @@ class MarkdownReader {
                 return read_heading(block);
             case MarkdownKind::paragraph:
                 return read_paragraph(block);
+            case MarkdownKind::table:
+                return read_table(block);
             case MarkdownKind::code:
-                return add_block({block.text, true, code_language(block.info), block.place.line});
+                return add_block({without_includes(block.text), true, code_language(block.info),
+                                  block.place.line});
             case MarkdownKind::html:
                 return read_html(block);
             case MarkdownKind::item:
@@ -162,18 +182,22 @@ class MarkdownReader {
         Section section;
         section.level = block.level;
         section.place = block.place;
-        section.ids = std::exchange(pending_ids_, {});
-        add_inline_ids(block.inlines, section.ids);
-        section.title = plain_text(block.inlines);
-        std::string given = take_heading_id(section.title);
+        std::vector<Inline> pieces = without_images(block.inlines);
+        const bool ends_in_text = !pieces.empty() && pieces.back().kind == InlineKind::text;
+        std::string given = ends_in_text ? take_heading_id(pieces.back().text) : std::string();
         // A given id takes no part in the numbering of the slugs.
         if (given.empty()) {
-            section.slug = slugs_.add(section.title);
+            section.slug = slugs_.add(visible_text(pieces));
         } else {
-            section.ids.insert(section.ids.begin(), std::move(given));
+            section.ids.push_back(std::move(given));
         }
+        std::ranges::move(std::exchange(pending_ids_, {}), std::back_inserter(section.ids));
+        std::ranges::move(ids_of(pieces), std::back_inserter(section.ids));
+        section.title = plain_text(pieces);
+        if (section.title.empty()) section.title = plain_text(block.inlines);
         section.anchor = section.ids.empty() ? section.slug : section.ids.front();
         builder_.begin(std::move(section));
+        if (!open_items_.empty()) open_items_.back().has_heading = true;
 
         Item item;
         item.kind = Item::Kind::heading;
@@ -185,50 +209,44 @@ class MarkdownReader {
     }
 
     void read_paragraph(const MarkdownBlock& block) {
-        const auto lines = split_at_breaks(block.inlines);
-        if (lines.size() >= 2 && is_delimiter_row(lines[1])) {
-            read_table(block, lines);
+        std::vector<std::string> ids = ids_of(block.inlines);
+        std::string text = plain_text(block.inlines);
+        if (text.empty() && is_attribute_list(block) && last_.end_line + 1 == block.place.line) {
+            add_ids_to_last(std::move(ids));
             return;
         }
-        std::vector<std::string> ids;
-        add_inline_ids(block.inlines, ids);
-        std::string text = plain_text(block.inlines);
-        if (text.empty() && is_attribute_list(block)) return;
         add_ids(std::move(ids), !text.empty());
         const std::vector<std::size_t> links = add_links(block.inlines);
         if (!open_items_.empty()) add_to_item(block, links);
         if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
     }
 
-    // kramdown's `{: #id .class}` below a heading or a block.
-    bool is_attribute_list(const MarkdownBlock& block) {
-        if (block.inlines.size() != 1 || !block.inlines[0].text.starts_with("{:")) return false;
-        std::string id = id_of_attributes(block.inlines[0].text);
-        if (!id.empty()) builder_.section().ids.push_back(std::move(id));
-        return true;
+    // kramdown's `{: #id .class}`, which belongs to what it touches.
+    static bool is_attribute_list(const MarkdownBlock& block) {
+        return !block.inlines.empty() && block.inlines.front().text.starts_with("{:");
     }
 
-    void read_table(const MarkdownBlock& block, const std::vector<std::span<const Inline>>& rows) {
+    // Rows below the head that hold links may be questions.
+    void read_table(const MarkdownBlock& block) {
         std::string text;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (i == 1) continue;
-            const std::vector<Inline> row = without_bars(rows[i]);
-            const std::vector<std::size_t> links = add_links(row);
+        for (const MarkdownRow& row : block.rows) {
             Item item;
             item.kind = Item::Kind::row;
-            item.place = i < block.lines.size() ? block.lines[i] : block.place;
-            item.end_line = item.place.line;
+            item.place = row.place;
+            item.end_line = row.place.line;
             item.section = builder_.section_index();
-            read_item_text(item, row);
-            item.links = links;
-            if (i > 1 && !links.empty()) builder_.note().items.push_back(std::move(item));
-            text += plain_text(row) + "\n";
+            read_item_text(item, row.inlines);
+            item.links = add_links(row.inlines);
+            if (&row != &block.rows.front() && !item.links.empty()) {
+                builder_.note().items.push_back(std::move(item));
+            }
+            text += plain_text(row.inlines) + "\n";
         }
         add_block({std::move(text), false, "", block.place.line});
     }
 
     void read_html(const MarkdownBlock& block) {
-        std::string text = squeezed(text_of_html(block.text));
+        std::string text = single_spaced(text_of_html(block.text));
         add_ids(ids_of_html(block.text), !text.empty());
         if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
     }
@@ -238,84 +256,94 @@ class MarkdownReader {
         item.place = block.place;
         item.end_line = block.end_line;
         item.section = builder_.section_index();
-        if (!open_items_.empty()) item.parent = open_items_.back();
-        open_items_.push_back(builder_.note().items.size());
+        if (!open_items_.empty()) item.parent = open_items_.back().index;
+        open_items_.push_back({builder_.note().items.size()});
         builder_.note().items.push_back(std::move(item));
     }
 
     void add_to_item(const MarkdownBlock& block, const std::vector<std::size_t>& links) {
-        Item& item = builder_.note().items[open_items_.back()];
+        // What follows a heading is the heading's.
+        if (open_items_.back().has_heading) return;
+        Item& item = builder_.note().items[open_items_.back().index];
         if (item.text.empty() && item.links.empty()) {
             read_item_text(item, block.inlines);
-        } else if (item.links.empty()) {
-            item.link_on_new_line = true;
+        } else if (item.links.empty() && !links.empty()) {
+            Item further;
+            read_item_text(further, block.inlines);
+            item.link_on_new_line = further.text.empty() || further.link_on_new_line;
+            item.remainder = further.remainder;
         }
         item.links.insert(item.links.end(), links.begin(), links.end());
     }
 
     // What stands before the first link, and what stands behind it and is no link.
-    static void read_item_text(Item& item, std::span<const Inline> pieces) {
+    static void read_item_text(Item& item, std::span<const Inline> inlines) {
+        const std::vector<Inline> pieces = without_images(inlines);
         const auto is_link = [](const Inline& piece) {
             return piece.kind == InlineKind::link || piece.kind == InlineKind::wiki;
         };
         const auto first = std::ranges::find_if(pieces, is_link);
         item.text = plain_text({pieces.begin(), first});
-        if (item.text.starts_with("[ ] ") || item.text.starts_with("[x] ")) item.text.erase(0, 4);
+        for (const std::string_view box : {"[ ] ", "[x] ", "[X] "}) {
+            if (item.text.starts_with(box)) item.text.erase(0, box.size());
+        }
         item.link_on_new_line = first != pieces.begin() && is_break(*std::prev(first));
         std::string remainder;
         int depth = 0;
         for (auto piece = first; piece != pieces.end(); ++piece) {
             if (piece->kind == InlineKind::end) --depth;
-            if (piece->kind == InlineKind::link || piece->kind == InlineKind::image) ++depth;
+            if (has_label(*piece)) ++depth;
             if (depth == 0 && piece->kind != InlineKind::wiki) remainder += visible(*piece, false);
         }
-        item.remainder = squeezed(remainder);
+        item.remainder = single_spaced(remainder);
     }
 
+    // The links of pieces, images not among them, as indices into the note's.
     std::vector<std::size_t> add_links(std::span<const Inline> pieces) {
         std::vector<Link>& links = builder_.note().links;
         std::vector<std::size_t> indices;
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             const Inline& piece = pieces[i];
-            if (piece.kind == InlineKind::wiki) {
-                indices.push_back(links.size());
-                links.push_back(
-                    {label_of_wiki(piece.text), piece.text, piece.place, LinkKind::wiki});
-            } else if (piece.kind == InlineKind::link) {
-                indices.push_back(links.size());
-                links.push_back(
-                    {label_of_link(pieces.subspan(i + 1)), piece.text, piece.place, LinkKind::url});
-            } else if (piece.kind == InlineKind::image) {
-                links.push_back({label_of_link(pieces.subspan(i + 1)), piece.text, piece.place,
-                                 LinkKind::image});
+            if (piece.kind != InlineKind::wiki && !has_label(piece)) continue;
+            Link link{label_of_wiki(piece.text), piece.text, piece.place, LinkKind::wiki};
+            if (has_label(piece)) {
+                const std::span<const Inline> inside = pieces.subspan(i + 1);
+                link.text = plain_text(inside.first(size_of_label(inside)));
+                link.kind = piece.kind == InlineKind::link ? LinkKind::url : LinkKind::image;
             }
+            if (link.kind != LinkKind::image) indices.push_back(links.size());
+            links.push_back(std::move(link));
         }
         return indices;
     }
 
-    // The text up to the end of the link whose inside begins here.
-    static std::string label_of_link(std::span<const Inline> pieces) {
-        int depth = 1;
-        std::size_t size = 0;
-        for (; size < pieces.size(); ++size) {
-            const InlineKind kind = pieces[size].kind;
-            if (kind == InlineKind::link || kind == InlineKind::image) ++depth;
-            if (kind == InlineKind::end && --depth == 0) break;
-        }
-        return plain_text(pieces.first(size));
-    }
-
-    static void add_inline_ids(std::span<const Inline> pieces, std::vector<std::string>& ids) {
+    static std::vector<std::string> ids_of(std::span<const Inline> pieces) {
+        std::vector<std::string> ids;
         for (const Inline& piece : pieces) {
-            if (piece.kind != InlineKind::html) continue;
-            for (std::string& id : ids_of_html(piece.text)) ids.push_back(std::move(id));
+            const bool html = piece.kind == InlineKind::html;
+            if (!html && piece.kind != InlineKind::text) continue;
+            for (std::string& id :
+                 html ? ids_of_html(piece.text) : ids_of_attribute_lists(piece.text)) {
+                ids.push_back(std::move(id));
+            }
         }
+        return ids;
     }
 
     // Ids that stand alone belong to what comes next; others to the section they stand in.
     void add_ids(std::vector<std::string> ids, bool has_text) {
         std::vector<std::string>& holder = has_text ? builder_.section().ids : pending_ids_;
         holder.insert(holder.end(), ids.begin(), ids.end());
+    }
+
+    void add_ids_to_last(std::vector<std::string> ids) {
+        for (std::string& id : ids) {
+            if (last_.kind == MarkdownKind::heading) {
+                builder_.add_id(std::move(id));
+            } else {
+                builder_.section().ids.push_back(std::move(id));
+            }
+        }
     }
 
     void add_block(Block block) {
@@ -335,7 +363,7 @@ class MarkdownReader {
         for (std::size_t at = 0; at < body_.size();) {
             const std::size_t end = std::min(body_.find("\n\n", at), body_.size());
             const std::string_view paragraph = body_.substr(at, end - at);
-            if (!squeezed(paragraph).empty()) add_block({squeezed(paragraph), false, "", line});
+            if (!single_spaced(paragraph).empty()) add_block({single_spaced(paragraph), false, "", line});
             line += static_cast<int>(std::ranges::count(paragraph, '\n')) + 2;
             at = end + 2;
         }
@@ -348,7 +376,8 @@ class MarkdownReader {
     NoteBuilder builder_;
     Slugs slugs_;
     std::vector<std::string> pending_ids_;  // met before the heading they may belong to
-    std::vector<std::size_t> open_items_;   // into the note's items, the innermost last
+    std::vector<OpenItem> open_items_;      // the innermost last
+    LastBlock last_;
 };
 
 }  // namespace

@@ -8,6 +8,8 @@
 namespace crib {
 namespace {
 
+constexpr double longest_wait = 1e9;  // seconds, that a clock can count
+
 void add_options(CLI::App& app, IndexOptions& options) {
     app.add_option("-d,--db", options.database,
                    "The database; else $CRIB_DB; else ~/.cache/crib/default")
@@ -17,7 +19,12 @@ void add_options(CLI::App& app, IndexOptions& options) {
     app.add_flag("--strict", options.strict, "With --check: loose links count, too");
     app.add_flag("--rebuild", options.rebuild,
                  "Start from nothing; readers have the old database until the new one is whole");
-    app.add_option("--forget", options.forget, "Take a tree out")->type_name("DIR")->expected(1);
+    // CLI11 would give an option that can be repeated all the words behind it.
+    app.add_option("--forget", options.forget, "Take a tree out")
+        ->type_name("DIR")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
     app.add_flag("--list", options.list, "Print the trees");
     app.add_option("--name", options.name, "What links call the tree; else its folder's name")
         ->type_name("NAME");
@@ -27,11 +34,10 @@ void add_options(CLI::App& app, IndexOptions& options) {
     app.add_option("--exclude", options.exclude, "Leave out (repeatable)")
         ->type_name("GLOB")
         ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
     app.add_flag("--no-ignore", options.no_ignore, "Take in what git ignores");
-    app.add_option("--wait", options.wait, "For another writer, default 5")
-        ->type_name("SECONDS")
-        ->check(CLI::NonNegativeNumber);
+    app.add_option("--wait", options.wait, "For another writer, default 5")->type_name("SECONDS");
     app.add_flag("-q,--quiet", options.quiet, "Print errors only");
     app.add_flag("-v,--verbose", options.verbose, "Say what is done");
     app.add_flag("--json", options.json, "Report in JSON");
@@ -57,6 +63,9 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
         throw Usage{std::string(version.what()) + "\n", false};
     } catch (const CLI::ParseError& error) {
         throw Usage{fmt::format("{}; see crib-index --help", error.what()), true};
+    }
+    if (!(options.wait >= 0 && options.wait <= longest_wait)) {
+        throw Usage{"--wait: not a number of seconds to wait; see crib-index --help", true};
     }
     // Folders are what CLI11 leaves over: as a list of its own it would take [a,b] apart.
     options.folders = app.remaining();

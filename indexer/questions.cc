@@ -1,18 +1,39 @@
 #include "indexer/questions.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <unordered_set>
 
+#include "indexer/builder.h"
 #include "indexer/unicode.h"
 
 namespace crib {
 namespace {
 
-// The text up to its last letter, digit or mark of a question: "(Why?)" -> "(Why?".
+// What may stand between a question and the links that answer it.
+constexpr auto separators = std::to_array<std::string_view>(
+    {" ", "\t", ":", "-", "|", "(", "\u2013", "\u2014", "\u2192", "\u00B7"});
+
+bool ends_in_separator(std::string_view text) {
+    return std::ranges::any_of(separators,
+                               [&](std::string_view mark) { return text.ends_with(mark); });
+}
+
+std::string_view without_separators(std::string_view text) {
+    const auto ends_text = [&](std::string_view mark) { return text.ends_with(mark); };
+    for (auto mark = std::ranges::find_if(separators, ends_text); mark != separators.end();
+         mark = std::ranges::find_if(separators, ends_text)) {
+        text.remove_suffix(mark->size());
+    }
+    return text;
+}
+
+// The text up to its last letter, digit or mark of a question: "(Why?) -" -> "(Why?".
 std::string_view without_closers(std::string_view text) {
     static constexpr std::string_view closers = " \t\"')]}*_`>:.";
+    text = without_separators(text);
     const auto end = text.find_last_not_of(closers);
     return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
@@ -56,35 +77,10 @@ bool is_navigation(const Link& link) {
                                    : labels.contains(label);
 }
 
-// The text of a question without the number before it and the separator behind it.
-std::string trimmed(std::string_view text) {
-    static constexpr std::string_view separators[] = {" ", "\t",     ":",      "-",      "|",
-                                                      "(", "\u2013", "\u2014", "\u2192", "\u00B7"};
-    const auto begin = text.find_first_not_of(" \t0123456789");
-    const bool number = begin != std::string_view::npos && begin > 0 &&
-                        (text[begin] == '.' || text[begin] == ')' || text[begin - 1] == ' ');
-    if (number) text.remove_prefix(text[begin] == '.' || text[begin] == ')' ? begin + 1 : begin);
-    bool shorter = true;
-    while (shorter) {
-        shorter = false;
-        for (const std::string_view separator : separators) {
-            if (!text.ends_with(separator)) continue;
-            text.remove_suffix(separator.size());
-            shorter = true;
-        }
-    }
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string() : std::string(text.substr(first));
-}
-
-bool ends_in_separator(std::string_view text) {
-    static constexpr std::string_view separators[] = {".",      ":",      "-",      "(",     "|",
-                                                      "\u2013", "\u2014", "\u2192", "\u00B7"};
-    const auto end = text.find_last_not_of(" \t");
-    if (end == std::string_view::npos) return false;
-    text = text.substr(0, end + 1);
-    return std::ranges::any_of(separators,
-                               [&](std::string_view mark) { return text.ends_with(mark); });
+// A cell may hold the number of its row.
+std::string_view without_number_cell(std::string_view row) {
+    const std::size_t end = std::min(row.find_first_not_of("0123456789"), row.size());
+    return end > 0 && row.substr(end, 1) == " " ? row.substr(end + 1) : row;
 }
 
 // "For more information, see": the link behind it belongs to the sentence.
@@ -197,7 +193,7 @@ class Detection {
         if (!only_joins_links(item.remainder)) return false;
         if (asks(item.text) || item.kind == Item::Kind::row) return true;
         if (item.text.find(". ") != std::string::npos) return false;
-        return ends_in_separator(item.text) ||
+        return item.text.ends_with('.') || ends_in_separator(item.text) ||
                (item.link_on_new_line && !ends_in_small_word(item.text));
     }
 
@@ -247,7 +243,10 @@ class Detection {
             result.text = note_.sections[item.section].title;
             result.section = item.section;
         } else {
-            result.text = trimmed(has_letters(item.text) ? item.text : label(index));
+            const std::string text = has_letters(item.text) ? item.text : label(index);
+            const bool row = item.kind == Item::Kind::row;
+            result.text = without_number(std::string(row ? without_number_cell(text) : text));
+            result.text.resize(without_separators(result.text).size());
         }
         result.group = group(item);
         return result;

@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return json_line(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 // "1 note", "2 notes"
@@ -55,8 +55,9 @@ std::string to_json(const RunReport& report) {
 }
 
 std::string to_text(const Problem& problem, const std::string& root) {
-    const std::string nearest =
-        problem.nearest.empty() ? "" : fmt::format(" (nearest: {})", one_line(problem.nearest));
+    const std::string nearest = problem.nearest.empty() || problem.kind == "loose"
+                                    ? ""
+                                    : fmt::format(" (nearest: {})", one_line(problem.nearest));
     return fmt::format("{}:{}:{}: warning: {}{}", exact_line(root + problem.path),
                        problem.place.line, problem.place.column, one_line(problem.message),
                        nearest);

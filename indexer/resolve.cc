@@ -6,8 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "indexer/builder.h"
 #include "indexer/distance.h"
+#include "indexer/rst.h"
+#include "indexer/rst_inline.h"
 #include "indexer/slug.h"
+#include "indexer/spaces.h"
 #include "indexer/unicode.h"
 
 namespace crib {
@@ -85,12 +89,16 @@ std::optional<std::string> joined_path(const std::string& folder, std::string_vi
     return result;
 }
 
+// A note's path, or what a wiki calls it, without the suffix of notes: "v1.2" keeps its own.
 std::string without_suffix(const std::string& path) {
-    const auto dot = path.rfind('.');
-    const auto slash = path.rfind('/');
-    const bool suffix = dot != std::string::npos && (slash == std::string::npos || dot > slash + 1);
-    return suffix ? path.substr(0, dot) : path;
+    const std::string lowered = lower(path);
+    for (const std::string_view suffix : suffixes) {
+        if (lowered.ends_with(suffix)) return path.substr(0, path.size() - suffix.size());
+    }
+    return path;
 }
+
+bool is_rst(const Note& note) { return lower(note.path).ends_with(".rst"); }
 
 // Letters and digits alone: what all styles of anchors agree on.
 std::string alphanumeric(std::string_view text) {
@@ -105,16 +113,7 @@ std::string alphanumeric(std::string_view text) {
 }
 
 // Names of reStructuredText compare without regard to case and the width of white space.
-std::string normal_name(std::string_view name) {
-    std::string result;
-    for (const char c : lower(name)) {
-        const bool space = c == ' ' || c == '\t' || c == '\n';
-        if (!space) result += c;
-        if (space && !result.empty() && result.back() != ' ') result += ' ';
-    }
-    if (result.ends_with(' ')) result.pop_back();
-    return result;
-}
+std::string normal_name(std::string_view name) { return single_spaced(lower(name)); }
 
 // The candidate that is nearest to what was written, if it is near enough to have been meant.
 class Nearest {
@@ -135,6 +134,31 @@ class Nearest {
     int limit_;
     std::string best_;
 };
+
+// `id1`: what docutils makes where a name gives no id, or one that is taken.
+bool is_automatic(std::string_view id) {
+    return id.size() > 2 && id.starts_with("id") &&
+           id.find_first_not_of("0123456789", 2) == std::string_view::npos;
+}
+
+// Of the ids of a section of reStructuredText, those that are labels. Behind a label that is no id
+// stands the id that docutils makes of it.
+std::vector<std::string> labels_of(const Section& section) {
+    std::vector<std::string> labels;
+    bool made = false;
+    for (const std::string& id : section.ids) {
+        const bool label = !made && !is_automatic(id);
+        if (label) labels.push_back(id);
+        made = label && docutils_id(id) != id;
+    }
+    return labels;
+}
+
+// A title as it is written in a reference of reStructuredText, without its markup.
+std::string without_rst_markup(const std::string& title) {
+    RstReferences none;
+    return read_rst_inline({{title, {}}}, none).text;
+}
 
 Resolution found(Target target) { return {Resolution::Kind::section, target, std::nullopt}; }
 
@@ -159,6 +183,7 @@ struct Catalogue::Anchors {
             titles.emplace(fold(section.title), i);
         }
         alphanumerics.erase("");
+        titles.erase("");
     }
 
     void add(const std::string& anchor, std::size_t section) {
@@ -173,21 +198,21 @@ Catalogue::Catalogue(const std::vector<Note>& notes, std::function<bool(const st
                      AnchorStyle style)
     : notes_(notes), exists_(std::move(exists)), style_(style), anchors_(notes.size()) {
     for (std::size_t i = 0; i < notes.size(); ++i) {
-        const Note& note = notes[i];
-        by_path_.emplace(note.path, i);
-        by_folded_path_.emplace(fold(note.path), i);
-        by_folder_[folder_of(note.path)].push_back(i);
-        by_file_name_[fold(file_name(note.path))].push_back(i);
-        by_name_.emplace(fold(without_suffix(file_name(note.path))), i);
+        const std::string& path = notes[i].path;
+        by_path_.emplace(path, i);
+        by_folded_path_.emplace(fold(path), i);
+        by_folder_[folder_of(path)].push_back(i);
+        by_file_name_[fold(file_name(path))].push_back(i);
+        by_name_.emplace(fold(without_suffix(file_name(path))), i);
     }
     for (std::size_t i = 0; i < notes.size(); ++i) {
         const Note& note = notes[i];
         by_name_.emplace(fold(note.title), i);
         for (const std::string& alias : note.front_matter.aliases) by_name_.emplace(fold(alias), i);
-        if (!note.path.ends_with(".rst")) continue;
+        if (!is_rst(note)) continue;
         for (std::size_t s = 0; s < note.sections.size(); ++s) {
-            for (const std::string& id : note.sections[s].ids) {
-                by_label_.emplace(normal_name(id), Target{i, s});
+            for (const std::string& label : labels_of(note.sections[s])) {
+                by_label_.emplace(normal_name(label), Target{i, s});
             }
         }
     }
@@ -224,13 +249,30 @@ std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
     return std::nullopt;
 }
 
-// A note by the end of its path, its title or an alias, as wikis call it.
+// The note that Sphinx calls by a path from its source folder, above which the tree may begin.
+std::optional<std::size_t> Catalogue::find_document(std::string path) const {
+    while (!path.empty()) {
+        if (const auto note = find_note(path)) return note;
+        const std::size_t slash = path.find('/');
+        path.erase(0, slash == std::string::npos ? slash : slash + 1);
+    }
+    return std::nullopt;
+}
+
+// A note by its title, an alias or the end of its path, as wikis call it.
 std::optional<std::size_t> Catalogue::find_named(const std::string& name) const {
     if (const auto note = find_note(name)) return note;
     if (const auto note = by_name_.find(fold(name)); note != by_name_.end()) return note->second;
-    const std::string ending = fmt::format("/{}", fold(without_suffix(name)));
-    for (std::size_t i = 0; i < notes_.size(); ++i) {
-        if (fold(without_suffix(notes_[i].path)).ends_with(ending)) return i;
+    const std::string stem = fold(without_suffix(name));
+    if (const auto note = by_name_.find(stem); note != by_name_.end()) return note->second;
+    for (const std::string_view suffix : suffixes) {
+        const auto notes = by_file_name_.find(file_name(stem).append(suffix));
+        if (notes == by_file_name_.end()) continue;
+        const auto is_named = [&](std::size_t note) {
+            return fold("/" + notes_[note].path).ends_with(fmt::format("/{}{}", stem, suffix));
+        };
+        const auto note = std::ranges::find_if(notes->second, is_named);
+        if (note != notes->second.end()) return *note;
     }
     return std::nullopt;
 }
@@ -259,11 +301,7 @@ Resolution Catalogue::resolve_url(std::size_t from, const Link& link) const {
     if (written.empty()) return resolve_fragment(from, link, from, fragment);
 
     const auto path = joined_path(folder_of(notes_[from].path), written);
-    if (!path) {
-        return {Resolution::Kind::outside, std::nullopt,
-                problem(from, link, "outside",
-                        fmt::format("\"{}\" leads out of the tree", link.destination))};
-    }
+    if (!path) return outside(from, link);
     const bool image = link.kind == LinkKind::image;
     if (const auto note = image ? std::nullopt : find_note(*path)) {
         return resolve_fragment(from, link, *note, fragment);
@@ -282,25 +320,15 @@ Resolution Catalogue::resolve_fragment(std::size_t from, const Link& link, std::
     if (const auto it = names.folded.find(lower(fragment)); it != names.folded.end()) {
         return found({note, it->second});
     }
-    std::optional<std::size_t> section;
-    bool sound = false;
     if (const auto it = names.alphanumerics.find(alphanumeric(fragment));
         it != names.alphanumerics.end()) {
-        section = it->second;
-        sound = style_ != AnchorStyle::github;
-    } else if (const auto title = names.titles.find(fold(link.text)); title != names.titles.end()) {
-        section = title->second;
+        const Target target{note, it->second};
+        return style_ == AnchorStyle::github ? loose(from, link, target, fragment) : found(target);
     }
-    if (!section) return lost(from, link, note, fragment);
-    Resolution resolution = found({note, *section});
-    if (!sound) {
-        const std::string& anchor = notes_[note].sections[*section].anchor;
-        resolution.problem = problem(from, link, "loose",
-                                     fmt::format("no section \"{}\" in {}; taken for \"{}\"",
-                                                 fragment, notes_[note].path, anchor));
-        resolution.problem->nearest = anchor;
+    if (const auto it = names.titles.find(fold(link.text)); it != names.titles.end()) {
+        return loose(from, link, {note, it->second}, fragment);
     }
-    return resolution;
+    return lost(from, link, note, fragment);
 }
 
 Resolution Catalogue::resolve_wiki(std::size_t from, const Link& link) const {
@@ -317,14 +345,23 @@ Resolution Catalogue::resolve_wiki(std::size_t from, const Link& link) const {
     return resolve_title(from, link, *note, heading);
 }
 
+// A heading by its text. The number before it is no part of a section's title, but of its slug.
 Resolution Catalogue::resolve_title(std::size_t from, const Link& link, std::size_t note,
                                     const std::string& title) const {
     const Anchors& names = anchors(note);
-    if (const auto it = names.titles.find(fold(title)); it != names.titles.end()) {
-        return found({note, it->second});
+    if (const auto section = names.titles.find(fold(title)); section != names.titles.end()) {
+        return found({note, section->second});
     }
-    const auto it = names.alphanumerics.find(alphanumeric(title));
-    if (it != names.alphanumerics.end()) return found({note, it->second});
+    const std::string slug = is_rst(notes_[note]) ? docutils_id(title) : github_slug(title);
+    for (const auto& [sections, name] :
+         {std::pair(&names.exact, slug), std::pair(&names.alphanumerics, alphanumeric(title))}) {
+        const auto section = sections->find(name);
+        if (section == sections->end()) continue;
+        const Target target{note, section->second};
+        const bool numbered =
+            fold(without_number(title)) == fold(notes_[note].sections[target.section].title);
+        return numbered ? found(target) : loose(from, link, target, title);
+    }
     return lost(from, link, note, title);
 }
 
@@ -339,15 +376,9 @@ Resolution Catalogue::resolve_ref(std::size_t from, const Link& link) const {
     }
     const std::size_t colon = link.destination.find(':');
     if (colon != std::string::npos) {
-        std::string path = link.destination.substr(0, colon);
-        // The tree may begin deeper than Sphinx' source folder.
-        while (true) {
-            if (const auto note = find_note(path)) {
-                return resolve_title(from, link, *note, link.destination.substr(colon + 1));
-            }
-            const std::size_t slash = path.find('/');
-            if (slash == std::string::npos) break;
-            path.erase(0, slash + 1);
+        if (const auto note = find_document(link.destination.substr(0, colon))) {
+            return resolve_title(from, link, *note,
+                                 without_rst_markup(link.destination.substr(colon + 1)));
         }
     }
     Resolution resolution{
@@ -361,10 +392,17 @@ Resolution Catalogue::resolve_ref(std::size_t from, const Link& link) const {
 
 Resolution Catalogue::resolve_doc(std::size_t from, const Link& link) const {
     const auto path = joined_path(folder_of(notes_[from].path), link.destination);
-    if (path) {
-        if (const auto note = find_note(*path)) return found({*note, 0});
+    const bool inside = path && !link.destination.starts_with('/');
+    if (const auto note = inside ? find_note(*path) : find_document(link.destination)) {
+        return found({*note, 0});
     }
-    return missing(from, link, path.value_or(link.destination));
+    return path ? missing(from, link, *path) : outside(from, link);
+}
+
+Resolution Catalogue::outside(std::size_t from, const Link& link) const {
+    return {Resolution::Kind::outside, std::nullopt,
+            problem(from, link, "outside",
+                    fmt::format("\"{}\" leads out of the tree", link.destination))};
 }
 
 Resolution Catalogue::missing(std::size_t from, const Link& link, const std::string& path) const {
@@ -380,6 +418,19 @@ Resolution Catalogue::missing(std::size_t from, const Link& link, const std::str
     offer(by_folder_, folder_of(path));
     offer(by_file_name_, fold(file_name(path)));
     resolution.problem->nearest = nearest.best();
+    return resolution;
+}
+
+// What leads to a section by more than its anchor.
+Resolution Catalogue::loose(std::size_t from, const Link& link, Target target,
+                            const std::string& fragment) const {
+    const Note& note = notes_[target.note];
+    const std::string& anchor = note.sections[target.section].anchor;
+    Resolution resolution = found(target);
+    resolution.problem = problem(
+        from, link, "loose",
+        fmt::format("no section \"{}\" in {}; taken for \"{}\"", fragment, note.path, anchor));
+    resolution.problem->nearest = anchor;
     return resolution;
 }
 

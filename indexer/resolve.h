@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,6 +65,7 @@ class Catalogue {
     struct Anchors;  // the sections of a note by their names
 
     std::optional<std::size_t> find_note(const std::string& path) const;
+    std::optional<std::size_t> find_document(std::string path) const;
     std::optional<std::size_t> find_named(const std::string& name) const;
     Resolution resolve_url(std::size_t from, const Link& link) const;
     Resolution resolve_wiki(std::size_t from, const Link& link) const;
@@ -73,7 +75,10 @@ class Catalogue {
                                 const std::string& fragment) const;
     Resolution resolve_title(std::size_t from, const Link& link, std::size_t note,
                              const std::string& title) const;
+    Resolution outside(std::size_t from, const Link& link) const;
     Resolution missing(std::size_t from, const Link& link, const std::string& path) const;
+    Resolution loose(std::size_t from, const Link& link, Target target,
+                     const std::string& fragment) const;
     Resolution lost(std::size_t from, const Link& link, std::size_t note,
                     const std::string& fragment) const;
     Problem problem(std::size_t from, const Link& link, std::string kind,
@@ -88,7 +93,7 @@ class Catalogue {
     std::unordered_map<std::string, std::vector<std::size_t>> by_folder_;
     std::unordered_map<std::string, std::vector<std::size_t>> by_file_name_;  // folded
     std::unordered_map<std::string, std::size_t> by_name_;   // folded: file name, title, alias
-    std::unordered_map<std::string, Target> by_label_;       // of reStructuredText
+    std::map<std::string, Target> by_label_;                 // of reStructuredText
     mutable std::vector<std::unique_ptr<Anchors>> anchors_;  // by note, made when first asked for
 };
 

@@ -9,7 +9,6 @@
 namespace crib {
 namespace {
 
-constexpr std::string_view white_space = " \t\n\v\f\r";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
@@ -45,24 +44,6 @@ bool is_word_byte(char c) {
 }
 
 bool is_rst_space(char c) { return white_space.find(c) != std::string_view::npos; }
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(white_space);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(white_space) - first + 1);
-}
-
-std::string single_spaced(std::string_view text) {
-    std::string result;
-    for (const char c : trimmed(text)) {
-        if (!is_rst_space(c)) {
-            result += c;
-        } else if (result.back() != ' ') {
-            result += ' ';
-        }
-    }
-    return result;
-}
 
 std::string unescaped(std::string_view text) {
     std::string result;

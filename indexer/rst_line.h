@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/note.h"
+#include "indexer/spaces.h"
 
 // The lines of a reStructuredText file, and what the first characters of one say about it.
 namespace crib {
@@ -64,9 +65,6 @@ bool is_rst_space(char c);
 bool is_word_byte(char c);  // of a letter or a digit
 // Of the name of a directive, a role, a target or a footnote: words joined by punctuation.
 bool is_name_byte(char c);
-std::string_view trimmed(std::string_view text);
-// Runs of white space as one space, none at the ends.
-std::string single_spaced(std::string_view text);
 // Without escapes: backslashes go, and white space behind one.
 std::string unescaped(std::string_view text);
 int width_in_columns(std::string_view text);

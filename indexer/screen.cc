@@ -25,6 +25,10 @@ std::string escape(char32_t code) {
 
 bool is_control(char32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
 
+bool ends_line(std::string_view text, std::size_t at) {
+    return text[at] == '\n' || text.substr(at, 2) == "\r\n";
+}
+
 std::string screened(std::string_view text, Newlines newlines, Broken broken) {
     std::string result;
     result.reserve(text.size());
@@ -33,8 +37,8 @@ std::string screened(std::string_view text, Newlines newlines, Broken broken) {
         const bool invalid = rune.code == 0xFFFD && rune.size == 1;
         if (invalid && broken == Broken::escaped) {
             result += escape(static_cast<unsigned char>(text[at]));
-        } else if (newlines == Newlines::kept && (rune.code == '\n' || rune.code == '\t')) {
-            result += static_cast<char>(rune.code);
+        } else if (newlines == Newlines::kept && (rune.code == '\t' || ends_line(text, at))) {
+            if (rune.code != '\r') result += static_cast<char>(rune.code);
         } else if (is_control(rune.code) || reorders(rune.code)) {
             result += escape(rune.code);
         } else {
@@ -57,6 +61,21 @@ std::string exact_line(std::string_view text) {
 
 std::string many_lines(std::string_view text) {
     return screened(text, Newlines::kept, Broken::replaced);
+}
+
+std::string json_line(std::string_view json) {
+    std::string result;
+    result.reserve(json.size());
+    for (std::size_t at = 0; at < json.size();) {
+        const Rune rune = rune_at(json, at);
+        if (is_control(rune.code) || reorders(rune.code)) {
+            result += fmt::format("\\u{:04x}", static_cast<unsigned>(rune.code));
+        } else {
+            append_rune(result, rune.code);
+        }
+        at += rune.size;
+    }
+    return result;
 }
 
 }  // namespace crib

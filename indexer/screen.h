@@ -15,7 +15,12 @@ std::string one_line(std::string_view text);
 // The same for a name that has to come back as bytes: what is not UTF-8 is \xHH, too.
 std::string exact_line(std::string_view text);
 
-// A text of many lines: newlines and tabs stay, all else as in one_line.
+// A text of many lines: newlines and tabs stay, a carriage return before a newline goes, all else
+// as in one_line.
 std::string many_lines(std::string_view text);
+
+// JSON without white space between its tokens: the same value, with the characters that one_line
+// escapes escaped as JSON does.
+std::string json_line(std::string_view json);
 
 }  // namespace crib

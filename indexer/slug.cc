@@ -3,6 +3,14 @@
 #include "indexer/unicode.h"
 
 namespace crib {
+namespace {
+
+bool is_kept(char32_t code) {
+    return code == '-' || is_letter(code) || is_mark(code) || is_connector(code) ||
+           (is_number(code) && !is_other_number(code));
+}
+
+}  // namespace
 
 std::string github_slug(std::string_view heading) {
     const std::string lowered = lower(heading);
@@ -11,8 +19,7 @@ std::string github_slug(std::string_view heading) {
         const Rune rune = rune_at(lowered, at);
         if (rune.code == ' ') {
             slug += '-';
-        } else if (rune.code == '-' || is_letter(rune.code) || is_mark(rune.code) ||
-                   is_number(rune.code) || is_connector(rune.code)) {
+        } else if (is_kept(rune.code)) {
             slug.append(lowered, at, rune.size);
         }
         at += rune.size;

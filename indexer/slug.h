@@ -7,7 +7,7 @@
 namespace crib {
 
 // The anchor that GitHub gives a heading whose text, without markup, is `heading`: lower case;
-// letters, marks, numbers, connector punctuation and hyphens kept; each space a hyphen.
+// letters, marks, digits, connector punctuation and hyphens kept; each space a hyphen.
 // Source: github-slugger, which follows github.com.
 std::string github_slug(std::string_view heading);
 

@@ -15,29 +15,6 @@ namespace {
 
 constexpr std::size_t remembered_stems = 100'000;
 
-// The words that hold an English question together. Those that programs are written in (for, while,
-// with, else, not, is) are among them: they rank, they only don't match alone.
-bool is_stop_word(const std::string& word) {
-    static const std::unordered_set<std::string> words = {
-        "a",     "about",  "all",     "also",    "am",     "an",     "and",   "any",   "are",
-        "as",    "at",     "be",      "been",    "being",  "but",    "by",    "can",   "could",
-        "did",   "do",     "does",    "doesn't", "doing",  "don't",  "each",  "else",  "every",
-        "for",   "from",   "get",     "gets",    "give",   "given",  "go",    "had",   "has",
-        "have",  "having", "he",      "her",     "here",   "his",    "how",   "i",     "i'm",
-        "if",    "in",     "instead", "into",    "is",     "isn't",  "it",    "it's",  "its",
-        "just",  "let",    "like",    "make",    "makes",  "many",   "may",   "me",    "mean",
-        "means", "might",  "more",    "most",    "much",   "must",   "my",    "need",  "no",
-        "not",   "of",     "off",     "on",      "one",    "ones",   "only",  "or",    "other",
-        "our",   "out",    "over",    "own",     "please", "same",   "shall", "she",   "should",
-        "so",    "some",   "such",    "than",    "that",   "that's", "the",   "their", "them",
-        "then",  "there",  "these",   "they",    "thing",  "things", "this",  "those", "to",
-        "too",   "up",     "us",      "use",     "used",   "uses",   "using", "very",  "want",
-        "was",   "way",    "we",      "were",    "what",   "what's", "when",  "where", "whether",
-        "which", "while",  "who",     "whom",    "whose",  "why",    "will",  "with",  "without",
-        "would", "yet",    "you",     "your"};
-    return words.contains(word);
-}
-
 bool is_word(char32_t code) {
     return is_letter(code) || is_number(code) || is_mark(code) || is_connector(code);
 }
@@ -266,18 +243,23 @@ class Scanner {
     // The text between two bytes, for comparison: folded, a typographic apostrophe made plain.
     std::string folded(std::size_t begin, std::size_t end) const {
         static constexpr std::string_view apostrophe = "\u2019";
-        std::string result = fold(text_.substr(begin, end - begin));
-        for (std::size_t at = 0; (at = result.find(apostrophe, at)) != std::string::npos;) {
-            result.replace(at, apostrophe.size(), "'");
+        const std::string text = fold(text_.substr(begin, end - begin));
+        std::size_t at = text.find(apostrophe);
+        if (at == std::string::npos) return text;
+        std::string result;
+        std::size_t from = 0;
+        for (; at != std::string::npos; at = text.find(apostrophe, from)) {
+            result.append(text, from, at - from).push_back('\'');
+            from = at + apostrophe.size();
         }
-        return result;
+        return result.append(text, from);
     }
 
     // A single word: its stem.
     void emit_word(const std::string& word, bool plain) {
         std::string bare = word;
         if (bare.ends_with("'s")) bare.resize(bare.size() - 2);
-        token_.stop = plain && (is_stop_word(word) || is_stop_word(bare));
+        token_.stop = plain && (is_small_word(word) || is_small_word(bare));
         add(tokenizer_.stem(bare), plain ? TermKind::word : TermKind::part, 0, bare);
     }
 
@@ -292,7 +274,11 @@ class Scanner {
         for (const std::string& piece : pieces_) {
             // The C of C++ is no word of its own.
             const bool bare_letter = suffixed && whole.size() <= 3;
-            if (!bare_letter) add(tokenizer_.stem(piece), TermKind::part, offset, piece);
+            if (!bare_letter) {
+                add(tokenizer_.stem(piece), TermKind::part, offset, piece);
+                const bool added = token_.terms.back().written == piece;
+                if (added) token_.terms.back().stop = is_small_word(piece);
+            }
             ++offset;
         }
         token_.width = std::max(1, offset);
@@ -396,6 +382,27 @@ Xapian::Stem stemmer_of(const std::string& language) {
 }
 
 }  // namespace
+
+bool is_small_word(std::string_view word) {
+    static const std::unordered_set<std::string_view> words = {
+        "a",     "about",  "all",     "also",    "am",     "an",     "and",   "any",   "are",
+        "as",    "at",     "be",      "been",    "being",  "but",    "by",    "can",   "could",
+        "did",   "do",     "does",    "doesn't", "doing",  "don't",  "each",  "else",  "every",
+        "for",   "from",   "get",     "gets",    "give",   "given",  "go",    "had",   "has",
+        "have",  "having", "he",      "her",     "here",   "his",    "how",   "i",     "i'm",
+        "if",    "in",     "instead", "into",    "is",     "isn't",  "it",    "it's",  "its",
+        "just",  "let",    "like",    "make",    "makes",  "many",   "may",   "me",    "mean",
+        "means", "might",  "more",    "most",    "much",   "must",   "my",    "need",  "no",
+        "not",   "of",     "off",     "on",      "one",    "ones",   "only",  "or",    "other",
+        "our",   "out",    "over",    "own",     "please", "same",   "shall", "she",   "should",
+        "so",    "some",   "such",    "than",    "that",   "that's", "the",   "their", "them",
+        "then",  "there",  "these",   "they",    "thing",  "things", "this",  "those", "to",
+        "too",   "up",     "us",      "use",     "used",   "uses",   "using", "very",  "want",
+        "was",   "way",    "we",      "were",    "what",   "what's", "when",  "where", "whether",
+        "which", "while",  "who",     "whom",    "whose",  "why",    "will",  "with",  "without",
+        "would", "yet",    "you",     "your"};
+    return words.contains(word);
+}
 
 Tokenizer::Tokenizer(const std::string& language) : stemmer_(stemmer_of(language)) {}
 

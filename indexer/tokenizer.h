@@ -11,6 +11,10 @@
 
 namespace crib {
 
+// The words that hold an English question together (folded). Those that programs are written in
+// (for, while, with, else, not, is) are among them: they rank, they only don't match alone.
+bool is_small_word(std::string_view word);
+
 // How a term came out of what was written.
 enum class TermKind {
     word,    // an English word's stem, a number
@@ -25,6 +29,7 @@ struct Term {
     TermKind kind = TermKind::word;
     int offset = 0;       // of its position from the token's
     std::string written;  // of a word or part: before stemming
+    bool stop = false;    // of a part: a small word of English
 
     bool operator==(const Term&) const = default;
 };

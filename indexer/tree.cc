@@ -48,14 +48,20 @@ void drop_repeated(Tree& tree) {
 }
 
 void note_what_leads_where(Tree& tree) {
+    // Of two links of a question to one section, one counts.
+    const auto add = [&tree](Target target, QuestionRef question) {
+        std::vector<QuestionRef>& asked = tree.asked[target];
+        if (asked.empty() || asked.back() != question) asked.push_back(question);
+    };
     for (std::size_t note = 0; note < tree.notes.size(); ++note) {
         for (std::size_t i = 0; i < tree.questions[note].size(); ++i) {
             const Question& question = tree.questions[note][i];
-            if (question.section) tree.asked[{note, *question.section}].push_back({note, i});
+            if (question.section) add({note, *question.section}, {note, i});
             for (const std::size_t link : question.links) {
                 const Resolution& resolution = tree.resolutions[note][link];
-                if (resolution.kind != Resolution::Kind::section) continue;
-                tree.asked[*resolution.target].push_back({note, i});
+                if (resolution.kind == Resolution::Kind::section) {
+                    add(*resolution.target, {note, i});
+                }
             }
         }
     }

@@ -14,6 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 void apply(TreeRecord& tree, const TreeSettings& settings) {
+    if (settings.name && settings.name->find('/') != std::string::npos) {
+        throw Error(fmt::format("{}: the name of a tree can't hold a slash", *settings.name));
+    }
     if (settings.name) tree.name = *settings.name;
     if (settings.exclude) tree.exclude = *settings.exclude;
     if (settings.ignore) tree.ignore = *settings.ignore;
@@ -25,7 +28,7 @@ bool lies_within(const std::string& path, const std::string& folder) {
            (folder.ends_with('/') || path[folder.size()] == '/');
 }
 
-// A name opens links and is a term: no slash, nothing odd.
+// A name opens links and is a term: a slash ends it.
 std::string usable_name(std::string name) {
     std::ranges::replace(name, '/', '-');
     return name.empty() ? "root" : name;
@@ -95,19 +98,21 @@ void add_tree(std::vector<TreeRecord>& trees, TreeRecord tree) {
 
 std::optional<TreeRecord> find_tree(const std::vector<TreeRecord>& known, const std::string& path) {
     std::error_code error;
-    const std::string real = fs::weakly_canonical(path, error).string();
-    for (const TreeRecord& tree : known) {
-        if (root_of(tree) == real || tree.name == path) return tree;
-    }
-    return std::nullopt;
+    std::string real = fs::weakly_canonical(fs::absolute(path, error), error).string();
+    if (real.size() > 1 && real.ends_with('/')) real.pop_back();
+    auto tree = std::ranges::find(known, real, root_of);
+    if (tree == known.end()) tree = std::ranges::find(known, path, &TreeRecord::name);
+    return tree == known.end() ? std::nullopt : std::optional(*tree);
 }
 
 std::string shown_root(const std::string& path) {
     std::error_code error;
     const fs::path folder =
         fs::is_directory(path, error) ? fs::path(path) : fs::path(path).parent_path();
-    const std::string normal = (folder / "").lexically_normal().string();
-    return normal == "./" || folder.empty() ? "" : normal;
+    std::string normal = folder.lexically_normal().string();
+    if (normal.empty() || normal == "." || normal == "./") return "";
+    if (!normal.ends_with('/')) normal += '/';
+    return normal;
 }
 
 }  // namespace crib

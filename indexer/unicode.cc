@@ -68,6 +68,10 @@ bool is_number(char32_t code) {
     return c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO;
 }
 
+bool is_other_number(char32_t code) {
+    return code >= 0x80 && category(code) == UTF8PROC_CATEGORY_NO;
+}
+
 bool is_connector(char32_t code) {
     return code == '_' || (code >= 0x80 && category(code) == UTF8PROC_CATEGORY_PC);
 }

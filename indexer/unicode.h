@@ -18,9 +18,10 @@ Rune rune_at(std::string_view text, std::size_t at);
 void append_rune(std::string& text, char32_t code);
 
 bool is_letter(char32_t code);
-bool is_mark(char32_t code);       // combining
-bool is_number(char32_t code);     // digits, and what else counts as a number
-bool is_connector(char32_t code);  // connector punctuation: '_' and its kin
+bool is_mark(char32_t code);          // combining
+bool is_number(char32_t code);        // digits, and what else counts as a number
+bool is_other_number(char32_t code);  // Unicode's name for fractions, superscripts, circled digits
+bool is_connector(char32_t code);     // connector punctuation: '_' and its kin
 bool is_upper(char32_t code);
 // Han, Hiragana, Katakana, Hangul: scripts whose words no space divides, or whose words are long.
 bool is_cjk(char32_t code);

@@ -4,9 +4,22 @@
 
 namespace crib {
 
+Spot spot_of(const Answer& answer, const AnswerLink& link) {
+    if (link.has_place()) return {link.path, link.line, link.column};
+    return {answer.path, answer.place.line, answer.place.column};
+}
+
+Spot best_spot(const Answer& answer) {
+    for (const AnswerLink& link : answer.links) {
+        if (link.has_place()) return spot_of(answer, link);
+    }
+    return {answer.path, answer.place.line, answer.place.column};
+}
+
 std::string Paths::shown(const std::string& root, const std::string& path) const {
     std::string whole = root.ends_with('/') ? root + path : root + "/" + path;
     if (root.empty()) whole = path;
+    if (folder_.empty()) return whole;  // the working directory is gone
     const std::string below = folder_.ends_with('/') ? folder_ : folder_ + "/";
     return whole.starts_with(below) ? whole.substr(below.size()) : whole;
 }

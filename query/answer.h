@@ -45,6 +45,19 @@ struct Answer {
     bool operator==(const Answer&) const = default;
 };
 
+// Where a link opens: at its section, else at the question itself.
+struct Spot {
+    std::string path;
+    int line = 0;
+    int column = 1;
+
+    bool operator==(const Spot&) const = default;
+};
+
+Spot spot_of(const Answer& answer, const AnswerLink& link);
+// Where to read on: the first section that the answer leads to, else the answer's own place.
+Spot best_spot(const Answer& answer);
+
 // How paths of the database's trees are printed.
 class Paths {
   public:

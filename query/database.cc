@@ -1,17 +1,75 @@
 #include "query/database.h"
 
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "indexer/error.h"
 #include "indexer/folder.h"
 
 namespace crib {
+namespace {
 
-Database::Database(std::vector<std::string> paths) : paths_(std::move(paths)) { open(); }
+// What tells a generation from every other: a database that was removed and made again begins with
+// the same names.
+std::string identity(const std::string& generation) {
+    struct stat status {};
+    stat(generation.c_str(), &status);
+    return fmt::format("{} {} {} {}", generation, status.st_ino, status.st_ctim.tv_sec,
+                       status.st_ctim.tv_nsec);
+}
+
+struct Generation {
+    std::string identity;
+    Xapian::Database database;
+};
+
+// The generation in use. Another may be published, and this one removed, while it is being opened;
+// what was opened then may lack some of its tables.
+Generation open_current(const DatabaseFolder& folder) {
+    while (true) {
+        const std::string path = folder.current();
+        try {
+            // Without the flag a planted file could make Xapian run a program.
+            Generation result{identity(path), Xapian::Database(path, Xapian::DB_BACKEND_GLASS)};
+            if (folder.current() == path) return result;
+        } catch (const Xapian::Error&) {
+            if (folder.current() == path) throw;
+        }
+    }
+}
+
+std::string absolute(const std::string& folder) {
+    std::string path = std::filesystem::absolute(folder).lexically_normal().string();
+    if (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    return path;
+}
+
+}  // namespace
+
+Database::Database(std::vector<std::string> paths, std::vector<std::string> roots)
+    : paths_(std::move(paths)), roots_(std::move(roots)) {
+    open();
+}
+
+void Database::refresh() {
+    std::vector<std::string> generations;
+    for (const std::string& path : paths_) {
+        generations.push_back(identity(DatabaseFolder(path).current()));
+    }
+    if (generations != generations_) open();
+}
 
 void Database::open() {
     Xapian::Database all;
     std::vector<std::map<std::string, TreeRecord>> trees;
+    std::vector<std::string> generations;
     for (const std::string& path : paths_) {
-        // Without the flag a planted file could make Xapian run a program.
-        const Xapian::Database one(DatabaseFolder(path).current(), Xapian::DB_BACKEND_GLASS);
+        const auto& [identity, one] = open_current(DatabaseFolder(path));
+        generations.push_back(identity);
         check_schema(one, path);
         std::map<std::string, TreeRecord>& known = trees.emplace_back();
         const std::string prefix(metadata::tree);
@@ -24,6 +82,34 @@ void Database::open() {
     }
     database_ = all;
     trees_ = std::move(trees);
+    generations_ = std::move(generations);
+    map_roots();
+}
+
+void Database::map_roots() {
+    for (const std::string& root : roots_) {
+        const std::size_t equals = std::min(root.find('='), root.size());
+        const bool named = has_tree(root.substr(0, equals));
+        if (!named && has_several_trees()) {
+            std::string names;
+            for (const TreeRecord& tree : trees()) names += " " + tree.name;
+            throw Error(
+                fmt::format("--root {}: of which tree? give NAME=DIR, of these:{}", root, names));
+        }
+        const std::string folder = absolute(named ? root.substr(equals + 1) : root);
+        if (!std::filesystem::is_directory(folder)) {
+            throw Error(fmt::format("--root {}: there is no such folder", root));
+        }
+        for (auto& known : trees_) {
+            for (auto& [name, tree] : known) {
+                if (!named || name == root.substr(0, equals)) tree.root = folder;
+            }
+        }
+    }
+}
+
+bool Database::has_tree(const std::string& name) const {
+    return std::ranges::any_of(trees_, [&](const auto& known) { return known.contains(name); });
 }
 
 std::vector<TreeRecord> Database::trees() const {

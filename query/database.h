@@ -15,8 +15,13 @@ namespace crib {
 // One or more crib databases, open as one.
 class Database {
   public:
-    // Folders made by crib-index. Throws Error, with the cure, where one is none.
-    explicit Database(std::vector<std::string> paths);
+    // Folders made by crib-index. `roots` say where the notes lie if not where they were indexed:
+    // a folder for the only tree, or NAME=FOLDER. Throws Error, with the cure, where a path is no
+    // database or a root is none of its trees'.
+    explicit Database(std::vector<std::string> paths, std::vector<std::string> roots = {});
+
+    // Opens anew if a writer has finished since.
+    void refresh();
 
     const Xapian::Database& xapian() const { return database_; }
 
@@ -47,8 +52,12 @@ class Database {
     static constexpr std::chrono::seconds patience{2};
 
     void open();
+    void map_roots();
+    bool has_tree(const std::string& name) const;
 
     std::vector<std::string> paths_;
+    std::vector<std::string> roots_;
+    std::vector<std::string> generations_;  // that are open, of each path
     Xapian::Database database_;
     std::vector<std::map<std::string, TreeRecord>> trees_;  // of each database
 };

@@ -68,18 +68,27 @@ class Lexer {
         if (bare && word == "AND") lexeme.kind = Lexeme::Kind::and_;
         if (bare && word == "OR") lexeme.kind = Lexeme::Kind::or_;
         if (bare && word == "NOT") lexeme.kind = Lexeme::Kind::not_;
-        if (word.size() > 2 && word.ends_with('*') && lexeme.field.empty()) {
-            const std::string_view stem = word.substr(0, word.size() - 1);
-            const bool letters = std::ranges::all_of(stem, [](unsigned char c) {
-                return c >= 0x80 || is_letter(c) || is_number(c) || c == '_';
-            });
-            if (letters) {
-                lexeme.kind = Lexeme::Kind::wildcard;
-                word = stem;
-            }
+        if (is_wildcard(word) && lexeme.field.empty()) {
+            lexeme.kind = Lexeme::Kind::wildcard;
+            word.remove_suffix(1);
         }
         lexeme.text = word;
         if (!word.empty()) add(std::move(lexeme));
+    }
+
+    // `word*` with at least two characters of a word before the star
+    static bool is_wildcard(std::string_view word) {
+        if (!word.ends_with('*')) return false;
+        int characters = 0;
+        for (std::size_t at = 0; at + 1 < word.size(); ++characters) {
+            const Rune rune = rune_at(word, at);
+            if (rune.code < 0x80 && !is_letter(rune.code) && !is_number(rune.code) &&
+                rune.code != '_') {
+                return false;
+            }
+            at += rune.size;
+        }
+        return characters >= 2;
     }
 
     // `-word` and `+word` before a letter or a quote, never `--word`

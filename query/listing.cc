@@ -1,8 +1,10 @@
 #include "query/listing.h"
 
 #include <algorithm>
+#include <random>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace crib {
 namespace {
@@ -36,6 +38,14 @@ std::vector<Group> list_groups(const Database& database) {
         ++groups[group->second].questions;
     }
     return groups;
+}
+
+void shuffle(std::vector<Hit>& hits, std::uint64_t seed) {
+    // Not std::shuffle: how it draws from the engine differs between libraries.
+    std::mt19937_64 engine(seed);
+    for (std::size_t left = hits.size(); left > 1; --left) {
+        std::swap(hits[left - 1], hits[engine() % left]);
+    }
 }
 
 std::vector<AnswerLink> where_to_look(const Database& database, const Paths& paths) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct Group {
 
 // The groups in the order of the map.
 std::vector<Group> list_groups(const Database& database);
+
+// Puts hits in a random order, the same everywhere for one seed.
+void shuffle(std::vector<Hit>& hits, std::uint64_t seed);
 
 // Where to look when nothing matches: the links of the map's See Also, else up to eight notes
 // called index or README, those nearest to the top first.

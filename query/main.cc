@@ -3,9 +3,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -20,11 +23,13 @@
 #include "indexer/screen.h"
 #include "query/answer.h"
 #include "query/database.h"
+#include "query/editor.h"
+#include "query/hyperlink.h"
 #include "query/listing.h"
 #include "query/options.h"
-#include "query/parse.h"
 #include "query/print.h"
-#include "query/rank.h"
+#include "query/render.h"
+#include "query/search.h"
 #include "query/show.h"
 #include "query/snippet.h"
 
@@ -35,11 +40,15 @@ using crib::Error;
 constexpr int exit_found = 0;
 constexpr int exit_nothing = 1;
 constexpr int exit_error = 2;
-constexpr std::size_t default_limit = 10;
 
 // Standard error, as people read it: one line a message, safe for their terminal.
 void complain(const std::string& message) {
     std::cerr << fmt::format("crib: {}\n", crib::one_line(message));
+}
+
+std::string unreadable(const Xapian::Error& error) {
+    return fmt::format("the database could not be read: {}; crib-index --rebuild DIR makes it anew",
+                       error.get_msg());
 }
 
 std::optional<std::string> environment(const char* name) {
@@ -47,16 +56,12 @@ std::optional<std::string> environment(const char* name) {
     return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 
-std::vector<std::string> database_paths(const crib::QueryOptions& options) {
-    if (!options.databases.empty()) return options.databases;
-    return {crib::database_path("", environment("CRIB_DB"), environment("XDG_CACHE_HOME"),
-                                environment("HOME"))};
-}
-
 std::string working_folder() {
     std::error_code error;
     return std::filesystem::current_path(error).string();
 }
+
+bool is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
 // https://no-color.org and https://bixense.com/clicolors
 bool wants_color(const std::string& when) {
@@ -64,7 +69,7 @@ bool wants_color(const std::string& when) {
     if (environment("NO_COLOR")) return false;
     if (environment("CLICOLOR_FORCE").value_or("0") != "0") return true;
     if (environment("CLICOLOR") == "0" || environment("TERM") == "dumb") return false;
-    return isatty(STDOUT_FILENO) == 1;
+    return is_terminal();
 }
 
 crib::Terminal terminal(const crib::QueryOptions& options) {
@@ -72,97 +77,141 @@ crib::Terminal terminal(const crib::QueryOptions& options) {
     winsize size{};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         terminal.width = size.ws_col;
+    } else if (const int width = std::atoi(environment("COLUMNS").value_or("").c_str());
+               width > 0) {
+        terminal.width = width;
     }
     terminal.color = wants_color(options.color);
     return terminal;
 }
 
-// One question to the database, and all that is to be printed of the answer.
-class Search {
-  public:
-    Search(crib::Database& database, const crib::QueryOptions& options)
-        : database_(database),
-          options_(options),
-          paths_(working_folder(), database.has_several_trees()) {}
+// By themselves they go to a terminal that is likely to know them, and nowhere else.
+crib::Hyperlinks hyperlinks(const crib::QueryOptions& options) {
+    const std::string term = environment("TERM").value_or("dumb");
+    const bool likely = is_terminal() && term != "dumb" && term != "linux";
+    const std::string format = options.hyperlink_format.value_or(likely ? "default" : "none");
+    if (!wants_color(options.color)) return {};
+    std::array<char, 256> name{};
+    gethostname(name.data(), name.size() - 1);
+    return {format, {name.data(), environment("WSL_DISTRO_NAME").value_or(""), working_folder()}};
+}
 
-    int run() {
-        database_.retry([&] { fetch(); });
-        crib::PrintOptions print;
-        print.format = options_.format.value_or(isatty(STDOUT_FILENO) == 1 ? crib::Format::text
-                                                                           : crib::Format::grep);
-        print.null = options_.null;
-        print.terminal = terminal(options_);
-        std::cout << crib::print(answers_, print, [&](std::string_view text) {
-            return crib::matches(text, query_, tokenizer_);
+crib::Defaults defaults() {
+    crib::Defaults defaults;
+    defaults.database = environment("CRIB_DB");
+    defaults.home = environment("HOME");
+    if (const auto folder = environment("XDG_CONFIG_HOME")) {
+        defaults.config = *folder + "/crib/config.toml";
+    } else if (defaults.home) {
+        defaults.config = *defaults.home + "/.config/crib/config.toml";
+    }
+    return defaults;
+}
+
+crib::Database open_database(const crib::QueryOptions& options) {
+    std::vector<std::string> paths = options.databases;
+    if (paths.empty()) {
+        paths = {crib::database_path("", environment("CRIB_DB"), environment("XDG_CACHE_HOME"),
+                                     environment("HOME"))};
+    }
+    return crib::Database(paths, options.roots);
+}
+
+// What a person should know of how the query was taken, on standard error.
+void explain_reading(const crib::Found& found) {
+    if (found.query.truncated) complain("the query is too long; the rest of it was left out");
+    for (const auto& [typed, searched] : found.query.corrections) {
+        complain(fmt::format("searched for \"{}\" too", searched));
+    }
+    if (!found.answers.empty()) return;
+    complain(found.elsewhere.empty() ? "nothing found" : "nothing found; where to look next:");
+    for (const crib::AnswerLink& link : found.elsewhere) {
+        if (!link.path.empty()) {
+            std::cerr << fmt::format("  {}:{}  {}\n", crib::exact_line(link.path), link.line,
+                                     crib::one_line(link.title));
+        }
+    }
+}
+
+// Searches, and prints what was found.
+class Session {
+  public:
+    Session(crib::Database& database, const crib::QueryOptions& options)
+        : database_(database), options_(options), folder_(working_folder()) {
+        print_.format =
+            options.format.value_or(is_terminal() ? crib::Format::text : crib::Format::grep);
+        print_.layout = options.layout;
+        print_.null = options.null;
+        print_.terminal = terminal(options);
+        print_.hyperlinks = hyperlinks(options);
+    }
+
+    crib::Found search(const std::string& query) {
+        return crib::search(database_, tokenizer_, options_, query, folder_);
+    }
+
+    int ask(const std::string& query) {
+        const crib::Found found = search(query);
+        std::cout << crib::print(found.answers, print_, [&](std::string_view text) {
+            return crib::matches(text, found.query, tokenizer_);
         });
         std::cout.flush();
-        explain_reading();
-        return answers_.empty() ? exit_nothing : exit_found;
+        explain_reading(found);
+        return found.answers.empty() ? exit_nothing : exit_found;
+    }
+
+    // Answers each line of standard input, whatever becomes of the others.
+    int ask_each() {
+        int status = exit_nothing;
+        for (std::string query; std::cout && std::getline(std::cin, query);) {
+            try {
+                database_.refresh();
+                const int answered = ask(query);
+                if (status != exit_error) status = std::min(status, answered);
+            } catch (const Xapian::Error& error) {
+                complain(unreadable(error));
+                status = exit_error;
+            } catch (const Error& error) {
+                complain(error.what());
+                status = exit_error;
+            }
+            std::cout << (options_.null ? '\0' : '\n') << std::flush;
+        }
+        return status;
     }
 
   private:
-    bool has_query() const {
-        return options_.query.find_first_not_of(" \t\r\n") != std::string::npos;
-    }
-
-    // Everything that is printed is fetched here, for a writer may be at work.
-    void fetch() {
-        const Xapian::Database& xapian = database_.xapian();
-        answers_.clear();
-        elsewhere_.clear();
-        crib::RankOptions ranking;
-        ranking.limit = options_.limit.value_or(has_query() ? default_limit : 0);
-        if (options_.kind == "question") ranking.kind = crib::Kind::question;
-        if (options_.kind == "section") ranking.kind = crib::Kind::section;
-        if (!options_.group.empty()) {
-            ranking.filter = crib::group_filter(xapian, options_.group);
-            if (ranking.filter.empty()) {
-                throw Error(
-                    fmt::format("{}: no such group; crib --groups lists them", options_.group));
-            }
-        }
-        std::vector<crib::Hit> hits;
-        if (has_query()) {
-            const crib::Vocabulary vocabulary(xapian, tokenizer_);
-            query_ = crib::parse(options_.query, vocabulary, tokenizer_,
-                                 {options_.prefix, !options_.no_spelling});
-            hits = crib::rank(xapian, query_, ranking);
-        } else {
-            hits = crib::list_all(xapian, ranking);
-        }
-        for (const crib::Hit& hit : hits) {
-            const std::string root = database_.root(hit.document, hit.record.tree);
-            crib::Answer answer = crib::make_answer(hit, answers_.size() + 1, root, paths_);
-            answer.snippet = crib::snippet(hit.passages, query_, tokenizer_);
-            answers_.push_back(std::move(answer));
-        }
-        if (answers_.empty()) elsewhere_ = crib::where_to_look(database_, paths_);
-    }
-
-    // What a person should know of how the query was taken, on standard error.
-    void explain_reading() const {
-        if (query_.truncated) complain("the query is too long; the rest of it was left out");
-        for (const auto& [typed, searched] : query_.corrections) {
-            complain(fmt::format("searched for \"{}\" too", searched));
-        }
-        if (!answers_.empty()) return;
-        complain(elsewhere_.empty() ? "nothing found" : "nothing found; where to look next:");
-        for (const crib::AnswerLink& link : elsewhere_) {
-            if (!link.path.empty()) {
-                std::cerr << fmt::format("  {}:{}  {}\n", crib::exact_line(link.path), link.line,
-                                         crib::one_line(link.title));
-            }
-        }
-    }
-
     crib::Database& database_;
     const crib::QueryOptions& options_;
-    crib::Paths paths_;
+    std::string folder_;
     crib::Tokenizer tokenizer_;
-    crib::Query query_;
-    std::vector<crib::Answer> answers_;
-    std::vector<crib::AnswerLink> elsewhere_;
+    crib::PrintOptions print_;
 };
+
+// Becomes the editor.
+[[noreturn]] void open_in_editor(const crib::Spot& spot) {
+    const std::string editor = environment("VISUAL").value_or(environment("EDITOR").value_or(""));
+    std::vector<std::string> command =
+        crib::editor_command(editor, spot.path, spot.line, spot.column);
+    if (access(spot.path.c_str(), F_OK) != 0) {
+        throw Error(fmt::format("{}: {}; run crib-index, or say --root DIR", spot.path,
+                                std::strerror(errno)));
+    }
+    std::vector<char*> arguments(command.size() + 1, nullptr);
+    std::ranges::transform(command, arguments.begin(),
+                           [](std::string& word) { return word.data(); });
+    execvp(arguments.front(), arguments.data());
+    throw Error(
+        fmt::format("the editor {} cannot be run: {}", command.front(), std::strerror(errno)));
+}
+
+int open_best(crib::Database& database, crib::QueryOptions options) {
+    options.limit = 1;
+    const crib::Found found = Session(database, options).search(options.query);
+    explain_reading(found);
+    if (found.answers.empty()) return exit_nothing;
+    open_in_editor(crib::best_spot(found.answers.front()));
+}
 
 int print_groups(crib::Database& database, const crib::QueryOptions& options) {
     const auto groups = database.retry([&] { return crib::list_groups(database); });
@@ -174,21 +223,29 @@ int print_groups(crib::Database& database, const crib::QueryOptions& options) {
     return groups.empty() ? exit_nothing : exit_found;
 }
 
-int show(crib::Database& database, const std::string& link) {
-    const crib::ShownSection section =
-        database.retry([&] { return crib::find_section(database, link, working_folder()); });
+int show(crib::Database& database, const crib::QueryOptions& options) {
+    const crib::ShownSection section = database.retry(
+        [&] { return crib::find_section(database, options.show, working_folder()); });
     const std::string text = crib::read_section(section);
     // A pipe gets the note's own bytes; a terminal nothing that it would obey.
-    std::cout << (isatty(STDOUT_FILENO) == 1 ? crib::many_lines(text) : text);
+    if (!is_terminal() && options.color != "always") {
+        std::cout << text;
+    } else if (const crib::Terminal here = terminal(options); here.color) {
+        std::cout << crib::render(text, crib::markup_of(section.path), here.width);
+    } else {
+        std::cout << crib::many_lines(text);
+    }
     return exit_found;
 }
 
 int run(int argc, char** argv) {
-    const crib::QueryOptions options = crib::parse_query_options(argc, argv);
-    crib::Database database(database_paths(options));
-    if (!options.show.empty()) return show(database, options.show);
+    const crib::QueryOptions options = crib::parse_query_options(argc, argv, defaults());
+    crib::Database database = open_database(options);
+    if (!options.show.empty()) return show(database, options);
     if (options.groups) return print_groups(database, options);
-    return Search(database, options).run();
+    if (options.open) return open_best(database, options);
+    Session session(database, options);
+    return options.batch ? session.ask_each() : session.ask(options.query);
 }
 
 }  // namespace
@@ -206,9 +263,7 @@ int main(int argc, char** argv) {
             complain(usage.text);
         }
     } catch (const Xapian::Error& error) {
-        complain(
-            fmt::format("the database could not be read: {}; crib-index --rebuild makes it anew",
-                        error.get_msg()));
+        complain(unreadable(error));
     } catch (const std::exception& error) {
         complain(error.what());
     } catch (...) {

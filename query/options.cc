@@ -1,9 +1,17 @@
 #include "query/options.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
+#include <memory>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+
+#include "indexer/error.h"
+#include "query/config.h"
+#include "query/hyperlink.h"
 
 namespace crib {
 namespace {
@@ -12,38 +20,176 @@ const std::map<std::string, Format> formats = {{"text", Format::text}, {"grep", 
                                                {"tsv", Format::tsv},   {"json", Format::json},
                                                {"link", Format::link}, {"url", Format::url}};
 
-void add_options(CLI::App& app, QueryOptions& options, std::string& format) {
-    app.add_option("-d,--db", options.databases,
-                   "The database; else $CRIB_DB; else ~/.cache/crib/default; repeat it to search "
-                   "several as one")
-        ->type_name("PATH")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+// CLI11's help, its options written as manuals write them: `-d, --db PATH`.
+class HelpFormatter : public CLI::Formatter {
+  public:
+    HelpFormatter() { column_width(28); }
+
+    std::string make_usage(const CLI::App*, std::string) const override { return ""; }
+
+    std::string make_option_name(const CLI::Option* option, bool) const override {
+        const std::string letter =
+            option->get_snames().empty() ? "   " : fmt::format("-{},", option->get_snames()[0]);
+        return fmt::format("{} --{}", letter, option->get_lnames()[0]);
+    }
+
+    std::string make_option_opts(const CLI::Option* option) const override {
+        // Behind the name of the value CLI11 writes what is checked of it.
+        const std::string type = option->get_type_name();
+        const std::string value = type.substr(0, type.find(':'));
+        return value.empty() || value.starts_with('[') ? value : " " + value;
+    }
+};
+
+// What is wrong with a value that `read` throws Error for, as CLI11 asks it of a check.
+template <typename Read>
+std::string complaint(Read read) {
+    try {
+        read();
+        return "";
+    } catch (const Error& error) {
+        return error.what();
+    }
+}
+
+bool is_template(const std::string& format) { return format.find('{') != std::string::npos; }
+
+std::string check_format(const std::string& format) {
+    if (is_template(format)) return complaint([&] { const Template layout(format); });
+    if (formats.contains(format)) return "";
+    return fmt::format(
+        "{}: not one of text, grep, tsv, json, link, url, nor a template such as "
+        "'{{path}}:{{line}} {{title}}'",
+        format);
+}
+
+std::string check_hyperlink_format(const std::string& format) {
+    return complaint([&] { const Hyperlinks hyperlinks(format, {}); });
+}
+
+// CLI11 would take -1, and make it the largest number there is.
+std::string check_number(const std::string& text) {
+    return text.find_first_not_of("0123456789") == std::string::npos
+               ? ""
+               : fmt::format("{}: not a whole number", text);
+}
+
+CLI::Option* repeatable(CLI::Option* option) {
+    // Else CLI11 would take [a,b] apart.
+    return option->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
+}
+
+// What is searched, and which answers are wanted.
+void add_search_options(CLI::App& app, QueryOptions& options) {
+    repeatable(app.add_option("-d,--db", options.databases,
+                              "The database; else $CRIB_DB; else ~/.cache/crib/default;\n"
+                              "repeat it to search several as one"))
+        ->type_name("PATH");
     app.add_option("-n,--limit", options.limit,
                    "10 answers, or all when there is no query; 0 is all")
-        ->type_name("N");
-    app.add_option("-k,--kind", options.kind, "Only these: all, question, section")
+        ->type_name("N")
+        ->check(check_number);
+    app.add_option("-k,--kind", options.kind, "all (the default), question, section")
         ->type_name("WHAT")
         ->check(CLI::IsMember({"all", "question", "section"}));
     app.add_option("-g,--group", options.group, "Only this group")->type_name("NAME");
-    app.add_flag("--groups", options.groups, "List the groups: count, TAB, group");
-    app.add_option("-f,--format", format, "text, grep, tsv, json, link, url")
+    app.add_flag("--groups", options.groups, "List them: count TAB group, in the order of the map")
+        ->configurable(false);
+}
+
+// How they are printed, and how the query is read.
+void add_reading_options(CLI::App& app, QueryOptions& options, std::string& format) {
+    app.add_option("-f,--format", format,
+                   "text, grep, tsv, json, link, url, or a template such as\n"
+                   "'{path}:{line} {title}'")
         ->type_name("F")
-        ->check([](const std::string& name) {
-            return formats.contains(name) ? std::string()
-                                          : fmt::format(
-                                                "{}: not one of text, grep, tsv, json, "
-                                                "link, url",
-                                                name);
-        });
+        ->check(check_format);
     app.add_flag("-0,--null", options.null, "End each record with NUL");
     app.add_flag("--prefix", options.prefix, "The last word may be unfinished (live search)");
     app.add_flag("--no-spelling", options.no_spelling, "Do not correct unknown words");
-    app.add_option("--show", options.show, "Print one section: path#anchor or path:line")
-        ->type_name("LINK");
+}
+
+// What is done in place of a search, or with its answers.
+void add_actions(CLI::App& app, QueryOptions& options) {
+    app.add_option("--shuffle", options.seed, "With no query: in random order")
+        ->type_name("[=SEED]")
+        ->check(check_number)
+        ->expected(0, 1)
+        ->configurable(false);
+    app.add_option("--show", options.show,
+                   "Print one section, as any format named it: path#anchor\nor path:line")
+        ->type_name("LINK")
+        ->configurable(false);
+    app.add_option("--links-to", options.links_to, "The questions that lead to a place")
+        ->type_name("LINK")
+        ->configurable(false);
+    app.add_flag("-o,--open", options.open,
+                 "Open the best answer in $VISUAL or $EDITOR, at its line")
+        ->configurable(false);
+    app.add_flag("--batch", options.batch,
+                 "Queries from standard input, one a line; the answers to\n"
+                 "each, then an empty line")
+        ->configurable(false);
+    repeatable(app.add_option("--root", options.roots,
+                              "Where the notes lie here, if not where they were indexed;\n"
+                              "of several trees NAME=DIR"))
+        ->type_name("DIR");
+}
+
+void add_options(CLI::App& app, QueryOptions& options, std::string& format) {
+    add_search_options(app, options);
+    add_reading_options(app, options, format);
+    add_actions(app, options);
     app.add_option("--color", options.color, "When to use colour: auto, always, never")
         ->type_name("WHEN")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--hyperlink-format", options.hyperlink_format,
+                   "Links for the terminal to open: default, none, vscode, ...,\n"
+                   "or an address such as 'file://{host}{path}'; see ripgrep")
+        ->type_name("F")
+        ->check(check_hyperlink_format);
+}
+
+// What a person writes for the folder of theirs in a file, where no shell reads it.
+void expand_home(std::string& path, const std::optional<std::string>& home) {
+    const std::size_t at = path.starts_with("~/") ? 0 : path.find("=~/") + 1;
+    if (home && path.compare(at, 2, "~/") == 0) path.replace(at, 1, *home);
+}
+
+// Throws Error where a file says what only a command line can, or nothing that crib knows.
+void check_config(const CLI::App& app, const std::vector<CLI::ConfigItem>& items) {
+    for (const CLI::ConfigItem& item : items) {
+        if (!item.parents.empty()) {
+            throw Error(fmt::format("[{}]: there are no sections here", item.parents.front()));
+        }
+        const CLI::Option* option = app.get_option_no_throw("--" + item.name);
+        if (option == nullptr) throw Error(fmt::format("{}: no such option", item.name));
+        if (!option->get_configurable()) {
+            throw Error(fmt::format("{}: only for the command line", item.name));
+        }
+    }
+}
+
+// The configuration file's options; `format` is as given.
+void read_config_options(QueryOptions& options, std::string& format, const Defaults& defaults) {
+    const auto text = read_config(defaults.config);
+    if (text) {
+        CLI::App app;
+        add_options(app, options, format);
+        app.get_help_ptr()->configurable(false);
+        const auto reader = app.get_config_formatter_base();
+        reader->comment('\0');
+        std::istringstream stream(*text);
+        check_config(app, reader->from_config(stream));
+        stream.clear();
+        stream.seekg(0);
+        app.parse_from_stream(stream);
+    }
+    for (std::string& path : options.databases) expand_home(path, defaults.home);
+    for (std::string& root : options.roots) expand_home(root, defaults.home);
+    if (defaults.database) options.databases.clear();
 }
 
 // Options come first: what begins with a dash, and the values they take. Behind them is query.
@@ -91,17 +237,54 @@ SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
     return result;
 }
 
+// Options that leave nothing for others to do.
+void check_together(const QueryOptions& options) {
+    std::string alone;
+    for (const auto& [given, name] :
+         {std::pair(!options.show.empty(), "--show"), std::pair(options.groups, "--groups"),
+          std::pair(options.open, "--open"), std::pair(options.batch, "--batch")}) {
+        if (!given) continue;
+        if (!alone.empty()) {
+            throw Usage{fmt::format("{} and {}: only one of them at a time", alone, name), true};
+        }
+        alone = name;
+    }
+    if (options.batch && (is_query(options.query) || options.shuffle)) {
+        throw Usage{"--batch: takes its queries from standard input, and nothing else", true};
+    }
+    if (options.shuffle && is_query(options.query)) {
+        throw Usage{
+            "--shuffle: is for the list of questions; leave out the query (a seed is "
+            "--shuffle=SEED)",
+            true};
+    }
+}
+
 }  // namespace
 
-QueryOptions parse_query_options(int argc, const char* const* argv) {
+bool is_query(std::string_view query) {
+    return query.find_first_not_of(" \t\r\n") != std::string_view::npos;
+}
+
+QueryOptions parse_query_options(int argc, const char* const* argv, const Defaults& defaults) {
     QueryOptions options;
     std::string format;
+    try {
+        read_config_options(options, format, defaults);
+    } catch (const CLI::ParseError& error) {
+        throw Usage{fmt::format("{}: {}", defaults.config, error.what()), true};
+    } catch (const Error& error) {
+        throw Usage{fmt::format("{}: {}", defaults.config, error.what()), true};
+    }
     CLI::App app(
         "Usage: crib [OPTIONS] [QUERY...]\n\n"
-        "Rank the questions and sections that match a query; with no query, list the questions in "
+        "Rank the questions and sections that match a query; with no query, list the questions in\n"
         "the order of the map.");
-    app.set_version_flag("-V,--version", std::string("crib ") + CRIB_VERSION);
+    app.formatter(std::make_shared<HelpFormatter>());
+    app.set_help_flag();
     add_options(app, options, format);
+    app.set_version_flag("-V,--version", std::string("crib ") + CRIB_VERSION, "Print the version");
+    app.set_help_flag("-h,--help", "Print this help");
     SplitArguments arguments = split(app, argc, argv);
     try {
         app.parse(arguments.options);
@@ -118,7 +301,14 @@ QueryOptions parse_query_options(int argc, const char* const* argv) {
         throw Usage{fmt::format("{}; see crib --help", error.what()), true};
     }
     options.query = std::move(arguments.query);
-    if (!format.empty()) options.format = formats.at(format);
+    options.shuffle = app.count("--shuffle") > 0;
+    if (is_template(format)) {
+        options.format = Format::custom;
+        options.layout = Template(format);
+    } else if (!format.empty()) {
+        options.format = formats.at(format);
+    }
+    check_together(options);
     return options;
 }
 

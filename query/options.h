@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/print.h"
+#include "query/template.h"
 
 namespace crib {
 
@@ -16,13 +19,31 @@ struct QueryOptions {
     std::string kind = "all";
     std::string group;
     bool groups = false;
-    std::optional<Format> format;  // not given: by where the output goes
+    std::optional<Format> format;    // not given: by where the output goes
+    std::optional<Template> layout;  // of Format::custom
     bool null = false;
     bool prefix = false;
     bool no_spelling = false;
+    bool shuffle = false;
+    std::optional<std::uint64_t> seed;  // of the shuffle
     std::string show;
+    std::string links_to;
+    bool open = false;
+    bool batch = false;
+    std::vector<std::string> roots;  // DIR or NAME=DIR
     std::string color = "auto";
+    std::optional<std::string> hyperlink_format;
 };
+
+// What the environment has to say.
+struct Defaults {
+    std::string config;                   // the configuration file's path; it need not exist
+    std::optional<std::string> database;  // wins over the file's
+    std::optional<std::string> home;      // what ~/ in the file stands for
+};
+
+// Whether a query holds more than white space.
+bool is_query(std::string_view query);
 
 // What is to be printed instead of any work: help, the version, or what is wrong with the command.
 struct Usage {
@@ -30,7 +51,8 @@ struct Usage {
     bool error = false;
 };
 
-// The command line -> options. From the first word on all is query. Throws Usage.
-QueryOptions parse_query_options(int argc, const char* const* argv);
+// The command line -> options. From the first word on all is query. What isn't given is as the
+// defaults say. Throws Usage.
+QueryOptions parse_query_options(int argc, const char* const* argv, const Defaults& defaults = {});
 
 }  // namespace crib

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "indexer/language.h"
 #include "indexer/schema.h"
@@ -110,8 +111,21 @@ class Parser {
         return index < lexemes_->size() && !is_operator(index) &&
                (*lexemes_)[index].kind != Kind::close;
     }
+    bool is_kind(std::size_t index, Kind kind) const {
+        return index < lexemes_->size() && (*lexemes_)[index].kind == kind;
+    }
+    bool is_and_not(std::size_t index) const {
+        return is_kind(index, Kind::and_) && is_kind(index + 1, Kind::not_);
+    }
     // An operator counts between two operands only; else it is a word.
-    bool joins(std::size_t index) const { return is_operator(index) && is_operand(index + 1); }
+    bool joins(std::size_t index) const {
+        return is_operator(index) && is_operand(index + (is_and_not(index) ? 2 : 1));
+    }
+    // Whether AND or NOT joins an operand to another.
+    bool is_bound(std::size_t index) const {
+        const auto joined_by = [&](std::size_t at) { return joins(at) && !is_kind(at, Kind::or_); };
+        return joined_by(index + 1) || (index > 0 && joined_by(index - 1));
+    }
 
     Clauses parse_group() {
         Clauses clauses;
@@ -121,20 +135,25 @@ class Parser {
 
     // Operands joined by AND, OR and NOT; most often a single one.
     void parse_chain(Clauses& clauses) {
+        const bool is_word = is_operator(at_);  // nothing stands before it that it could join
         Clauses first = parse_operand();
-        if (!joins(at_)) {
+        if (is_word || !joins(at_)) {
             merge(clauses, std::move(first));
             return;
         }
         std::vector<Xapian::Query> alternatives;
         bool binds = false;
-        Xapian::Query joined = first.query();
+        Xapian::Query joined = take_query(first, clauses);
         while (joins(at_)) {
+            if (is_and_not(at_)) ++at_;
             const Kind kind = (*lexemes_)[at_++].kind;
-            const Xapian::Query next = parse_operand().query();
+            const Xapian::Query next = take_query(parse_operand(), clauses);
             if (next.empty()) continue;  // nothing but punctuation
-            if (joined.empty()) joined = next;
-            if (kind == Kind::or_) {
+            if (joined.empty() && kind == Kind::not_) {
+                clauses.must_not.push_back(next);
+            } else if (joined.empty()) {
+                joined = next;
+            } else if (kind == Kind::or_) {
                 alternatives.push_back(joined);
                 joined = next;
             } else {
@@ -143,12 +162,21 @@ class Parser {
                     Xapian::Query(kind == Kind::and_ ? Op::OP_AND : Op::OP_AND_NOT, joined, next);
             }
         }
+        if (joined.empty()) return;
         if (alternatives.empty() && binds) {
             clauses.must.push_back(joined);
         } else {
             alternatives.push_back(joined);
             clauses.should.push_back(any_of(alternatives));
         }
+    }
+
+    // What an operand asks for; if it only leaves out, that is left out of the whole.
+    static Xapian::Query take_query(const Clauses& operand, Clauses& clauses) {
+        if (!operand.is_empty()) return operand.query();
+        clauses.must_not.insert(clauses.must_not.end(), operand.must_not.begin(),
+                                operand.must_not.end());
+        return {};
     }
 
     static void merge(Clauses& into, Clauses from) {
@@ -165,18 +193,37 @@ class Parser {
     Clauses parse_operand() {
         const std::size_t index = at_++;
         const Lexeme& lexeme = (*lexemes_)[index];
-        if (lexeme.kind == Kind::open) {
-            const Clauses inside = parse_group();
-            if (at_ < lexemes_->size()) ++at_;  // its close
-            Clauses group;
-            if (inside.is_empty()) return group;
-            (inside.must.empty() ? group.should : group.must).push_back(inside.query());
-            return group;
+        const bool negated = index > 0 && is_kind(index - 1, Kind::not_) && joins(index - 1);
+        const bool outer = std::exchange(left_out_, left_out_ || negated || lexeme.sign == '-');
+        Clauses clauses = lexeme.kind == Kind::open ? group() : operand(lexeme, index);
+        left_out_ = outer;
+        return clauses;
+    }
+
+    Clauses group() {
+        const Clauses inside = parse_group();
+        if (at_ < lexemes_->size()) ++at_;  // its close
+        Clauses group;
+        if (inside.is_empty()) {
+            group.must_not = inside.must_not;
+        } else if (!inside.must.empty() || !inside.filters.empty()) {
+            group.must.push_back(inside.query());
+        } else {
+            (inside.should.empty() ? group.stops : group.should).push_back(inside.query());
         }
+        return group;
+    }
+
+    Clauses operand(const Lexeme& lexeme, std::size_t index) {
         if (!lexeme.field.empty()) return signed_by(lexeme, field(lexeme));
         if (lexeme.kind == Kind::phrase) return signed_by(lexeme, phrase(lexeme.text));
         if (lexeme.kind == Kind::wildcard) return signed_by(lexeme, wildcard(lexeme.text));
         return signed_by(lexeme, words(lexeme, index));
+    }
+
+    // What is left out neither ranks nor shows what matched.
+    void add_word(QueryWord word) {
+        if (!left_out_) query_.words.push_back(std::move(word));
     }
 
     // `+` makes a clause bind, `-` leaves out what matches it.
@@ -197,14 +244,18 @@ class Parser {
     Clauses words(const Lexeme& lexeme, std::size_t index) {
         Clauses clauses;
         const std::vector<Token>& tokens = tokens_[index];
-        for (std::size_t i = 0; i < tokens.size() && query_.words.size() < most_words; ++i) {
+        const bool binds = lexeme.sign != 0 || is_bound(index);
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (query_.words.size() == most_words) {
+                query_.truncated = true;
+                break;
+            }
             const bool unfinished = index == last_word_ && i + 1 == tokens.size();
-            QueryWord word = lexeme.sign == '-'
-                                 ? WordReader::read_plain(tokens[i])
-                                 : reader_.read(tokens[i], unfinished, synonyms_[index][i]);
-            const Xapian::Query query = query_of(word, lexeme.sign == '+');
+            QueryWord word = left_out_ ? WordReader::read_plain(tokens[i])
+                                       : reader_.read(tokens[i], unfinished, synonyms_[index][i]);
+            const Xapian::Query query = query_of(word, binds);
             (word.stop ? clauses.stops : clauses.should).push_back(query);
-            if (lexeme.sign != '-') query_.words.push_back(std::move(word));
+            add_word(std::move(word));
         }
         return clauses;
     }
@@ -251,7 +302,7 @@ class Parser {
                 if (terms.empty()) first = token.position + term.offset;
                 last = token.position + term.offset;
                 terms.push_back(make_term("", term.text));
-                query_.words.push_back(word_of(token.written, {terms.back()}));
+                add_word(word_of(token.written, {terms.back()}));
             }
         }
         Clauses clauses;
@@ -285,9 +336,10 @@ class Parser {
         }
         // A wildcard of nothing known still asks for something: the word itself.
         if (terms.empty()) terms.push_back(make_term("", tokenizer_.stem(folded)));
-        query_.words.push_back(word_of(folded + "*", terms, wildcard_weight));
+        QueryWord word = word_of(folded + "*", terms, wildcard_weight);
         Clauses clauses;
-        clauses.should.push_back(query_of(query_.words.back(), false));
+        clauses.should.push_back(query_of(word, false));
+        add_word(std::move(word));
         return clauses;
     }
 
@@ -298,7 +350,7 @@ class Parser {
                 const std::string& term = token.terms.front().text;
                 clauses.filters.emplace_back(make_term(prefix::title, term));
                 clauses.must.emplace_back(make_term("", term));
-                query_.words.push_back(word_of(token.written, {make_term("", term)}));
+                add_word(word_of(token.written, {make_term("", term)}));
             }
             return clauses;
         }
@@ -351,6 +403,7 @@ class Parser {
     const std::vector<Lexeme>* lexemes_ = nullptr;
     std::size_t at_ = 0;
     std::size_t last_word_ = 0;
+    bool left_out_ = false;  // what is being parsed
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
     std::vector<std::vector<Token>> tokens_;                       // of each lexeme
@@ -358,10 +411,14 @@ class Parser {
     Query query_;
 };
 
-bool is_plain(const std::vector<Lexeme>& lexemes) {
-    return std::ranges::all_of(lexemes, [](const Lexeme& lexeme) {
-        return lexeme.kind == Lexeme::Kind::word && lexeme.sign == 0 && lexeme.field.empty();
-    });
+// Whether each word of `wanted` begins a word of `padded`, in which a space stands before each.
+bool has_words(const std::string& padded, const std::string& wanted) {
+    for (std::size_t at = 0; at < wanted.size();) {
+        const std::size_t end = std::min(wanted.find(' ', at), wanted.size());
+        if (padded.find(" " + wanted.substr(at, end - at)) == std::string::npos) return false;
+        at = end + 1;
+    }
+    return true;
 }
 
 }  // namespace
@@ -378,20 +435,20 @@ Query parse(std::string_view text, const Vocabulary& vocabulary, const Tokenizer
     }
     if (!query)
         query = Parser(vocabulary, tokenizer, options).parse(lex_plain(text), ends_in_space);
-    if (!lexemes || is_plain(*lexemes)) query->exact = exact_form(text);
-    query->truncated = truncated || query->words.size() >= most_words;
+    query->exact = exact_form(text);
+    query->truncated = query->truncated || truncated;
     return *query;
 }
 
 Xapian::Query group_filter(const Xapian::Database& database, std::string_view name) {
     const std::string wanted = exact_form(name);
+    if (wanted.empty()) return {};
     const std::string whole = make_term(prefix::group, wanted);
     if (database.term_exists(whole)) return Xapian::Query(whole);
     std::vector<Xapian::Query> groups;
     const std::string prefix(prefix::group);
     for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
-        const std::string padded = " " + (*it).substr(prefix.size()) + " ";
-        if (padded.find(" " + wanted) != std::string::npos) groups.emplace_back(*it);
+        if (has_words(" " + (*it).substr(prefix.size()), wanted)) groups.emplace_back(*it);
     }
     return any_of(groups);
 }

@@ -7,13 +7,14 @@
 
 #include "indexer/screen.h"
 #include "indexer/unicode.h"
+#include "query/text.h"
 
 namespace crib {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Fields of a line, made safe, and the line's end.
+// Names in a line, which between NULs are raw, and the line's end. Texts are made safe in both.
 class LineWriter {
   public:
     explicit LineWriter(bool null) : null_(null) {}
@@ -21,31 +22,16 @@ class LineWriter {
     std::string name(std::string_view text) const {
         return null_ ? std::string(text) : exact_line(text);
     }
-    std::string field(std::string_view text) const {
-        return null_ ? std::string(text) : one_line(text);
-    }
     char end() const { return null_ ? '\0' : '\n'; }
 
   private:
     bool null_;
 };
 
-// Where a link opens: at its section, else at the question itself.
-struct Spot {
-    std::string path;
-    int line = 0;
-    int column = 1;
-};
-
-Spot spot_of(const Answer& answer, const AnswerLink& link) {
-    if (link.has_place()) return {link.path, link.line, link.column};
-    return {answer.path, answer.place.line, answer.place.column};
-}
-
 std::string grep_line(const Answer& answer, const AnswerLink& link, const LineWriter& writer) {
     const Spot spot = spot_of(answer, link);
-    std::string text = writer.field(answer.title);
-    if (answer.kind == Kind::question) text += " › " + writer.field(link.title);
+    std::string text = one_line(answer.title);
+    if (answer.kind == Kind::question) text += " › " + one_line(link.title);
     return fmt::format("{}:{}:{}:{}", writer.name(spot.path), spot.line, spot.column, text);
 }
 
@@ -53,9 +39,8 @@ std::string tsv_line(const Answer& answer, const AnswerLink& link, const LineWri
     const Spot spot = spot_of(answer, link);
     const bool question = answer.kind == Kind::question;
     return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.3f}", writer.name(spot.path), spot.line,
-                       spot.column, writer.field(link.anchor),
-                       question ? writer.field(answer.title) : "", writer.field(link.title),
-                       writer.field(answer.group), answer.score);
+                       spot.column, one_line(link.anchor), question ? one_line(answer.title) : "",
+                       one_line(link.title), one_line(answer.group), answer.score);
 }
 
 std::string link_line(const Answer& answer, const AnswerLink& link, const LineWriter& writer) {
@@ -135,102 +120,8 @@ std::string json_line(const Answer& answer) {
     json["snippet"] = answer.snippet;
     json["links"] = Json::array();
     for (const AnswerLink& link : answer.links) json["links"].push_back(to_json(link));
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return crib::json_line(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
-
-// Lays answers out for people.
-class TextPrinter {
-  public:
-    TextPrinter(const Terminal& terminal, const Matcher& matches)
-        : terminal_(terminal), matches_(matches) {}
-
-    std::string print(const std::vector<Answer>& answers) {
-        std::string result;
-        const int digits = columns(std::to_string(answers.size()));
-        for (const Answer& answer : answers) {
-            if (!result.empty()) result += '\n';
-            result += print(answer, digits + 2);
-        }
-        return result;
-    }
-
-  private:
-    static constexpr std::string_view bold = "1";
-    static constexpr std::string_view dim = "2";
-    static constexpr std::string_view match = "1;31";
-    static constexpr std::string_view place = "35";
-
-    std::string print(const Answer& answer, int indent) const {
-        const int room = std::max(terminal_.width - indent, 20);
-        const std::string margin(static_cast<std::size_t>(indent), ' ');
-        const std::string number =
-            fmt::format("{:>{}}  ", answer.rank, static_cast<std::size_t>(indent - 2));
-        std::string result = styled(dim, number) + title(answer, room, indent) + "\n";
-        for (const AnswerLink& link : answer.links) {
-            result += margin + print(answer, link, room) + "\n";
-        }
-        if (!answer.snippet.empty()) {
-            const std::string text = wrapped(one_line(answer.snippet), room, indent);
-            result += margin + highlighted(text, dim) + "\n";
-        }
-        return result;
-    }
-
-    // The group stands behind the title, at the right margin where there is room.
-    std::string title(const Answer& answer, int room, int indent) const {
-        const std::string text = wrapped(one_line(answer.title), room, indent);
-        std::string result = highlighted(text, bold);
-        const std::string group = one_line(answer.group);
-        const std::size_t break_at = text.rfind('\n');
-        const int used = break_at == std::string::npos
-                             ? columns(text)
-                             : columns(text.substr(break_at + 1)) - indent;
-        if (!group.empty() && used + 2 + columns(group) <= room) {
-            result += "  " + styled(dim, group);
-        }
-        return result;
-    }
-
-    std::string print(const Answer& answer, const AnswerLink& link, int room) const {
-        if (link.state == RecordLink::State::web) {
-            return styled(place, clipped(one_line(link.url), room));
-        }
-        const Spot spot = spot_of(answer, link);
-        const std::string where = fmt::format("{}:{}", exact_line(spot.path), spot.line);
-        if (link.is_broken()) {
-            return styled(place, where) +
-                   clipped(fmt::format("  broken link: {}", one_line(link.link)),
-                           std::max(room - columns(where), 0));
-        }
-        std::string trail;
-        for (const std::string& heading : link.breadcrumb) trail += one_line(heading) + " › ";
-        trail += one_line(link.title);
-        const int left = room - columns(where) - 2;
-        const std::string shown = left < 8 ? "" : "  " + clipped(trail, left);
-        return styled(place, where) + styled(dim, shown);
-    }
-
-    std::string styled(std::string_view style, std::string_view text) const {
-        if (!terminal_.color || text.empty()) return std::string(text);
-        return fmt::format("\033[{}m{}\033[0m", style, text);
-    }
-
-    // A text in one style, its matches in theirs.
-    std::string highlighted(std::string_view text, std::string_view style) const {
-        if (!terminal_.color) return std::string(text);
-        std::string result;
-        std::size_t at = 0;
-        for (const Span& span : matches_(text)) {
-            result += styled(style, text.substr(at, span.begin - at));
-            result += styled(match, text.substr(span.begin, span.end - span.begin));
-            at = span.end;
-        }
-        return result + styled(style, text.substr(at));
-    }
-
-    const Terminal& terminal_;
-    const Matcher& matches_;
-};
 
 }  // namespace
 
@@ -251,10 +142,19 @@ std::string print(const std::vector<Answer>& answers, const PrintOptions& option
             for (const Answer& answer : answers) result += json_line(answer) + writer.end();
             return result;
         }
+        case Format::custom: {
+            std::string result;
+            for (const Answer& answer : answers) {
+                for (const AnswerLink& link : answer.links) {
+                    result += options.layout->line(answer, link, options.null) + writer.end();
+                }
+            }
+            return result;
+        }
         case Format::text:
             break;
     }
-    return TextPrinter(options.terminal, matches).print(answers);
+    return print_text(answers, options.terminal, options.hyperlinks, matches);
 }
 
 }  // namespace crib

@@ -15,8 +15,9 @@ constexpr Xapian::doccount window = 100;
 // A question counts as much as the better of itself and the best section it leads to, and this much
 // of the other.
 constexpr double linked_share = 0.6;
-// What a section has over its own weight, to hold its own beside questions that count twice.
-constexpr double alone_share = 0.2;
+// What a section that no question in the running leads to has over its own weight, to hold its own
+// beside questions that count twice.
+constexpr double alone_share = 0.3;
 // Of the proximity of the query's words, in the units of their weight.
 constexpr double proximity_share = 0.5;
 
@@ -55,6 +56,24 @@ bool comes_first(const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.order < b.order;
 }
 
+// Whether a question leads to anywhere but its own place.
+bool leads_elsewhere(const Record& record) {
+    return std::ranges::any_of(record.links, [&](const RecordLink& link) {
+        return link.path != record.path || link.line != record.place.line;
+    });
+}
+
+// Notes whose questions lead elsewhere come before those that ask in their headings.
+void put_maps_first(std::vector<Hit>& hits) {
+    std::unordered_set<std::string> maps;
+    for (const Hit& hit : hits) {
+        if (leads_elsewhere(hit.record)) maps.insert(hit.record.tree + "/" + hit.record.path);
+    }
+    std::stable_partition(hits.begin(), hits.end(), [&](const Hit& hit) {
+        return maps.contains(hit.record.tree + "/" + hit.record.path);
+    });
+}
+
 class Ranking {
   public:
     Ranking(const Xapian::Database& database, const Query& query, const RankOptions& options)
@@ -64,12 +83,24 @@ class Ranking {
               Xapian::Query(Xapian::Query::OP_FILTER, query.matching, answers_filter(options))),
           options_(options) {}
 
-    std::vector<Hit> hits() {
-        // Enough to fill the answers although sections are left out below their questions.
-        const Xapian::doccount all = database_.get_doccount();
-        const Xapian::doccount wanted =
-            options_.limit == 0 ? all : static_cast<Xapian::doccount>(options_.limit * 3 + window);
-        std::vector<Candidate> candidates = match(matching_, std::min(wanted, all));
+    std::vector<Hit> hits() const {
+        // Enough to fill the answers although sections are left out below their questions; where
+        // it is not, more.
+        const std::size_t all = database_.get_doccount();
+        std::size_t wanted =
+            options_.limit == 0 ? all : std::min(all, std::min(options_.limit, all) * 3 + window);
+        while (true) {
+            std::vector<Candidate> candidates =
+                match(matching_, static_cast<Xapian::doccount>(wanted));
+            const bool more = candidates.size() == wanted && wanted < all;
+            std::vector<Hit> found = hits(candidates);
+            if (!more || found.size() == options_.limit) return found;
+            wanted = std::min(all, wanted * 4);
+        }
+    }
+
+  private:
+    std::vector<Hit> hits(const std::vector<Candidate>& candidates) const {
         const auto weighed_again =
             candidates.begin() + std::min<std::ptrdiff_t>(window, std::ssize(candidates));
         std::vector<Candidate> best(candidates.begin(), weighed_again);
@@ -83,7 +114,6 @@ class Ranking {
         return fetch(best);
     }
 
-  private:
     std::vector<Candidate> match(const Xapian::Query& query, Xapian::doccount limit) const {
         const Xapian::MSet set = enquire(database_, query).get_mset(0, limit);
         std::vector<Candidate> candidates;
@@ -107,7 +137,11 @@ class Ranking {
         const std::unordered_map<std::string, Xapian::docid> targets = find_targets(candidates);
         std::vector<Xapian::docid> documents;
         for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
-        for (const auto& [id, document] : targets) documents.push_back(document);
+        std::unordered_set<Xapian::docid> linked_to;
+        for (const auto& [id, document] : targets) {
+            documents.push_back(document);
+            linked_to.insert(document);
+        }
         std::ranges::sort(documents);
         documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
         const Scorer scorer(database_, query_, documents);
@@ -132,7 +166,9 @@ class Ranking {
             candidate.score = std::max(weights[own], linked) +
                               linked_share * std::min(weights[own], linked) +
                               proximity_share * near;
-            if (candidate.targets.empty()) candidate.score *= 1 + alone_share;
+            if (candidate.targets.empty() && !linked_to.contains(candidate.document)) {
+                candidate.score *= 1 + alone_share;
+            }
             candidate.score *= 1 + coverage[own] * coverage[own];
         }
         std::ranges::sort(candidates, comes_first);
@@ -233,13 +269,13 @@ std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& o
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_sort_by_value(slot::order, false);
     enquire.set_query(answers_filter(questions));
-    const auto limit =
-        options.limit == 0 ? database.get_doccount() : static_cast<Xapian::doccount>(options.limit);
-    const Xapian::MSet set = enquire.get_mset(0, limit);
+    const Xapian::MSet set = enquire.get_mset(0, database.get_doccount());
     std::vector<Hit> hits;
     for (auto it = set.begin(); it != set.end(); ++it) {
         hits.push_back({*it, 0, decode_record(it.get_document().get_data()), {}});
     }
+    put_maps_first(hits);
+    if (options.limit != 0 && hits.size() > options.limit) hits.resize(options.limit);
     return hits;
 }
 

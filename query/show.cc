@@ -35,9 +35,10 @@ std::optional<int> take_number(std::string& text) {
 // The ways to read a link; a path may itself hold `#` or `:3`.
 std::vector<Name> readings(const std::string& link) {
     std::vector<Name> names = {{link, "", 0}};
-    const std::size_t hash = link.find('#');
-    if (hash != std::string::npos)
+    for (std::size_t hash = link.find('#'); hash != std::string::npos;
+         hash = link.find('#', hash + 1)) {
         names.push_back({link.substr(0, hash), link.substr(hash + 1), 0});
+    }
     std::string path = link;
     if (const auto last = take_number(path)) {
         names.push_back({path, "", *last});
@@ -105,6 +106,10 @@ const Record* find_record(const std::vector<Record>& records, const Name& name) 
     return after == records.begin() ? &records.front() : &*std::prev(after);
 }
 
+std::string id_of(const Record& record) {
+    return section_id(record.tree, record.path, record.links.front().anchor);
+}
+
 }  // namespace
 
 ShownSection find_section(const Database& database, const std::string& link,
@@ -115,14 +120,25 @@ ShownSection find_section(const Database& database, const std::string& link,
         const std::vector<Record> records = sections_of(database.xapian(), *note);
         const Record* record = find_record(records, name);
         if (record == nullptr) continue;
-        const std::string path = note->tree.root + "/" + note->path;
-        const RecordLink& section = record->links.front();
+        ShownSection shown;
+        shown.path = note->tree.root + "/" + note->path;
+        shown.line = record->links.front().line;
         // A whole note was asked for, not only what stands above its first heading.
-        const int last = name.anchor.empty() && name.line == 0 ? 0 : section.end_line;
-        return {path, section.line, last};
+        const bool whole = name.anchor.empty() && name.line == 0;
+        if (!whole) shown.end_line = record->links.front().end_line;
+        for (const Record& other : records) {
+            if (whole || &other == record) shown.ids.push_back(id_of(other));
+        }
+        return shown;
     }
     throw Error(
         fmt::format("{}: no such section in the index; name it as crib -f link prints it", link));
+}
+
+Xapian::Query leads_to(const ShownSection& section) {
+    std::vector<Xapian::Query> targets;
+    for (const std::string& id : section.ids) targets.emplace_back(make_term(prefix::target, id));
+    return {Xapian::Query::OP_OR, targets.begin(), targets.end()};
 }
 
 std::string read_section(const ShownSection& section) {

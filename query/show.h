@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "query/database.h"
 
@@ -10,7 +11,8 @@ namespace crib {
 struct ShownSection {
     std::string path;  // absolute
     int line = 0;
-    int end_line = 0;  // of its subtree
+    int end_line = 0;              // of its subtree
+    std::vector<std::string> ids;  // in the index; of a whole note those of all its sections
 };
 
 // The section that `link` names, as any format prints it: path#anchor, path:line or
@@ -18,6 +20,9 @@ struct ShownSection {
 // Throws Error where there is none.
 ShownSection find_section(const Database& database, const std::string& link,
                           const std::string& folder);
+
+// What leads to a section, as a condition for a search.
+Xapian::Query leads_to(const ShownSection& section);
 
 // The section's lines, without blank ones at the end. Throws Error where the note can't be read.
 std::string read_section(const ShownSection& section);

@@ -1,21 +1,18 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "indexer/span.h"
 #include "indexer/tokenizer.h"
 #include "query/parse.h"
 
 namespace crib {
 
-// Bytes of a text that match the query.
-struct Span {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-
-    bool operator==(const Span&) const = default;
-};
+// Where a text matches, to make it stand out: in order, none over another.
+using Matcher = std::function<std::vector<Span>(std::string_view)>;
 
 // Where a text holds words of the query, small words left out unless there are no others.
 std::vector<Span> matches(std::string_view text, const Query& query, const Tokenizer& tokenizer);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace crib {
 
@@ -11,8 +12,15 @@ struct Terminal {
     bool color = false;
 };
 
+// None where the count is less.
+std::string spaces(int count);
+
 // The columns that a text takes.
 int columns(std::string_view text);
+
+// The lines of a text, which are parts of it, each of at most `width` columns: broken at newlines,
+// at spaces, around wide characters, and within a word only where it fills a line by itself.
+std::vector<std::string_view> broken_lines(std::string_view text, int width);
 
 // Breaks a text into lines of at most `width` columns, at spaces where there are any; each line but
 // the first begins with `indent` spaces.

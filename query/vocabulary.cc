@@ -17,7 +17,7 @@ struct Candidate {
 
 // How many edits a typo of a word of this length may have.
 int tolerance(std::size_t length) {
-    if (length < 3) return 0;
+    if (length < 4) return 0;
     return length < 6 ? 1 : 2;
 }
 
@@ -56,7 +56,7 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
         const std::string term = *it;
         const std::string_view known = std::string_view(term).substr(prefix.size());
         const int distance = edit_distance(word, known, most);
-        if (distance > most) continue;
+        if (distance > most || is_small_word(known)) continue;
         // Only the nearest count.
         if (distance < most)
             std::erase_if(candidates, [&](const Candidate& candidate) {
@@ -76,7 +76,8 @@ std::vector<std::string> Vocabulary::synonyms(const std::string& key) const {
 
 std::string Vocabulary::term_of(const std::string& word) const {
     const std::vector<Token> tokens = tokenizer_.tokens(word);
-    return tokens.empty() ? word : tokens.front().terms.front().text;
+    // A sigil comes before what it is part of, as a token of its own: @ and @property
+    return tokens.empty() ? word : tokens.back().terms.front().text;
 }
 
 }  // namespace crib

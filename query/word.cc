@@ -81,6 +81,7 @@ QueryWord word_of(std::string written, const std::vector<std::string>& terms, do
 QueryWord WordReader::read_plain(const Token& token) {
     QueryWord word{token.written, {}, weight_of(token), token.stop, {}};
     for (const Term& term : token.terms) {
+        if (term.stop && !word.facets.empty()) continue;  // the By of getElementById
         const double weight = word.facets.empty()           ? 1
                               : term.kind == TermKind::part ? part_weight
                                                             : tail_weight;
@@ -94,13 +95,14 @@ QueryWord WordReader::read(const Token& token, bool unfinished,
                            const std::vector<std::string>& synonyms) {
     QueryWord word = read_plain(token);
     if (token.stop) return word;
-    add_guesses(word, token, unfinished);
+    // What the thesaurus knows is spelt right, though the notes may have another word for it.
+    add_guesses(word, token, unfinished, !synonyms.empty());
     for (const std::string& synonym : synonyms) add_variant(word, variant_of(synonym));
     return word;
 }
 
 // What a word may stand for that is unfinished, or that the notes don't know.
-void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinished) {
+void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinished, bool spelt) {
     const TermKind kind = token.terms.front().kind;
     if (kind != TermKind::word && kind != TermKind::whole) return;
     const bool known = std::ranges::any_of(
@@ -110,7 +112,7 @@ void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinishe
         add_variants(word, completions, completion_weight);
         if (!completions.empty()) return;
     }
-    if (known || !options_.spelling) return;
+    if (known || spelt || !options_.spelling) return;
     const auto corrections = vocabulary_.corrections(token.written, most_corrections);
     add_variants(word, corrections, correction_weight);
     if (!corrections.empty()) corrections_.emplace_back(token.written, corrections.front());

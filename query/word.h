@@ -72,7 +72,7 @@ class WordReader {
     }
 
   private:
-    void add_guesses(QueryWord& word, const Token& token, bool unfinished);
+    void add_guesses(QueryWord& word, const Token& token, bool unfinished, bool spelt);
     void add_variants(QueryWord& word, const std::vector<std::string>& guesses,
                       double weight) const;
 

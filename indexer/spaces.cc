@@ -1,0 +1,23 @@
+#include "indexer/spaces.h"
+
+namespace crib {
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(white_space);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(white_space) - first + 1);
+}
+
+std::string single_spaced(std::string_view text) {
+    std::string result;
+    for (const char c : trimmed(text)) {
+        if (white_space.find(c) == std::string_view::npos) {
+            result += c;
+        } else if (result.back() != ' ') {
+            result += ' ';
+        }
+    }
+    return result;
+}
+
+}  // namespace crib

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace crib {
+
+// What render does for reStructuredText.
+std::string render_rst(std::string_view text, int width);
+
+}  // namespace crib

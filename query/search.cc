@@ -1,0 +1,89 @@
+#include "query/search.h"
+
+#include <random>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "indexer/error.h"
+#include "query/listing.h"
+#include "query/rank.h"
+#include "query/show.h"
+#include "query/snippet.h"
+#include "query/vocabulary.h"
+
+namespace crib {
+namespace {
+
+constexpr std::size_t default_limit = 10;
+
+std::uint64_t random_seed() {
+    std::random_device device;
+    return static_cast<std::uint64_t>(device()) << 32 | device();
+}
+
+Xapian::Query joined(const Xapian::Query& a, const Xapian::Query& b) {
+    return a.empty() ? b : Xapian::Query(Xapian::Query::OP_AND, a, b);
+}
+
+RankOptions rank_options(const Database& database, const QueryOptions& options,
+                         const std::string& folder) {
+    RankOptions result;
+    if (options.kind == "question") result.kind = Kind::question;
+    if (options.kind == "section") result.kind = Kind::section;
+    if (!options.group.empty()) {
+        result.filter = group_filter(database.xapian(), options.group);
+        if (result.filter.empty()) {
+            throw Error(fmt::format("{}: no such group; crib --groups lists them", options.group));
+        }
+    }
+    if (!options.links_to.empty()) {
+        const ShownSection section = find_section(database, options.links_to, folder);
+        result.filter = joined(result.filter, leads_to(section));
+    }
+    return result;
+}
+
+std::vector<Hit> list(const Database& database, const QueryOptions& options, RankOptions ranking) {
+    const std::size_t limit = options.limit.value_or(0);
+    ranking.limit = options.shuffle ? 0 : limit;
+    std::vector<Hit> hits = list_all(database.xapian(), ranking);
+    if (options.shuffle) {
+        shuffle(hits, options.seed ? *options.seed : random_seed());
+        if (limit != 0 && limit < hits.size()) hits.resize(limit);
+    }
+    return hits;
+}
+
+}  // namespace
+
+Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions& options,
+             const std::string& query, const std::string& folder) {
+    return database.retry([&] {
+        Found found;
+        const Paths paths(folder, database.has_several_trees());
+        RankOptions ranking = rank_options(database, options, folder);
+        std::vector<Hit> hits;
+        if (is_query(query)) {
+            const Vocabulary vocabulary(database.xapian(), tokenizer);
+            ParseOptions parsing;
+            parsing.prefix = options.prefix;
+            parsing.spelling = !options.no_spelling;
+            found.query = parse(query, vocabulary, tokenizer, parsing);
+            ranking.limit = options.limit.value_or(default_limit);
+            hits = rank(database.xapian(), found.query, ranking);
+        } else {
+            hits = list(database, options, ranking);
+        }
+        for (const Hit& hit : hits) {
+            const std::string root = database.root(hit.document, hit.record.tree);
+            Answer answer = make_answer(hit, found.answers.size() + 1, root, paths);
+            answer.snippet = snippet(hit.passages, found.query, tokenizer);
+            found.answers.push_back(std::move(answer));
+        }
+        if (found.answers.empty()) found.elsewhere = where_to_look(database, paths);
+        return found;
+    });
+}
+
+}  // namespace crib

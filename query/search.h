@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/tokenizer.h"
+#include "query/answer.h"
+#include "query/database.h"
+#include "query/options.h"
+#include "query/parse.h"
+
+namespace crib {
+
+// What a search found: all that is printed of it, for a writer may be at work.
+struct Found {
+    Query query;
+    std::vector<Answer> answers;
+    std::vector<AnswerLink> elsewhere;  // where to look next when there are no answers
+};
+
+// The answers to a query; the questions when it is none. `folder` is the working directory. Throws
+// Error where the options name a group or section that isn't there.
+Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions& options,
+             const std::string& query, const std::string& folder);
+
+}  // namespace crib

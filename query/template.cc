@@ -1,0 +1,149 @@
+#include "query/template.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "indexer/error.h"
+#include "indexer/screen.h"
+
+namespace crib {
+namespace {
+
+struct Field {
+    std::string_view name;
+    std::string (*screen)(std::string_view);
+    std::string (*value)(const Answer&, const AnswerLink&);
+};
+
+// Those of the link, then those of the answer. What a person may paste or open is exact.
+constexpr std::array fields = {
+    Field{"path", exact_line,
+          [](const Answer& answer, const AnswerLink& link) { return spot_of(answer, link).path; }},
+    Field{"line", one_line,
+          [](const Answer& answer, const AnswerLink& link) {
+              return std::to_string(spot_of(answer, link).line);
+          }},
+    Field{"column", one_line,
+          [](const Answer& answer, const AnswerLink& link) {
+              return std::to_string(spot_of(answer, link).column);
+          }},
+    Field{"end_line", one_line,
+          [](const Answer& answer, const AnswerLink& link) {
+              return std::to_string(link.has_place() ? link.end_line : spot_of(answer, link).line);
+          }},
+    Field{"anchor", exact_line, [](const Answer&, const AnswerLink& link) { return link.anchor; }},
+    Field{"breadcrumb", one_line,
+          [](const Answer&, const AnswerLink& link) {
+              return fmt::format("{}", fmt::join(link.breadcrumb, " › "));
+          }},
+    Field{"section", one_line, [](const Answer&, const AnswerLink& link) { return link.title; }},
+    Field{"link", exact_line, [](const Answer&, const AnswerLink& link) { return link.link; }},
+    Field{"url", exact_line, [](const Answer&, const AnswerLink& link) { return link.url; }},
+    Field{"broken", one_line,
+          [](const Answer&, const AnswerLink& link) {
+              return std::string(link.is_broken() ? "true" : "false");
+          }},
+    Field{"rank", one_line,
+          [](const Answer& answer, const AnswerLink&) { return std::to_string(answer.rank); }},
+    Field{"score", one_line,
+          [](const Answer& answer, const AnswerLink&) {
+              return fmt::format("{:.3f}", answer.score);
+          }},
+    Field{"kind", one_line,
+          [](const Answer& answer, const AnswerLink&) {
+              return std::string(answer.kind == Kind::question ? "question" : "section");
+          }},
+    Field{"title", one_line, [](const Answer& answer, const AnswerLink&) { return answer.title; }},
+    Field{"group", one_line, [](const Answer& answer, const AnswerLink&) { return answer.group; }},
+    Field{"question_path", exact_line,
+          [](const Answer& answer, const AnswerLink&) { return answer.path; }},
+    Field{
+        "question_line", one_line,
+        [](const Answer& answer, const AnswerLink&) { return std::to_string(answer.place.line); }},
+    Field{"snippet", one_line,
+          [](const Answer& answer, const AnswerLink&) { return answer.snippet; }},
+    Field{"stale", one_line, [](const Answer&, const AnswerLink&) { return std::string("false"); }},
+};
+
+const Field* find_field(std::string_view name) {
+    const auto* const field = std::ranges::find(fields, name, &Field::name);
+    return field == fields.end() ? nullptr : field;
+}
+
+std::string unescaped(std::string_view text) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+        if (text[at] != '\\' || (next != 't' && next != 'n' && next != '\\')) {
+            result += text[at];
+            continue;
+        }
+        result += next == 't' ? '\t' : next == 'n' ? '\n' : '\\';
+        ++at;
+    }
+    return result;
+}
+
+}  // namespace
+
+std::vector<TemplatePart> split_braces(std::string_view text) {
+    std::vector<TemplatePart> parts;
+    std::string literal;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if ((c == '{' || c == '}') && at + 1 < text.size() && text[at + 1] == c) {
+            literal += c;
+            ++at;
+        } else if (c == '}') {
+            throw Error(
+                fmt::format("{}: a }} without its {{ (for the character write }}}})", text));
+        } else if (c == '{') {
+            const std::size_t end = text.find_first_of("{}", at + 1);
+            if (end == std::string_view::npos || text[end] == '{') {
+                throw Error(
+                    fmt::format("{}: a {{ without its }} (for the character write {{{{)", text));
+            }
+            if (!literal.empty()) parts.push_back({false, std::move(literal)});
+            literal.clear();
+            parts.push_back({true, std::string(text.substr(at + 1, end - at - 1))});
+            at = end;
+        } else {
+            literal += c;
+        }
+    }
+    if (!literal.empty()) parts.push_back({false, std::move(literal)});
+    return parts;
+}
+
+Template::Template(std::string_view text) : parts_(split_braces(text)) {
+    for (TemplatePart& part : parts_) {
+        if (!part.is_name) {
+            part.text = unescaped(part.text);
+        } else if (find_field(part.text) == nullptr) {
+            std::string known;
+            for (const Field& field : fields) {
+                if (!known.empty()) known += ", ";
+                known += field.name;
+            }
+            throw Error(fmt::format("{{{}}}: no such field; there are {}", part.text, known));
+        }
+    }
+}
+
+std::string Template::line(const Answer& answer, const AnswerLink& link, bool raw) const {
+    std::string result;
+    for (const TemplatePart& part : parts_) {
+        if (!part.is_name) {
+            result += part.text;
+            continue;
+        }
+        const Field* field = find_field(part.text);
+        const std::string value = field->value(answer, link);
+        result += raw ? value : field->screen(value);
+    }
+    return result;
+}
+
+}  // namespace crib

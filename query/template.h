@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/answer.h"
+
+namespace crib {
+
+// A piece of a text in which {NAME} stands for a value.
+struct TemplatePart {
+    bool is_name = false;
+    std::string text;
+
+    bool operator==(const TemplatePart&) const = default;
+};
+
+// Cuts such a text into its pieces; `{{` and `}}` are braces. Throws Error where braces don't
+// match.
+std::vector<TemplatePart> split_braces(std::string_view text);
+
+// A line format of the user's own, such as '{path}:{line} {title}'.
+//
+// What a link and an answer both have is the link's by its plain name (path, line), for a line is
+// printed for each link; the answer's own place is question_path and question_line.
+class Template {
+  public:
+    // Outside of braces `\t`, `\n` and `\\` mean what they mean in C. Throws Error, which lists the
+    // names there are, where a name is none of them.
+    explicit Template(std::string_view text);
+
+    // The line of a link, without its end. Values are safe to print unless they are wanted `raw`.
+    std::string line(const Answer& answer, const AnswerLink& link, bool raw) const;
+
+  private:
+    std::vector<TemplatePart> parts_;
+};
+
+}  // namespace crib

@@ -1,0 +1,365 @@
+#include "indexer/document.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/schema.h"
+#include "tests/catch.h"
+#include "tests/indexed_notes.h"
+
+using crib::decode_note;
+using crib::decode_record;
+using crib::derive_documents;
+using crib::Kind;
+using crib::make_term;
+using crib::NoteDocuments;
+using crib::NoteTexts;
+using crib::Record;
+using crib::RecordLink;
+using crib::Tree;
+using crib::tree_of;
+using Xapian::Document;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+NoteDocuments derive(const NoteTexts& texts, const std::string& path) {
+    const Tree tree = tree_of(texts);
+    const auto note = std::ranges::find(tree.notes, path, &crib::Note::path);
+    return derive_documents(tree, static_cast<std::size_t>(note - tree.notes.begin()),
+                            crib::Tokenizer());
+}
+
+Strings terms_of(const Document& document, const std::string& prefix) {
+    Strings terms;
+    for (auto it = document.termlist_begin(); it != document.termlist_end(); ++it) {
+        if ((*it).starts_with(prefix)) terms.push_back((*it).substr(prefix.size()));
+    }
+    return terms;
+}
+
+Strings terms_of(const Document& document, std::string_view prefix) {
+    return terms_of(document, std::string(prefix));
+}
+
+bool has_term(const Document& document, const std::string& term) {
+    const Strings terms = terms_of(document, std::string());
+    return std::ranges::find(terms, term) != terms.end();
+}
+
+Xapian::termcount wdf(const Document& document, const std::string& term) {
+    auto it = document.termlist_begin();
+    it.skip_to(term);
+    return it != document.termlist_end() && *it == term ? it.get_wdf() : 0;
+}
+
+std::vector<Xapian::termpos> positions(const Document& document, const std::string& term) {
+    auto it = document.termlist_begin();
+    it.skip_to(term);
+    REQUIRE(it != document.termlist_end());
+    return {it.positionlist_begin(), it.positionlist_end()};
+}
+
+// The kind and title of each answer of a note.
+Strings titles(const NoteDocuments& note) {
+    Strings result;
+    for (std::size_t i = 0; i + 1 < note.documents.size(); ++i) {
+        const Record record = decode_record(note.documents[i].get_data());
+        result.push_back((record.kind == Kind::question ? "question " : "section ") + record.title);
+    }
+    return result;
+}
+
+Document document_of(const NoteDocuments& note, Kind kind, const std::string& title) {
+    for (const Document& document : note.documents) {
+        if (terms_of(document, crib::prefix::kind) == Strings{"note"}) continue;
+        const Record record = decode_record(document.get_data());
+        if (record.kind == kind && record.title == title) return document;
+    }
+    FAIL("no document of " << title);
+    return {};
+}
+
+Document question(const NoteDocuments& note, const std::string& title) {
+    return document_of(note, Kind::question, title);
+}
+
+Document section(const NoteDocuments& note, const std::string& title) {
+    return document_of(note, Kind::section, title);
+}
+
+std::string words(int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += "padding ";
+    return text;
+}
+
+const NoteTexts lists = {
+    {"basic/list.md",
+     "# Lists\n\nA list holds things.\n\n## Copies\n\nCopying gadgets.\n\n```py\nbisect(x)\n```\n"},
+    {"map.md",
+     "# Map\n\n## Data types\n\n- How to duplicate a list?\n  [Copies](basic/list.md#copies)\n"}};
+
+}  // namespace
+
+TEST_CASE("each section, each question and the note itself are a document") {
+    const NoteDocuments map = derive(lists, "map.md");
+    CHECK(titles(map) ==
+          Strings{"section Map", "section Data types", "question How to duplicate a list?"});
+    CHECK(map.documents.size() == 4);
+    CHECK(map.sections == 2);
+    CHECK(titles(derive(lists, "basic/list.md")) == Strings{"section Lists", "section Copies"});
+    for (const Document& document : map.documents) {
+        CHECK(has_term(document, map.path_term));
+        CHECK(terms_of(document, crib::prefix::kind).size() == 1);
+        CHECK(terms_of(document, crib::prefix::id).size() == 1);
+    }
+}
+
+TEST_CASE("the text above the first heading is a document where there is some, or nothing else") {
+    CHECK(titles(derive({{"a.md", "# A\n\ntext\n"}}, "a.md")) == Strings{"section A"});
+    CHECK(titles(derive({{"a.md", "above\n\n# A\n"}}, "a.md")) ==
+          Strings{"section A", "section A"});
+    CHECK(titles(derive({{"a.md", "only text\n"}}, "a.md")) == Strings{"section a"});
+    CHECK(titles(derive({{"a.md", ""}}, "a.md")) == Strings{"section a"});
+}
+
+TEST_CASE("a word of a title weighs more than one of the text, and that more than one of code") {
+    const NoteDocuments note = derive(lists, "basic/list.md");
+    const Document copies = section(note, "Copies");
+    CHECK(wdf(copies, "copi") > wdf(copies, "gadget"));
+    CHECK(wdf(copies, "gadget") > wdf(copies, "bisect"));
+    CHECK(wdf(copies, "bisect") >= 1);
+    CHECK(wdf(copies, "list") >= 1);  // from the heading above
+}
+
+TEST_CASE("a word weighs less in a long text than in a short one") {
+    const NoteDocuments note =
+        derive({{"a.md", "# Long\n\ngadget " + words(500) + "\n\n# Short\n\ngadget\n"}}, "a.md");
+    CHECK(wdf(section(note, "Short"), "gadget") > wdf(section(note, "Long"), "gadget"));
+}
+
+TEST_CASE("a question carries words of what it leads to, and a section of what leads to it") {
+    const Document asked = question(derive(lists, "map.md"), "How to duplicate a list?");
+    CHECK(wdf(asked, "gadget") >= 1);
+    CHECK(wdf(asked, "duplic") > wdf(asked, "gadget"));
+    CHECK(wdf(asked, "type") >= 1);  // from its group
+    const NoteDocuments note = derive(lists, "basic/list.md");
+    CHECK(wdf(section(note, "Copies"), "duplic") >= 1);
+    CHECK(wdf(section(note, "Lists"), "duplic") == 0);
+}
+
+TEST_CASE("a section with little text of its own lends its subtree's words to a question") {
+    const auto asked = [](const std::string& own) {
+        const NoteTexts texts = {
+            {"a.md", "# Chief\n\n" + own + "\n\n## Below\n\ngadget\n\n# Next\n\nwidget\n"},
+            {"map.md", "- What is it?\n  [Chief](a.md#chief)\n"}};
+        return question(derive(texts, "map.md"), "What is it?");
+    };
+    CHECK(has_term(asked(""), "gadget"));
+    CHECK(has_term(asked("A line."), "gadget"));
+    CHECK_FALSE(has_term(asked(words(60)), "gadget"));
+    CHECK_FALSE(has_term(asked(""), "widget"));
+}
+
+TEST_CASE("a question knows the sections it leads to by their ids") {
+    const Document asked = question(derive(lists, "map.md"), "How to duplicate a list?");
+    const std::string id = crib::section_id("notes", "basic/list.md", "copies");
+    CHECK(crib::unpack(asked.get_value(crib::slot::targets)) == Strings{id});
+    CHECK(terms_of(asked, crib::prefix::target) == Strings{id});
+    CHECK(has_term(section(derive(lists, "basic/list.md"), "Copies"), id));
+}
+
+TEST_CASE("a link to a whole note leads to its first section that is in the index") {
+    const NoteTexts texts = {{"a.md", "# A\n\ntext\n"}, {"map.md", "- What is a?\n  [A](a.md)\n"}};
+    const Document asked = question(derive(texts, "map.md"), "What is a?");
+    const Strings targets = crib::unpack(asked.get_value(crib::slot::targets));
+    REQUIRE(targets.size() == 1);
+    CHECK(has_term(section(derive(texts, "a.md"), "A"), targets[0]));
+}
+
+TEST_CASE("groups, tags, languages, paths and titles are terms of their own") {
+    const NoteTexts texts = {
+        {"x/a.md", "---\ntags: [Data Types]\n---\n# Lists\n\n```python3\npass\n```\n"},
+        {"map.md", "## Data types\n\n- What is a list?\n  [a](x/a.md#lists)\n"}};
+    const Document lists = section(derive(texts, "x/a.md"), "Lists");
+    CHECK(terms_of(lists, crib::prefix::tag) == Strings{"data types"});
+    CHECK(terms_of(lists, crib::prefix::language) == Strings{"python"});
+    CHECK(terms_of(lists, crib::prefix::path) == Strings{"notes", "notes/x", "notes/x/a.md"});
+    CHECK(terms_of(lists, crib::prefix::group) == Strings{"data types"});
+    CHECK(terms_of(lists, crib::prefix::exact) == Strings{"lists"});
+    CHECK(terms_of(lists, crib::prefix::title) == Strings{"list"});
+    const Document asked = question(derive(texts, "map.md"), "What is a list?");
+    CHECK(terms_of(asked, crib::prefix::group) == Strings{"data types"});
+    CHECK(terms_of(asked, crib::prefix::exact) == Strings{"what is a list"});
+    CHECK(terms_of(asked, crib::prefix::title) == Strings{"a", "is", "list", "what"});
+}
+
+TEST_CASE("what names a whole note leads to its beginning") {
+    const NoteDocuments note = derive(
+        {{"a.md", "---\naliases: [gizmo]\ndescription: whatsit\n---\n# One\n\n# Two\n"}}, "a.md");
+    CHECK(has_term(section(note, "One"), "gizmo"));
+    CHECK(has_term(section(note, "One"), "whatsit"));
+    CHECK_FALSE(has_term(section(note, "Two"), "gizmo"));
+}
+
+TEST_CASE("words stand at the distance they have in the text, and blocks well apart") {
+    const NoteDocuments note =
+        derive({{"a.md", "# Title\n\nalpha lru_cache omega\n\nbeta\n"}}, "a.md");
+    const Document title = section(note, "Title");
+    const auto alpha = positions(title, "alpha").front();
+    CHECK(positions(title, "lru_cache").front() == alpha + 1);
+    CHECK(positions(title, "cach").front() == alpha + 2);
+    CHECK(positions(title, "omega").front() == alpha + 3);
+    CHECK(positions(title, "beta").front() > alpha + 50);
+    CHECK(positions(title, "titl").front() + 50 < alpha);
+}
+
+TEST_CASE("a section's record holds what it takes to print it") {
+    Record expected;
+    expected.kind = Kind::section;
+    expected.tree = "notes";
+    expected.title = "Copies";
+    expected.path = "basic/list.md";
+    expected.place = {5, 1};
+    expected.texts = {"Copying gadgets.", "bisect(x)\n"};
+    RecordLink link;
+    link.title = "Copies";
+    link.path = "basic/list.md";
+    link.line = 5;
+    link.end_line = 11;
+    link.anchor = "copies";
+    link.breadcrumb = {"Lists"};
+    expected.links = {link};
+    CHECK(decode_record(section(derive(lists, "basic/list.md"), "Copies").get_data()) == expected);
+}
+
+TEST_CASE("a question's record holds each of its links, whatever they lead to") {
+    const NoteTexts texts = {
+        {"a.md", "# A\n\n## Deep\n\ntext\n"},
+        {"map.md",
+         "# Map\n\n- What is it?\n  [Deep](a.md#deep) [lost](a.md#dep) [gone](b.md) "
+         "[web](https://example.org/)\n"}};
+    const Record record =
+        decode_record(question(derive(texts, "map.md"), "What is it?").get_data());
+    CHECK(record.group == "Map");
+    CHECK(record.place == crib::Place{3, 1});
+    RecordLink section;
+    section.title = "Deep";
+    section.path = "a.md";
+    section.line = 3;
+    section.end_line = 5;
+    section.anchor = "deep";
+    section.breadcrumb = {"A"};
+    RecordLink lost;
+    lost.state = RecordLink::State::lost;
+    lost.title = "lost";
+    lost.destination = "a.md#dep";
+    lost.path = "a.md";
+    lost.line = 1;
+    lost.end_line = 5;
+    RecordLink gone;
+    gone.state = RecordLink::State::missing;
+    gone.title = "gone";
+    gone.destination = "b.md";
+    RecordLink web;
+    web.state = RecordLink::State::web;
+    web.title = "web";
+    web.destination = "https://example.org/";
+    web.url = "https://example.org/";
+    CHECK(record.links == std::vector<RecordLink>{section, lost, gone, web});
+}
+
+TEST_CASE("a question without links leads to its own place") {
+    const NoteTexts texts = {{"map.md", "# Map\n\n- What is it?\n- Why is it?\n- How is it?\n"}};
+    const Record record = decode_record(question(derive(texts, "map.md"), "Why is it?").get_data());
+    REQUIRE(record.links.size() == 1);
+    CHECK(record.links[0].path == "map.md");
+    CHECK(record.links[0].line == 4);
+    CHECK(record.links[0].column == 1);
+    CHECK(record.links[0].state == RecordLink::State::section);
+}
+
+TEST_CASE("a heading that is a question leads to its own section first") {
+    const NoteTexts texts = {{"a.md", "# Notes\n\n## What is it?\n\nSee [that](b.md#that).\n"},
+                             {"b.md", "# That\n"}};
+    const Record record = decode_record(question(derive(texts, "a.md"), "What is it?").get_data());
+    REQUIRE_FALSE(record.links.empty());
+    CHECK(record.links[0].path == "a.md");
+    CHECK(record.links[0].anchor == "what-is-it");
+}
+
+TEST_CASE("a note's own document holds its words as they are written, and what sets it apart") {
+    const NoteTexts texts = {
+        {"README.md", "# Copies\n\nLRU_Cache Café x\n\n## See Also\n\n- [a](a.md)\n"},
+        {"a.md", "# A\n"}};
+    const NoteDocuments note = derive(texts, "README.md");
+    const Document own = note.documents.back();
+    CHECK(terms_of(own, crib::prefix::kind) == Strings{"note"});
+    CHECK(terms_of(own, crib::prefix::word) ==
+          Strings{"also", "cache", "cafe", "copies", "lru", "lru_cache", "see"});
+    CHECK(terms_of(own, crib::prefix::mark) == Strings{"index", "seealso"});
+    const crib::NoteRecord record = decode_note(own.get_data());
+    CHECK(record.path == "README.md");
+    CHECK(record.title == "Copies");
+    CHECK(record.fingerprint == note.fingerprint);
+    REQUIRE(record.see_also.size() == 1);
+    CHECK(record.see_also[0].path == "a.md");
+    CHECK(terms_of(derive(texts, "a.md").documents.back(), crib::prefix::mark).empty());
+}
+
+TEST_CASE("words and names of any length fit into Xapian") {
+    const std::string word(300, 'x');
+    const NoteDocuments note =
+        derive({{std::string(300, 'p') + ".md", "# " + word + "\n\n" + word + "\n"}},
+               std::string(300, 'p') + ".md");
+    Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+    for (const Document& document : note.documents) {
+        for (auto it = document.termlist_begin(); it != document.termlist_end(); ++it) {
+            CHECK((*it).size() <= 245);
+        }
+        CHECK_NOTHROW(database.add_document(document));
+    }
+    CHECK(wdf(section(note, word), make_term("", word)) >= 1);
+}
+
+TEST_CASE("the passages of a section are limited, whatever its length") {
+    const NoteDocuments note =
+        derive({{"a.md", "# A\n\n" + std::string(100'000, 'x') + "\n\nmore\n"}}, "a.md");
+    std::size_t size = 0;
+    for (const std::string& text : decode_record(section(note, "A").get_data()).texts) {
+        size += text.size();
+    }
+    CHECK(size > 1000);
+    CHECK(size <= 32 * 1024);
+}
+
+TEST_CASE("the documents of a note are the same each time") {
+    const NoteDocuments one = derive(lists, "map.md");
+    const NoteDocuments two = derive(lists, "map.md");
+    CHECK(one.fingerprint == two.fingerprint);
+    REQUIRE(one.documents.size() == two.documents.size());
+    for (std::size_t i = 0; i < one.documents.size(); ++i) {
+        CHECK(one.documents[i].serialise() == two.documents[i].serialise());
+    }
+}
+
+TEST_CASE("a note's fingerprint changes with what it links to and what links to it, alone") {
+    const auto fingerprint = [](const NoteTexts& texts, const std::string& path) {
+        return derive(texts, path).fingerprint;
+    };
+    NoteTexts changed = lists;
+    changed["basic/list.md"] += "\nmore\n";
+    CHECK(fingerprint(changed, "map.md") != fingerprint(lists, "map.md"));
+    changed = lists;
+    changed["map.md"] =
+        "# Map\n\n## Data types\n\n- How to clone a list?\n  [Copies](basic/list.md#copies)\n";
+    CHECK(fingerprint(changed, "basic/list.md") != fingerprint(lists, "basic/list.md"));
+    changed = lists;
+    changed["other.md"] = "# Other\n";
+    CHECK(fingerprint(changed, "map.md") == fingerprint(lists, "map.md"));
+}

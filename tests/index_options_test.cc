@@ -1,0 +1,85 @@
+#include <string>
+#include <vector>
+
+#include "indexer/options.h"
+#include "tests/catch.h"
+
+using Catch::Contains;
+using crib::IndexOptions;
+using crib::Usage;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+IndexOptions parse(const Strings& words) {
+    std::vector<const char*> argv = {"crib-index"};
+    for (const std::string& word : words) argv.push_back(word.c_str());
+    return crib::parse_index_options(static_cast<int>(argv.size()), argv.data());
+}
+
+// What is printed instead of any work; errors begin with a mark.
+std::string usage(const Strings& words) {
+    try {
+        parse(words);
+    } catch (const Usage& usage) {
+        return (usage.error ? "error: " : "") + usage.text;
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("without options the trees named are indexed") {
+    const IndexOptions options = parse({"a", "b c"});
+    CHECK(options.folders == Strings{"a", "b c"});
+    CHECK(options.wait == 5);
+    CHECK_FALSE(options.check);
+    CHECK_FALSE(options.exclude_given);
+    CHECK(parse({}).folders.empty());
+}
+
+TEST_CASE("each option is read, before or behind the folders") {
+    const IndexOptions options =
+        parse({"--check", "--strict", "--rebuild", "--list", "-q", "notes", "-v", "--json", "-d",
+               "db", "--name=n", "--anchors", "mkdocs", "--no-ignore", "--wait", "0.5"});
+    CHECK(options.folders == Strings{"notes"});
+    CHECK((options.check && options.strict && options.rebuild && options.list));
+    CHECK((options.quiet && options.verbose && options.json && options.no_ignore));
+    CHECK(options.database == "db");
+    CHECK(options.name == "n");
+    CHECK(options.anchors == "mkdocs");
+    CHECK(options.wait == 0.5);
+}
+
+TEST_CASE("an option that is repeated takes one value each time") {
+    const IndexOptions options = parse({"--exclude", "a", "b", "--exclude=[c,d]"});
+    CHECK(options.exclude == Strings{"a", "[c,d]"});
+    CHECK(options.exclude_given);
+    CHECK(options.folders == Strings{"b"});
+    const IndexOptions forgetting = parse({"--forget", "a", "b", "--forget", "c"});
+    CHECK(forgetting.forget == Strings{"a", "c"});
+    CHECK(forgetting.folders == Strings{"b"});
+}
+
+TEST_CASE("a folder may be called anything") {
+    CHECK(parse({"[a,b]", "--", "-v", "--check"}).folders == Strings{"[a,b]", "-v", "--check"});
+    CHECK(parse({"a", "--", "--", "b"}).folders == Strings{"a", "--", "b"});
+    CHECK(parse({"-"}).folders == Strings{"-"});
+}
+
+TEST_CASE("a bad option is an error, and not called a folder") {
+    CHECK_THAT(usage({"--frobnicate"}), Contains("error: ") && Contains("--frobnicate"));
+    CHECK_THAT(usage({"-x", "notes"}), Contains("error: ") && Contains("-x"));
+    CHECK_THAT(usage({"--wait", "soon"}), Contains("error: "));
+    CHECK_THAT(usage({"--wait", "-1"}), Contains("error: "));
+    CHECK_THAT(usage({"--wait", "1e300"}), Contains("error: "));
+    CHECK_THAT(usage({"--wait", "nan"}), Contains("error: "));
+    CHECK_THAT(usage({"--anchors", "odd"}), Contains("error: "));
+    CHECK_THAT(usage({"-d"}), Contains("error: "));
+}
+
+TEST_CASE("asking crib-index for help or its version is no error") {
+    CHECK_THAT(usage({"--help"}), Contains("--rebuild") && !Contains("error: "));
+    CHECK_THAT(usage({"--version"}), Contains("crib-index ") && !Contains("error: "));
+}

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/folder.h"
+#include "indexer/reader.h"
+#include "indexer/tokenizer.h"
+#include "indexer/tree.h"
+#include "indexer/writer.h"
+#include "tests/temporary_folder.h"
+
+namespace crib {
+
+// Notes by their paths.
+using NoteTexts = std::map<std::string, std::string>;
+
+inline TreeRecord tree_record(const std::string& name, const std::string& root) {
+    TreeRecord record;
+    record.name = name;
+    record.root = root;
+    return record;
+}
+
+inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("notes", "/notes")) {
+    std::vector<Note> notes;
+    for (const auto& [path, text] : texts) notes.push_back(read_note(text, path));
+    return assemble(std::move(record), std::move(notes), [](const std::string&) { return false; });
+}
+
+inline WriteReport write_tree(Writer& writer, const Tree& tree,
+                              const std::vector<std::string>& kept = {}) {
+    return writer.write(tree, Tokenizer(), kept, [](std::size_t) {});
+}
+
+// A database of a tree called "notes", as crib-index makes it; the notes lie in its folder.
+class IndexedNotes {
+  public:
+    explicit IndexedNotes(const NoteTexts& texts) {
+        for (const auto& [name, text] : texts) folder_.write("notes/" + name, text);
+        const DatabaseFolder database(path());
+        database.create();
+        const DatabaseLock lock(database, std::chrono::milliseconds(0));
+        const std::string generation = lock.new_generation();
+        Writer writer(generation, Writer::Open::create);
+        write_tree(writer, tree_of(texts, tree_record("notes", root())));
+        writer.commit();
+        lock.publish(generation);
+        xapian_ = Xapian::Database(database.current(), Xapian::DB_BACKEND_GLASS);
+    }
+
+    // Where the notes lie.
+    std::string root() const { return folder_.path("notes"); }
+    // Of the database, for Database.
+    std::string path() const { return folder_.path("db"); }
+    const TemporaryFolder& folder() const { return folder_; }
+    const Xapian::Database& xapian() const { return xapian_; }
+    const Tokenizer& tokenizer() const { return tokenizer_; }
+
+  private:
+    TemporaryFolder folder_;
+    Xapian::Database xapian_;
+    Tokenizer tokenizer_;
+};
+
+}  // namespace crib

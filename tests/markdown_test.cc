@@ -1,0 +1,358 @@
+#include "indexer/markdown.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/catch.h"
+
+using crib::Block;
+using crib::Item;
+using crib::Link;
+using crib::LinkKind;
+using crib::Note;
+using crib::Place;
+using crib::read_markdown;
+using crib::Section;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+Note read(const std::string& text) { return read_markdown(text, "notes/page.md"); }
+
+std::string place(Place place) {
+    return std::to_string(place.line) + ":" + std::to_string(place.column);
+}
+
+// "line:column title #anchor" of each heading.
+Strings outline(const std::string& text) {
+    const Note note = read(text);
+    Strings result;
+    for (const Section& section : note.sections) {
+        if (section.level == 0) continue;
+        result.push_back(place(section.place) + " " + section.title + " #" + section.anchor);
+    }
+    return result;
+}
+
+// The text of each block, code between backquotes.
+Strings texts(const std::string& text) {
+    const Note note = read(text);
+    Strings result;
+    for (const Section& section : note.sections) {
+        for (const Block& block : section.blocks) {
+            result.push_back(block.code ? "`" + block.language + " " + block.text + "`"
+                                        : block.text);
+        }
+    }
+    return result;
+}
+
+// The ids of the section with a title.
+Strings ids(const std::string& text, const std::string& title) {
+    const Note note = read(text);
+    const auto section = std::ranges::find(note.sections, title, &Section::title);
+    return section == note.sections.end() ? Strings{"no such section"} : section->ids;
+}
+
+// "line:column text -> destination" of each link; ! is an image, ? a wiki link.
+Strings links(const std::string& text) {
+    const Note note = read(text);
+    Strings result;
+    for (const Link& link : note.links) {
+        const std::string mark = link.kind == LinkKind::image  ? " ! "
+                                 : link.kind == LinkKind::wiki ? " ? "
+                                                               : " ";
+        result.push_back(place(link.place) + mark + link.text + " -> " + link.destination);
+    }
+    return result;
+}
+
+// "line:column-end text + links" of each bullet and row.
+Strings items(const std::string& text) {
+    const Note note = read(text);
+    Strings result;
+    for (const Item& item : note.items) {
+        if (item.kind == Item::Kind::heading) continue;
+        result.push_back(place(item.place) + "-" + std::to_string(item.end_line) + " " + item.text +
+                         " + " + std::to_string(item.links.size()));
+    }
+    return result;
+}
+
+Item first_item(const std::string& text) { return read(text).items.at(0); }
+
+}  // namespace
+
+// Sections
+
+TEST_CASE("a Markdown note is its sections, each with what stands below its heading") {
+    const Note note = read(
+        "Intro.\n"
+        "\n"
+        "# Lists\n"
+        "\n"
+        "Text.\n"
+        "\n"
+        "Copy\n"
+        "----\n"
+        "```py\n"
+        "b = a[:]\n"
+        "```\n");
+    CHECK(note.title == "Lists");
+    REQUIRE(note.sections.size() == 3);
+    CHECK(note.sections[0].blocks == std::vector<Block>{{"Intro.", false, "", 1}});
+    CHECK(note.sections[1].blocks == std::vector<Block>{{"Text.", false, "", 5}});
+    CHECK(note.sections[2].blocks == std::vector<Block>{{"b = a[:]\n", true, "python", 9}});
+    CHECK(note.sections[2].breadcrumb == Strings{"Lists"});
+    CHECK(note.sections[2].last_line == 11);
+}
+
+TEST_CASE("places count from the start of the file, front matter included") {
+    const Note note = read("---\ntitle: Page\n---\n\nText [a](b).\n## Part\n");
+    CHECK(note.title == "Page");
+    CHECK(place(note.sections[0].place) == "5:1");
+    CHECK(place(note.links[0].place) == "5:6");
+    CHECK(place(note.sections[1].place) == "6:1");
+    CHECK(note.sections[1].end_line == 6);
+    CHECK(outline("---\r\na: b\r\n---\r\n# One\r\n") == Strings{"4:1 One #one"});
+}
+
+TEST_CASE("a note may be empty, or front matter alone") {
+    CHECK(read("").sections.size() == 1);
+    CHECK(place(read("").sections[0].place) == "1:1");
+    CHECK(read("").sections[0].end_line == 1);
+    CHECK(read("---\ntitle: A\n---\n").title == "A");
+    CHECK(read("\n\n").title == "page");
+}
+
+TEST_CASE("a heading's title and slug are its text without markup") {
+    CHECK(outline("## Use *of* `std::move` and [links](x.md)\n") ==
+          Strings{"1:1 Use of std::move and links #use-of-stdmove-and-links"});
+    CHECK(outline("### -Path\n### a & b\n### !=\n### 🚀 Launch\n### 列表\n") ==
+          Strings{"1:1 -Path #-path", "2:1 a & b #a--b", "3:1 != #section", "4:1 🚀 Launch #-launch",
+                  "5:1 列表 #列表"});
+    CHECK(outline("### two  spaces\n") == Strings{"1:1 two spaces #two--spaces"});
+}
+
+TEST_CASE("an image in a heading is no part of its title, unless it is all of it") {
+    CHECK(outline("## ![Logo](logo.png) Setup\n") == Strings{"1:1 Setup #-setup"});
+    CHECK(outline("# [![Build](b.svg)](ci) Project\n") == Strings{"1:1 Project #-project"});
+    CHECK(outline("# ![Project](logo.png)\n") == Strings{"1:1 Project #section"});
+}
+
+TEST_CASE("repeated headings are numbered, past numbers that headings have themselves") {
+    CHECK(outline("## x\n## x-1\n## x\n## x\n") ==
+          Strings{"1:1 x #x", "2:1 x-1 #x-1", "3:1 x #x-2", "4:1 x #x-3"});
+    CHECK(outline("###### 1. What's the output?\n###### 2. What's the output?\n") ==
+          Strings{"1:1 What's the output? #1-whats-the-output",
+                  "2:1 What's the output? #2-whats-the-output"});
+}
+
+// Explicit ids
+
+TEST_CASE("an anchor in a heading is its id") {
+    const std::string text = "## <a name=\"at\"></a> `at`\n";
+    CHECK(outline(text) == Strings{"1:1 at #at"});
+    CHECK(ids(text, "at") == Strings{"at"});
+    CHECK(read(text).sections[1].slug == "-at");
+}
+
+TEST_CASE("an anchor alone belongs to the heading that follows") {
+    CHECK(outline("<a id=\"old\"></a>\n\n## New\n") == Strings{"3:1 New #old"});
+    CHECK(outline("text\n\n<a id=\"a\"></a>\n<a name=\"b\"></a>\n\n## New\n") ==
+          Strings{"6:1 New #a"});
+    CHECK(ids("<a id=\"a\"></a>\n<a name=\"b\"></a>\n\n## New\n", "New") == Strings{"a", "b"});
+    CHECK(outline("<div id=\"box\">\n</div>\n\n## New\n") == Strings{"4:1 New #box"});
+}
+
+TEST_CASE("an anchor in or before text leads to the section it stands in") {
+    const std::string text =
+        "## One\n<a id=\"a\"></a>\n\ntext\n\n<a id=\"b\"></a>more <b id=\"c\">text</b>\n\n"
+        "<p id=\"d\">HTML</p>\n\n## Two\n";
+    CHECK(outline(text) == Strings{"1:1 One #one", "10:1 Two #two"});
+    CHECK(ids(text, "One") == Strings{"a", "b", "c", "d"});
+    CHECK(ids("<a id=\"top\"></a>\n\ntext\n", "page") == Strings{"top"});
+}
+
+TEST_CASE("a heading's attributes give its id, and take it out of the numbering") {
+    CHECK(outline("## Setup {#one}\n## Setup\n## Setup {: .wide}\n") ==
+          Strings{"1:1 Setup #one", "2:1 Setup #setup", "3:1 Setup #setup-1"});
+    CHECK(ids("## Setup {: #one}\n", "Setup") == Strings{"one"});
+    CHECK(outline("## `{:ok, value}`\n## Sets {x}\n") ==
+          Strings{"1:1 {:ok, value} #ok-value", "2:1 Sets {x} #sets-x"});
+}
+
+TEST_CASE("an attribute list below a heading is the heading's") {
+    CHECK(outline("## Setup\n{: #one .wide}\n\ntext\n") == Strings{"1:1 Setup #one"});
+    CHECK(outline("Setup\n-----\n{: #one}\n") == Strings{"1:1 Setup #one"});
+    CHECK(outline("## Setup\n{: .-three-column}\n") == Strings{"1:1 Setup #setup"});
+    CHECK(texts("## Setup\n{: .-three-column}\n").empty());
+}
+
+TEST_CASE(
+    "an attribute list below text leads to its section, one before a heading to the heading") {
+    CHECK(ids("## One\n\ntext\n{: #a}\n\n- item\n{: #b}\n", "One") == Strings{"a", "b"});
+    CHECK(outline("## One\n\ntext\n{: #a}\n") == Strings{"1:1 One #one"});
+    CHECK(outline("text\n\n{: #a}\n## One\n") == Strings{"4:1 One #a"});
+}
+
+// Text
+
+TEST_CASE("what the dialects add is no text") {
+    CHECK(texts("> [!NOTE]\n> Mind the gap.\n") == Strings{"Mind the gap."});
+    CHECK(texts("{{#include ../intro.md}}\n\n{% include x.html %}\n\ntext\n{: .wide}\n") ==
+          Strings{"text"});
+    CHECK(texts("::: zone pivot=\"a\"\n\ntext\n\n:::\n") == Strings{"text"});
+    CHECK(texts("See [!INCLUDE [the terms](terms.md)] first.\n") ==
+          Strings{"See the terms first."});
+    CHECK(links("[!INCLUDE[the terms](terms.md)]\n") == Strings{"1:10 the terms -> terms.md"});
+}
+
+TEST_CASE("HTML is read without its tags") {
+    CHECK(texts("<details><summary>Answer</summary>\n\nBecause.\n\n</details>\n") ==
+          Strings{"Answer", "Because."});
+    CHECK(texts("a <kbd>Ctrl</kbd><br>b\n") == Strings{"a Ctrlb"});
+    CHECK(texts("<!-- nothing -->\n").empty());
+}
+
+TEST_CASE("code keeps its text and has a language") {
+    CHECK(texts("- item\n\n  ```js {.class}\n  let a;\n  ```\n") ==
+          Strings{"item", "`javascript let a;\n`"});
+    CHECK(texts("```rust\n{{#rustdoc_include ../main.rs}}\nlet b;\n```\n") ==
+          Strings{"`rust \nlet b;\n`"});
+    CHECK(texts("    indented\n") == Strings{"` indented\n`"});
+}
+
+TEST_CASE("a table is one block of its rows") {
+    CHECK(texts("| a | b |\n|---|---|\n| `c` | [d](e) |\n") == Strings{"a b\nc d\n"});
+}
+
+// Links
+
+TEST_CASE("links of all kinds have their text, destination and place") {
+    CHECK(links("[a *b*](c.md#d) <https://e.org> [f][r] [r]\n\n[r]: g.md 'title'\n") ==
+          Strings{"1:1 a b -> c.md#d", "1:17 https://e.org -> https://e.org", "1:33 f -> g.md",
+                  "1:40 r -> g.md"});
+    CHECK(links("![a](b.png) [![c](d.png)](e)\n") ==
+          Strings{"1:1 ! a -> b.png", "1:13 c -> e", "1:14 ! c -> d.png"});
+    CHECK(links("[[Note]] and [[Note#Heading|alias]]\n") ==
+          Strings{"1:1 ? Note -> Note", "1:14 ? alias -> Note#Heading|alias"});
+    CHECK(links("## [a](b)\n\n| [c](d) |\n|---|\n| [e](f) |\n") ==
+          Strings{"1:4 a -> b", "3:3 c -> d", "5:3 e -> f"});
+    CHECK(links("[a](<b c.md>) [d](e%20f.md) [g]()\n") ==
+          Strings{"1:1 a -> b c.md", "1:15 d -> e%20f.md", "1:29 g -> "});
+    CHECK(links("`[a](b)` \\[c](d)\n\n```\n[e](f)\n```\n").empty());
+}
+
+// Items
+
+TEST_CASE("an item has the text before its first link, and all its links") {
+    const std::string text =
+        "- What does `from __future__ import ...` do, and which\n"
+        "  imports still matter? [→ basic: Print](a.md#print) ·\n"
+        "  [Division](a.md#division) ·\n"
+        "  [Annotations](a.md#annotations)\n";
+    CHECK(items(text) == Strings{"1:1-4 What does from __future__ import ... do, and which imports "
+                                 "still matter? + 3"});
+    const Item item = first_item(text);
+    CHECK(item.remainder == "· ·");
+    CHECK_FALSE(item.link_on_new_line);
+    CHECK(links(text) == Strings{"2:25 → basic: Print -> a.md#print",
+                                 "3:3 Division -> a.md#division",
+                                 "4:3 Annotations -> a.md#annotations"});
+}
+
+TEST_CASE("an item's link may begin a line, or a further paragraph") {
+    CHECK(first_item("- Closures\n  [a](b)\n").link_on_new_line);
+    CHECK(first_item("- Closures\n\n  [a](b)\n").link_on_new_line);
+    CHECK(first_item("- Closures\n\n  [a](b)\n").links.size() == 1);
+    CHECK_FALSE(
+        first_item("- Closures are functions.\n\n  See [a](b) for more.\n").link_on_new_line);
+    CHECK(first_item("- Closures are functions.\n\n  See [a](b) for more.\n").remainder ==
+          "for more.");
+    CHECK_FALSE(first_item("- [a](b)\n").link_on_new_line);
+}
+
+TEST_CASE("an image is no link of an item, and a wiki link is") {
+    CHECK(items("- a ![b](c.png) d\n- e [[f]] g\n") == Strings{"1:1-1 a d + 0", "2:1-2 e + 1"});
+}
+
+TEST_CASE("the box of a task is no text") {
+    CHECK(items("- [ ] What?\n- [x] Why?\n- [X] How?\n") ==
+          Strings{"1:1-1 What? + 0", "2:1-2 Why? + 0", "3:1-3 How? + 0"});
+}
+
+TEST_CASE("a nested item has the item it stands in for a parent") {
+    const Note note = read("- a\n  1. b\n     - c\n- d\n");
+    REQUIRE(note.items.size() == 4);
+    CHECK_FALSE(note.items[0].parent);
+    CHECK(note.items[1].parent == 0);
+    CHECK(note.items[2].parent == 1);
+    CHECK_FALSE(note.items[3].parent);
+    CHECK(note.items[0].end_line == 3);
+    CHECK(place(note.items[2].place) == "3:6");
+}
+
+TEST_CASE("a heading in an item is a heading, and the item no more than its mark") {
+    const std::string text =
+        "1.  ### What is React?\n"
+        "\n"
+        "    A library, see [the docs](x.md).\n"
+        "\n"
+        "    - nested\n"
+        "\n"
+        "    <details><summary>Answer</summary>\n"
+        "\n"
+        "    ```jsx\n"
+        "    <App />\n"
+        "    ```\n"
+        "\n"
+        "    </details>\n"
+        "2.  ### Why?\n";
+    CHECK(outline(text) == Strings{"1:5 What is React? #what-is-react", "14:5 Why? #why"});
+    CHECK(items(text) == Strings{"1:1-13  + 0", "5:5-6 nested + 0", "14:1-14  + 0"});
+    CHECK(texts(text) ==
+          Strings{"A library, see the docs.", "nested", "Answer", "`jsx <App />\n`"});
+    const Note note = read(text);
+    CHECK(note.sections[1].end_line == 13);
+    CHECK(note.items[1].kind == Item::Kind::heading);
+    CHECK(note.items[1].section == 1);
+    CHECK(note.items[1].end_line == 13);
+}
+
+TEST_CASE("a row below a table's head is an item if it holds links") {
+    const std::string text =
+        "| No. | Question |\n"
+        "|-----|----------|\n"
+        "| 1 | [What is React?](#what) |\n"
+        "| 2 | none |\n"
+        "| 3 | Closures | [a](b) · [c](d) |\n";
+    CHECK(items(text) == Strings{"3:1-3 1 + 1", "5:1-5 3 Closures + 2"});
+    CHECK(links("| [a](b) |\n|---|\n| c |\n") == Strings{"1:3 a -> b"});
+    CHECK(items("| [a](b) |\n|---|\n| c |\n").empty());
+}
+
+// Bad luck
+
+TEST_CASE("what cmark would take long for is read as plain text, and told") {
+    std::string text = "# Title\n\none\ntwo\n\n";
+    for (int i = 0; i < 200; ++i) text += "- ";
+    text += "x\n";
+    const Note note = read("---\ntitle: A\n---\n" + text);
+    REQUIRE(note.problems.size() == 1);
+    CHECK(note.problems[0].kind == "text");
+    CHECK(place(note.problems[0].place) == "4:1");
+    REQUIRE(note.sections.size() == 1);
+    CHECK(note.title == "A");
+    REQUIRE(note.sections[0].blocks.size() == 3);
+    CHECK(note.sections[0].blocks[1] == Block{"one two", false, "", 6});
+    CHECK(note.sections[0].blocks[2].line == 9);
+}
+
+TEST_CASE("control characters, long lines and odd bytes are read as text") {
+    CHECK(texts(std::string("a \x01\x1B[31m b\n")) == Strings{"a \x01\x1B[31m b"});
+    CHECK(read(std::string(1'000'000, 'x')).sections[0].blocks.size() == 1);
+    CHECK(outline("# \x1B]8;;x\x07 a\n").size() == 1);
+}

@@ -1,0 +1,109 @@
+#include "indexer/pipeline.h"
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/error.h"
+#include "tests/catch.h"
+#include "tests/temporary_folder.h"
+
+using crib::ReadTree;
+using crib::TemporaryFolder;
+using crib::TreeRecord;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+TreeRecord tree_record(const TemporaryFolder& folder) {
+    TreeRecord record;
+    record.name = "notes";
+    record.root = folder.path();
+    return record;
+}
+
+ReadTree read_quietly(const TreeRecord& record) {
+    return crib::read_tree(record, "", [](std::size_t, std::size_t) {});
+}
+
+Strings paths(const ReadTree& read) {
+    Strings result;
+    for (const crib::Note& note : read.tree.notes) result.push_back(note.path);
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("a tree is walked, read by format and resolved") {
+    const TemporaryFolder folder;
+    folder.write("map.md",
+                 "# Map\n\n## Lists\n\n- How to copy a list?\n  [Copies](list.rst#copies)\n");
+    folder.write("list.rst", "Lists\n=====\n\nCopies\n------\n\nUse ``copy``.\n");
+    const ReadTree read = read_quietly(tree_record(folder));
+    CHECK(paths(read) == Strings{"list.rst", "map.md"});
+    CHECK(read.unreadable.empty());
+    CHECK(read.tree.record == tree_record(folder));
+    REQUIRE(read.tree.questions[1].size() == 1);
+    CHECK(read.tree.questions[1][0].text == "How to copy a list?");
+    const crib::Resolution& resolution = read.tree.resolutions[1][0];
+    REQUIRE(resolution.target);
+    CHECK(read.tree.section(*resolution.target).title == "Copies");
+}
+
+TEST_CASE("links to other files are followed to see whether these exist") {
+    const TemporaryFolder folder;
+    folder.write("a.md", "[here](img/x.png) [gone](img/y.png)\n");
+    folder.write("img/x.png", "");
+    const ReadTree read = read_quietly(tree_record(folder));
+    CHECK(read.tree.resolutions[0][0].kind == crib::Resolution::Kind::file);
+    CHECK(read.tree.resolutions[0][1].kind == crib::Resolution::Kind::missing);
+}
+
+TEST_CASE("a tree of one note reads that note alone") {
+    const TemporaryFolder folder;
+    folder.write("a.md", "# A\n");
+    folder.write("b.md", "# B\n");
+    TreeRecord record = tree_record(folder);
+    record.only = "b.md";
+    CHECK(paths(read_quietly(record)) == Strings{"b.md"});
+}
+
+TEST_CASE("what a tree leaves out is not read") {
+    const TemporaryFolder folder;
+    folder.write("a.md", "# A\n");
+    folder.write("draft.md", "# B\n");
+    TreeRecord record = tree_record(folder);
+    record.exclude = {"draft*"};
+    CHECK(paths(read_quietly(record)) == Strings{"a.md"});
+}
+
+TEST_CASE("a note that can't be read is told of, and the rest read") {
+    const TemporaryFolder folder;
+    folder.write("a.md", "# A\n");
+    folder.write("large.md", "");
+    std::filesystem::resize_file(folder.path("large.md"), (64ULL << 20) + 1);
+    const ReadTree read = read_quietly(tree_record(folder));
+    CHECK(paths(read) == Strings{"a.md"});
+    REQUIRE(read.unreadable.size() == 1);
+    CHECK(read.unreadable[0].path == "large.md");
+    CHECK(read.unreadable[0].reason == folder.path("large.md") + ": larger than 64 MB");
+}
+
+TEST_CASE("a root that is gone is an error") {
+    const TemporaryFolder folder;
+    TreeRecord record = tree_record(folder);
+    record.root = folder.path("gone");
+    CHECK_THROWS_AS(read_quietly(record), crib::Error);
+}
+
+TEST_CASE("progress is told after each note, read or not") {
+    const TemporaryFolder folder;
+    folder.write("a.md", "");
+    folder.write("b.md", "");
+    std::vector<std::pair<std::size_t, std::size_t>> told;
+    crib::read_tree(tree_record(folder), "",
+                    [&](std::size_t done, std::size_t all) { told.emplace_back(done, all); });
+    CHECK(told == std::vector<std::pair<std::size_t, std::size_t>>{{1, 2}, {2, 2}});
+}

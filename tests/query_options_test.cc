@@ -1,0 +1,160 @@
+#include <string>
+#include <vector>
+
+#include "query/options.h"
+#include "tests/catch.h"
+#include "tests/temporary_folder.h"
+
+using Catch::Contains;
+using crib::Format;
+using crib::QueryOptions;
+using crib::Usage;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+QueryOptions parse(const Strings& words, const crib::Defaults& defaults = {}) {
+    std::vector<const char*> argv = {"crib"};
+    for (const std::string& word : words) argv.push_back(word.c_str());
+    return crib::parse_query_options(static_cast<int>(argv.size()), argv.data(), defaults);
+}
+
+// What is printed instead of any work; errors begin with a mark.
+std::string usage(const Strings& words) {
+    try {
+        parse(words);
+    } catch (const Usage& usage) {
+        return (usage.error ? "error: " : "") + usage.text;
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("from the first word on all is query") {
+    CHECK(parse({"copy", "a", "list"}).query == "copy a list");
+    CHECK(parse({"list", "-copy", "--help"}).query == "list -copy --help");
+    CHECK(parse({"-n", "3", "list", "-n", "5"}).query == "list -n 5");
+    CHECK(parse({"-"}).query == "-");
+    CHECK(parse({"a  b", ""}).query == "a  b ");
+    CHECK(parse({}).query.empty());
+}
+
+TEST_CASE("two dashes begin the query") {
+    CHECK(parse({"--", "-copy"}).query == "-copy");
+    CHECK(parse({"-n", "3", "--", "--no-edit"}).query == "--no-edit");
+    CHECK(parse({"--", "--"}).query == "--");
+    CHECK(parse({"--"}).query.empty());
+}
+
+TEST_CASE("a value may be a word of its own, or stand with its option") {
+    for (const Strings& words :
+         {Strings{"-n", "5", "list"}, Strings{"-n5", "list"}, Strings{"--limit", "5", "list"},
+          Strings{"--limit=5", "list"}, Strings{"-0n", "5", "list"}, Strings{"-0n5", "list"}}) {
+        const QueryOptions options = parse(words);
+        CHECK(options.limit == 5);
+        CHECK(options.query == "list");
+    }
+    CHECK_FALSE(parse({"list"}).limit);
+}
+
+TEST_CASE("each option is read") {
+    const QueryOptions options =
+        parse({"-d", "a", "--db=b", "-k", "question", "-g", "Lists", "-f", "json", "-0", "--prefix",
+               "--no-spelling", "--color", "never", "list"});
+    CHECK(options.databases == Strings{"a", "b"});
+    CHECK(options.kind == "question");
+    CHECK(options.group == "Lists");
+    CHECK(options.format == Format::json);
+    CHECK((options.null && options.prefix && options.no_spelling));
+    CHECK(options.color == "never");
+    CHECK(options.query == "list");
+    CHECK(parse({"--groups"}).groups);
+    CHECK(parse({"--show", "a.md#b"}).show == "a.md#b");
+}
+
+TEST_CASE("a database may be called anything, and takes one word") {
+    CHECK(parse({"-d", "[a,b]", "list"}).databases == Strings{"[a,b]"});
+    CHECK(parse({"-d", "a", "list"}).query == "list");
+    CHECK(parse({"--root", "[x,y]", "list"}).roots == Strings{"[x,y]"});
+}
+
+TEST_CASE("formats are known by name, and a template by its braces") {
+    CHECK(parse({"-f", "text"}).format == Format::text);
+    CHECK(parse({"-f", "grep"}).format == Format::grep);
+    CHECK(parse({"-f", "tsv"}).format == Format::tsv);
+    CHECK(parse({"-f", "link"}).format == Format::link);
+    CHECK(parse({"-f", "url"}).format == Format::url);
+    CHECK_FALSE(parse({}).format);
+    const QueryOptions custom = parse({"-f", "{path}:{line}"});
+    CHECK(custom.format == Format::custom);
+    CHECK(custom.layout);
+}
+
+TEST_CASE("a shuffle may have a seed, and takes no word of the query for one") {
+    CHECK(parse({"--shuffle"}).shuffle);
+    CHECK_FALSE(parse({"--shuffle"}).seed);
+    CHECK(parse({"--shuffle=7"}).seed == 7);
+    CHECK_FALSE(parse({}).shuffle);
+}
+
+TEST_CASE("an unknown option is an error that tells how to search for it") {
+    CHECK_THAT(usage({"-copy"}),
+               Contains("error: -copy: no such option") && Contains("crib -- -copy"));
+    CHECK_THAT(usage({"--frobnicate", "x"}), Contains("error: ") && Contains("--frobnicate"));
+}
+
+TEST_CASE("a bad value is an error") {
+    for (const Strings& words :
+         {Strings{"-f", "xml"}, Strings{"-f", "{nothing}"}, Strings{"-f", "{path"},
+          Strings{"-k", "note"}, Strings{"-n", "-1"}, Strings{"-n", "ten"}, Strings{"-n", "1.5"},
+          Strings{"--color", "mauve"}, Strings{"-d"}, Strings{"-n"}, Strings{"--shuffle=x"},
+          Strings{"--limit="}}) {
+        INFO(words.front() << " " << words.back());
+        CHECK_THAT(usage(words), Catch::StartsWith("error: "));
+    }
+}
+
+TEST_CASE("options that leave nothing for each other are an error") {
+    CHECK_THAT(usage({"--groups", "--show", "a.md"}), Catch::StartsWith("error: "));
+    CHECK_THAT(usage({"--batch", "list"}), Catch::StartsWith("error: "));
+    CHECK_THAT(usage({"--shuffle", "list"}), Catch::StartsWith("error: "));
+    CHECK(usage({"--batch"}).empty());
+}
+
+TEST_CASE("asking crib for help or its version is no error") {
+    CHECK_THAT(usage({"--help"}), Contains("--links-to") && !Contains("error: "));
+    CHECK_THAT(usage({"--version"}), Contains("crib ") && !Contains("error: "));
+}
+
+TEST_CASE("a query is more than white space") {
+    CHECK(crib::is_query("a"));
+    CHECK(crib::is_query(" ? "));
+    CHECK_FALSE(crib::is_query(""));
+    CHECK_FALSE(crib::is_query(" \t\r\n"));
+}
+
+TEST_CASE("what the command line leaves open is as the configuration file says") {
+    const crib::TemporaryFolder folder;
+    folder.write("crib.toml", "limit = 3\nformat = \"tsv\"\ndb = \"~/x\"\n");
+    crib::Defaults defaults;
+    defaults.config = folder.path("crib.toml");
+    defaults.home = "/home/me";
+    const QueryOptions options = parse({"list"}, defaults);
+    CHECK(options.limit == 3);
+    CHECK(options.format == Format::tsv);
+    CHECK(options.databases == Strings{"/home/me/x"});
+    CHECK(parse({"-n", "5", "-f", "grep", "list"}, defaults).limit == 5);
+    CHECK(parse({"-n", "5", "-f", "grep", "list"}, defaults).format == Format::grep);
+    CHECK(parse({"-d", "a", "list"}, defaults).databases == Strings{"a"});
+    defaults.database = "env";
+    CHECK(parse({"list"}, defaults).databases.empty());
+    defaults.database.reset();
+    folder.write("crib.toml", "db = [\"a\", \"b\"]\n");
+    CHECK(parse({"list"}, defaults).databases == Strings{"a", "b"});
+    folder.write("crib.toml", "nothing = 1\n");
+    CHECK_THROWS_AS(parse({"list"}, defaults), Usage);
+    defaults.config = folder.path("none.toml");
+    CHECK_FALSE(parse({"list"}, defaults).limit);
+}

@@ -1,0 +1,226 @@
+#include "indexer/questions.h"
+
+#include <string>
+#include <vector>
+
+#include "indexer/markdown.h"
+#include "tests/catch.h"
+
+using crib::find_questions;
+using crib::find_see_also;
+using crib::Link;
+using crib::Note;
+using crib::Question;
+using crib::read_markdown;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+// "line:column text" of each question.
+Strings questions(const std::string& text) {
+    Strings result;
+    for (const Question& question : find_questions(read_markdown(text, "page.md"))) {
+        result.push_back(std::to_string(question.place.line) + ":" +
+                         std::to_string(question.place.column) + " " + question.text);
+    }
+    return result;
+}
+
+Question only_question(const std::string& text) {
+    const std::vector<Question> found = find_questions(read_markdown(text, "page.md"));
+    REQUIRE(found.size() == 1);
+    return found[0];
+}
+
+// Where the only question of a note leads.
+Strings destinations(const std::string& text) {
+    const Note note = read_markdown(text, "page.md");
+    const std::vector<Question> found = find_questions(note);
+    Strings result;
+    for (const Question& question : found) {
+        for (const std::size_t link : question.links) {
+            result.push_back(note.links[link].destination);
+        }
+    }
+    return found.size() == 1 ? result : Strings{"not one question"};
+}
+
+}  // namespace
+
+// Bullets
+
+TEST_CASE("a bullet that asks is a question, and its links are where it leads") {
+    const std::string text =
+        "## Language\n"
+        "\n"
+        "- What does `from __future__ import ...` do, and which\n"
+        "  imports still matter? [→ basic: Print](a.md#print) ·\n"
+        "  [Division](a.md#division) ·\n"
+        "  [Annotations](a.md#annotations)\n";
+    const Question question = only_question(text);
+    CHECK(question.text ==
+          "What does from __future__ import ... do, and which imports still matter?");
+    CHECK(question.group == "Language");
+    CHECK(question.place == crib::Place{3, 1});
+    CHECK(question.end_line == 6);
+    CHECK_FALSE(question.section);
+    CHECK(destinations(text) == Strings{"a.md#print", "a.md#division", "a.md#annotations"});
+}
+
+TEST_CASE("a question needs no link, and no particular question mark") {
+    CHECK(questions("- What is CORS?\n- 什么是闭包？\n- ما هي؟\n- Plain text.\n") ==
+          Strings{"1:1 What is CORS?", "2:1 什么是闭包？", "3:1 ما هي؟"});
+    CHECK(questions("- (Why *not*?)\n- \"Why?\"\n- Why?:\n") ==
+          Strings{"1:1 (Why not?)", "2:1 \"Why?\"", "3:1 Why?"});
+}
+
+TEST_CASE("the number before a question and the separator behind it are no part of it") {
+    CHECK(questions("- **1.** What?\n- *2)* Why? → [a](b)\n- Who? — [a](b)\n") ==
+          Strings{"1:1 What?", "2:1 Why?", "3:1 Who?"});
+    CHECK(questions("- 12 monkeys, who?\n- 3.11 or 3.12?\n- 2FA, why?\n") ==
+          Strings{"1:1 12 monkeys, who?", "2:1 3.11 or 3.12?", "3:1 2FA, why?"});
+}
+
+TEST_CASE("among bullets that ask, others that open like a question are questions") {
+    CHECK(questions("- What is CORS?\n- What is CSP?\n- Explain event delegation.\n- Describe how "
+                    "`this` works\n") == Strings{"1:1 What is CORS?", "2:1 What is CSP?",
+                                                 "3:1 Explain event delegation.",
+                                                 "4:1 Describe how this works"});
+    CHECK(questions(
+              "- Explain it again.\n- Describe the steps.\n- List the steps.\n- Name the parts.\n")
+              .empty());
+    CHECK(questions("- What is CORS?\n- Install it.\n- Run it.\n- Explain it to me.\n") ==
+          Strings{"1:1 What is CORS?"});
+}
+
+TEST_CASE("a follow-up nested in a question is a question of its own") {
+    CHECK(questions("- What is a closure?\n  - How is one made?\n  - An example.\n") ==
+          Strings{"1:1 What is a closure?", "2:3 How is one made?"});
+}
+
+TEST_CASE("links of items nested in a question lead on from it") {
+    CHECK(destinations("- What is a closure?\n  - [Closures](a.md)\n  - [Scope](b.md)\n") ==
+          Strings{"a.md", "b.md"});
+    CHECK(destinations("- What is a closure?\n  - see [Closures](a.md)\n") == Strings{"a.md"});
+}
+
+// Maps
+
+TEST_CASE("in a map of questions an item needs no question mark") {
+    CHECK(questions("- What is a list?\n  [a](b)\n- Copying lists:\n  [c](d)\n- How to sort?\n  "
+                    "[e](f)\n") ==
+          Strings{"1:1 What is a list?", "3:1 Copying lists", "5:1 How to sort?"});
+}
+
+TEST_CASE("a page of links is no map") {
+    CHECK(questions("- The docs: [a](b)\n- The source: [c](d)\n- The wiki: [e](f)\n").empty());
+    CHECK(questions("- [a](b)\n- [c](d)\n- [e](f)\n").empty());
+}
+
+TEST_CASE("prose with links in it asks nothing") {
+    CHECK(
+        questions("- Use [a](b) to copy a list.\n- Then call [c](d) on it.\n- Where to go: see the "
+                  "[guide](e), which explains it.\n")
+            .empty());
+    CHECK(questions("- What is new: a page.\n\n  Read [all of it](b) at once.\n- How it works.\n\n"
+                    "  See [the code](c) as well.\n- When it fails.\n\n  Call [us](d) now.\n")
+              .empty());
+}
+
+TEST_CASE("front matter says that a page is a map, or is none") {
+    const std::string map = "- Copying: [a](b)\n- Sorting: [c](d)\n";
+    CHECK(questions(map).empty());
+    CHECK(questions("---\nquestions: true\n---\n" + map) == Strings{"4:1 Copying", "5:1 Sorting"});
+    CHECK(questions("---\nquestions: false\n---\n- What?\n## Why?\n").empty());
+}
+
+TEST_CASE("See Also is no group of questions") {
+    const std::string text =
+        "## Lists\n\n- What is a list?\n  [a](b)\n\n## See also\n\n- What else? [c](d)\n"
+        "- [e](f) and [g](h)\n";
+    CHECK(questions(text) == Strings{"3:1 What is a list?"});
+    const Note note = read_markdown(text, "page.md");
+    Strings found;
+    for (const std::size_t link : find_see_also(note))
+        found.push_back(note.links[link].destination);
+    CHECK(found == Strings{"d", "f", "h"});
+}
+
+// Rows
+
+TEST_CASE("a row of a table is a question if its link asks, or its text does") {
+    const std::string text =
+        "| No. | Question |\n"
+        "|---|---|\n"
+        "| 1 | [What is React?](#what-is-react) |\n"
+        "| 2 | Why? [x](y) |\n"
+        "| 3 | [Closures](#closures) |\n";
+    CHECK(questions(text) == Strings{"3:1 What is React?", "4:1 Why?"});
+}
+
+TEST_CASE("a row that numbers its question leads where the link does") {
+    CHECK(destinations("| No. | Question |\n|---|---|\n| 1 | [What is React?](#what) |\n") ==
+          Strings{"#what"});
+}
+
+// Headings
+
+TEST_CASE("a heading that asks is a question, which its own section answers") {
+    const Question question = only_question("# Lists\n\n## What is a list?\n\nText.\n\n### Part\n");
+    CHECK(question.text == "What is a list?");
+    CHECK(question.group == "Lists");
+    CHECK(question.place == crib::Place{3, 1});
+    CHECK(question.end_line == 7);
+    CHECK(question.section == 2);
+    CHECK(question.links.empty());
+}
+
+TEST_CASE("a numbered heading in an item is a question, and the item none") {
+    CHECK(questions("1.  ### What is React?\n\n    It is [a library](x), isn't it?\n\n"
+                    "    - **[Back to Top](#top)**\n\n2.  ### How?\n") ==
+          Strings{"1:5 What is React?", "7:5 How?"});
+}
+
+TEST_CASE("quiz headings that ask the same are questions each") {
+    const std::string text =
+        "###### 1. What's the output?\n\n```js\na\n```\n\n###### 2. What's the output?\n\n"
+        "```js\nb\n```\n";
+    CHECK(questions(text) == Strings{"1:1 What's the output?", "7:1 What's the output?"});
+}
+
+TEST_CASE("among headings that ask, others that open like a question are questions") {
+    CHECK(
+        questions("### What is a closure\n### How does `this` work\n### Explain variable hoisting\n"
+                  "### What are promises\n### Notes\n") ==
+        Strings{"1:1 What is a closure", "2:1 How does this work", "3:1 Explain variable hoisting",
+                "4:1 What are promises"});
+}
+
+TEST_CASE("a page's title and a heading among others that don't ask are no questions") {
+    CHECK(questions("# What is new\n## How it works\n## Setup\n## Usage\n## License\n").empty());
+    CHECK(questions("# What is new?\n") == Strings{"1:1 What is new?"});
+}
+
+TEST_CASE("with a word from the front matter, a page of headings is questions") {
+    CHECK(questions("---\nquestions: true\n---\n# Page\n## Closures\n## 42\n") ==
+          Strings{"5:1 Closures"});
+}
+
+// Never
+
+TEST_CASE("navigation leads nowhere") {
+    CHECK(destinations("- What? [a](b) [⬆](#top) [Back to Top](#top) [↑ Back to top](#top) "
+                       "[Next](c)\n") == Strings{"b"});
+    CHECK(destinations("- What? [1](a) [C++](b) [Top-level await](c)\n") == Strings{"a", "b", "c"});
+    CHECK(destinations("- What? ![badge](a.svg)\n").empty());
+}
+
+TEST_CASE("a summary is no question") {
+    CHECK(questions("<details><summary>Why?</summary>\n\nBecause.\n\n</details>\n").empty());
+}
+
+TEST_CASE("the group of a question before any heading is the note's title") {
+    CHECK(only_question("- What?\n").group == "page");
+    CHECK(only_question("# What?\n").group == "What?");
+}

@@ -1,0 +1,343 @@
+#include "query/rank.h"
+
+#include <algorithm>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/writer.h"
+#include "query/parse.h"
+#include "tests/catch.h"
+#include "tests/indexed_notes.h"
+#include "tests/temporary_folder.h"
+
+using crib::Hit;
+using crib::IndexedNotes;
+using crib::Kind;
+using crib::NoteTexts;
+using crib::RankOptions;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+RankOptions all_answers() {
+    RankOptions options;
+    options.limit = 0;
+    return options;
+}
+
+RankOptions only(Kind kind) {
+    RankOptions options;
+    options.kind = kind;
+    return options;
+}
+
+std::vector<Hit> rank(const Xapian::Database& database, const std::string& query,
+                      const RankOptions& options = {}) {
+    static const crib::Tokenizer tokenizer;
+    const crib::Vocabulary vocabulary(database, tokenizer);
+    return crib::rank(database, crib::parse(query, vocabulary, tokenizer, {}), options);
+}
+
+// Each hit as "path:line title", a question's title with its mark.
+Strings shown(const std::vector<Hit>& hits) {
+    Strings result;
+    for (const Hit& hit : hits) {
+        result.push_back(hit.record.path + ":" + std::to_string(hit.record.place.line) + " " +
+                         hit.record.title);
+    }
+    return result;
+}
+
+Strings titles(const std::vector<Hit>& hits) {
+    Strings result;
+    for (const Hit& hit : hits) result.push_back(hit.record.title);
+    return result;
+}
+
+Strings titles(const IndexedNotes& notes, const std::string& query,
+               const RankOptions& options = {}) {
+    return titles(rank(notes.xapian(), query, options));
+}
+
+bool ranks_above(const IndexedNotes& notes, const std::string& query, const std::string& better,
+                 const std::string& worse) {
+    const Strings found = titles(notes, query, all_answers());
+    const auto first = std::ranges::find(found, better);
+    INFO(query << ": " << better << " above " << worse);
+    REQUIRE(std::ranges::find(found, worse) != found.end());
+    return first < std::ranges::find(found, worse);
+}
+
+// Where two lists begin to differ, and how; empty where they are the same.
+std::string difference(const Strings& one, const Strings& other) {
+    for (std::size_t i = 0; i < std::max(one.size(), other.size()); ++i) {
+        const std::string a = i < one.size() ? one[i] : "the end";
+        const std::string b = i < other.size() ? other[i] : "the end";
+        if (a != b) return std::to_string(i) + ": " + a + " | " + b;
+    }
+    return "";
+}
+
+// A tree of many notes that all speak of the same few things, and a map of them.
+NoteTexts many_notes() {
+    std::mt19937 random(31);
+    const Strings words = {"copy", "list", "cache", "thread", "lock", "queue", "the", "socket"};
+    const auto some_words = [&](std::size_t count) {
+        std::string text;
+        for (std::size_t i = 0; i < count; ++i) text += words[random() % words.size()] + " ";
+        return text;
+    };
+    NoteTexts texts;
+    std::string map = "# Map\n";
+    for (int i = 0; i < 40; ++i) {
+        const std::string name = "n" + std::to_string(i);
+        std::string text;
+        for (int j = 0; j < 10; ++j) {
+            text += "# " + some_words(1 + random() % 2) + std::to_string(j % 3) + "\n\n" +
+                    some_words(random() % 30) + "\n\n";
+        }
+        texts[name + ".md"] = text;
+        map += "\n- What is " + some_words(2) + "?\n  [x](" + name + ".md)\n";
+    }
+    std::string links;
+    for (int i = 0; i < 200; ++i) {
+        texts["part.md"] += "# Part " + std::to_string(i) + "\n\ncopy list\n\n";
+        links += " [p](part.md#part-" + std::to_string(i) + ")";
+    }
+    texts["map.md"] = map + "\n- What are the parts of a copy of a list?\n " + links + "\n";
+    return texts;
+}
+
+}  // namespace
+
+TEST_CASE("a word of a title counts for more than one of the text") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Apples\n\nThe decorator stands here among others.\n"},
+                  {"b.md", "# Decorators\n\nThey stand here among others.\n"},
+                  {"c.md", "# Cherries\n\nNothing of the kind.\n"}});
+    CHECK(ranks_above(notes, "decorator", "Decorators", "Apples"));
+    CHECK(titles(notes, "decorator").size() == 2);
+}
+
+TEST_CASE("a word of a question counts for more than one of the text") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Apples\n\nA decorator stands here.\n"},
+                  {"b.md", "# Other\n\nSomething else.\n"},
+                  {"map.md", "# Map\n\n- What is a decorator good for?\n  [Other](b.md#other)\n"}});
+    CHECK(ranks_above(notes, "decorator", "What is a decorator good for?", "Apples"));
+}
+
+TEST_CASE("a question is found by the words of what it leads to") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Other\n\nUse functools.wraps here.\n"},
+                  {"map.md", "# Map\n\n- How to keep a name?\n  [Other](a.md#other)\n"}});
+    CHECK(titles(notes, "wraps").front() == "How to keep a name?");
+}
+
+TEST_CASE("a rare word counts for more than a common one, and both for more than one") {
+    const IndexedNotes notes(NoteTexts{{"a.md",
+                                        "# One\n\nlist\n\n# Two\n\nlist\n\n# Three\n\n"
+                                        "list\n\n# Four\n\nzebra\n\n# Five\n\nlist zebra\n"}});
+    const Strings found = titles(notes, "list zebra");
+    REQUIRE(found.size() == 5);
+    CHECK(found[0] == "Five");
+    CHECK(found[1] == "Four");
+}
+
+TEST_CASE("a query that equals a title lists that section first") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md",
+                   "# The lists of lists of lists\n\nlist list list copying lists\n\n"
+                   "# Copying lists and lists, a copy\n\ncopy a list, copy lists\n"},
+                  {"b.md", "# Copying a `list`\n\nNo more to say.\n"}});
+    CHECK(titles(notes, "copying a list").front() == "Copying a list");
+    CHECK(titles(notes, "COPYING  A LIST?").front() == "Copying a list");
+    CHECK(titles(notes, "copying a list", only(Kind::section)).front() == "Copying a list");
+}
+
+TEST_CASE("a title of nothing but small words, or that reads like operators, is first when asked") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md",
+                   "# What is it about?\n\nWhat it is about is what it is.\n\n# About it\n\n.\n\n"
+                   "# dict (mapping) type\n\n.\n\n# mapping type\n\nmapping of a dict type\n\n"
+                   "# this AND that\n\n.\n\n# that\n\nthis that\n"}});
+    CHECK(titles(notes, "about it").front() == "About it");
+    CHECK(titles(notes, "dict (mapping) type").front() == "dict (mapping) type");
+    CHECK(titles(notes, "this AND that").front() == "this AND that");
+}
+
+TEST_CASE(
+    "a query that equals a question lists that first; of a question and a title, the question") {
+    const NoteTexts texts = {
+        {"a.md", "# Shallow copy\n\nA shallow copy.\n\n# Deep copy\n\nA deep copy, a copy.\n"},
+        {"map.md",
+         "# Map\n\n- What is a copy of a copy?\n  [a](a.md#deep-copy)\n"
+         "- Shallow copy?\n  [b](a.md#deep-copy)\n"}};
+    const IndexedNotes notes(texts);
+    CHECK(titles(notes, "what is a copy of a copy").front() == "What is a copy of a copy?");
+    CHECK(titles(notes, "shallow copy").front() == "Shallow copy?");
+    CHECK(titles(notes, "shallow copy", only(Kind::section)).front() == "Shallow copy");
+}
+
+TEST_CASE("a section is left out when a question above it leads to it; a question never is") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Gadget\n\nA gadget here.\n\n# Other\n\nA gadget, too.\n"},
+                  {"map.md",
+                   "# Map\n\n- What is a gadget?\n  [g](a.md#gadget)\n"
+                   "- Where is a gadget?\n  [g](a.md#gadget)\n"}});
+    Strings found = titles(notes, "what is a gadget");
+    std::ranges::sort(found);
+    CHECK(found == Strings{"Other", "What is a gadget?", "Where is a gadget?"});
+    CHECK(titles(notes, "gadget", only(Kind::section)) == Strings{"Gadget", "Other"});
+}
+
+TEST_CASE("a section above the question that leads to it stays") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Sprocket wheel gear\n\nSprocket wheel gear.\n"},
+                  {"map.md",
+                   "# Map\n\n- What turns slowly in the machine of my grandmother?\n"
+                   "  [g](a.md#sprocket-wheel-gear)\n"}});
+    const Strings found = titles(notes, "sprocket wheel gear");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0] == "Sprocket wheel gear");
+}
+
+TEST_CASE("answers of equal score are in the order of path and line") {
+    const std::string text = "# Gadget\n\ntext\n\n# Gadget\n\ntext\n";
+    const IndexedNotes notes(NoteTexts{{"b.md", text}, {"a/z.md", text}, {"a-b.md", text}});
+    CHECK(shown(rank(notes.xapian(), "text")) == Strings{"a-b.md:1 Gadget", "a-b.md:5 Gadget",
+                                                         "a/z.md:1 Gadget", "a/z.md:5 Gadget",
+                                                         "b.md:1 Gadget", "b.md:5 Gadget"});
+}
+
+TEST_CASE("the spellings of a name find each other") {
+    const IndexedNotes notes(NoteTexts{{"a.md",
+                                        "# One\n\nthe lru cache\n\n# Two\n\n`lru_cache`\n\n"
+                                        "# Three\n\n`functools.lru_cache`\n\n# Four\n\nno\n"}});
+    for (const std::string query : {"lru cache", "lru_cache", "functools.lru_cache"}) {
+        Strings found = titles(notes, query);
+        std::ranges::sort(found);
+        CHECK(found == Strings{"One", "Three", "Two"});
+    }
+    CHECK(titles(notes, "lru_cache").back() == "One");
+    CHECK(titles(notes, "functools.lru_cache").front() == "Three");
+}
+
+TEST_CASE("a name as it was typed comes before its parts") {
+    const IndexedNotes notes(NoteTexts{{"a.md",
+                                        "# One\n\nan init here\n\n# Two\n\n`__init__` here\n\n"
+                                        "# Three\n\ninit and init here\n"}});
+    CHECK(titles(notes, "__init__").front() == "Two");
+    CHECK(titles(notes, "init").size() == 3);
+}
+
+TEST_CASE("operators are found") {
+    const IndexedNotes notes(NoteTexts{{"a.md",
+                                        "# One\n\n`x = [[]] * n`\n\n# Two\n\n`x = 1`\n\n"
+                                        "# Three\n\n`if (x := 1):`\n"}});
+    CHECK(titles(notes, "[[]] * n").front() == "One");
+    CHECK(titles(notes, ":=") == Strings{"Three"});
+}
+
+TEST_CASE("words near each other count for more than the same far apart") {
+    std::string far = "shallow ";
+    for (int i = 0; i < 20; ++i) far += "padding ";
+    std::string near;
+    for (int i = 0; i < 20; ++i) near += "padding ";
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# One\n\n" + far + "copy\n\n# Two\n\n" + near + "shallow copy\n"}});
+    CHECK(titles(notes, "shallow copy").front() == "Two");
+}
+
+TEST_CASE("the first answers are the same, whatever the limit") {
+    const IndexedNotes notes(many_notes());
+    for (const std::string query :
+         {"copy", "copy list", "what is the lock of a queue", "cache 1", "thread socket", "copy 0",
+          "parts of a copy of a list", "copy -list", "the"}) {
+        const Strings everything = shown(rank(notes.xapian(), query, all_answers()));
+        CHECK(everything.size() > 10);
+        for (const std::size_t limit : {1, 2, 3, 10, 50, 99, 150}) {
+            RankOptions options;
+            options.limit = limit;
+            const auto end = everything.begin() + std::min(limit, everything.size());
+            INFO(query << " " << limit);
+            CHECK(difference(shown(rank(notes.xapian(), query, options)),
+                             Strings(everything.begin(), end)) == "");
+        }
+    }
+}
+
+TEST_CASE("a limit may be as large as one likes") {
+    const IndexedNotes notes(many_notes());
+    const Strings everything = shown(rank(notes.xapian(), "copy", all_answers()));
+    for (const std::size_t limit : {std::size_t{1'431'655'740}, std::size_t{1} << 32,
+                                    std::numeric_limits<std::size_t>::max()}) {
+        RankOptions options;
+        options.limit = limit;
+        CHECK(difference(shown(rank(notes.xapian(), "copy", options)), everything) == "");
+        CHECK(crib::list_all(notes.xapian(), options).size() == 41);
+    }
+}
+
+TEST_CASE("the order depends on the notes alone, not on the history of the database") {
+    const NoteTexts texts = many_notes();
+    const IndexedNotes fresh(texts);
+    const crib::TemporaryFolder folder;
+    crib::Writer writer(folder.path("db"), crib::Writer::Open::create);
+    NoteTexts some;
+    for (auto note = texts.rbegin(); note != texts.rend(); ++note) {
+        some.insert(*note);
+        if (some.size() % 10 == 0) write_tree(writer, crib::tree_of(some));
+    }
+    write_tree(writer, crib::tree_of(texts));
+    writer.commit();
+    const Xapian::Database grown(folder.path("db"), Xapian::DB_BACKEND_GLASS);
+    for (const std::string query : {"copy", "copy list", "lock queue", "the socket", "1"}) {
+        CHECK(difference(shown(rank(grown, query, all_answers())),
+                         shown(rank(fresh.xapian(), query, all_answers()))) == "");
+    }
+}
+
+TEST_CASE("only what is wanted is ranked") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Gadget\n\nA gadget.\n"},
+                  {"map.md",
+                   "# Map\n\n## Tools\n\n- What is a gadget?\n  [g](a.md#gadget)\n\n"
+                   "## Toys\n\n- Why a gadget?\n  [g](a.md#gadget)\n"}});
+    RankOptions options = only(Kind::question);
+    CHECK(titles(notes, "gadget", options).size() == 2);
+    options.filter = crib::group_filter(notes.xapian(), "toys");
+    CHECK(titles(notes, "gadget", options) == Strings{"Why a gadget?"});
+    CHECK(titles(notes, "what is a gadget", options) == Strings{"Why a gadget?"});
+    CHECK(titles(notes, "").empty());
+    CHECK(titles(notes, "xylophone").empty());
+}
+
+TEST_CASE("a hit brings passages of what it leads to") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Gadget\n\nfirst\n\nsecond\n"},
+                  {"map.md", "# Map\n\n- What is it?\n  [g](a.md#gadget) [lost](a.md#gone)\n"}});
+    const std::vector<Hit> hits = rank(notes.xapian(), "what is it", only(Kind::question));
+    REQUIRE(hits.size() == 1);
+    CHECK(hits[0].passages == Strings{"first", "second"});
+}
+
+TEST_CASE("without a query the questions are listed in the order of their notes") {
+    const IndexedNotes notes(
+        NoteTexts{{"b.md", "# B\n\n- Why b?\n- What is b?\n- Who is b?\n"},
+                  {"a.md", "# A\n\n- What is z?\n- How is y?\n- Why is a?\n"}});
+    const Strings questions = {"a.md:3 What is z?", "a.md:4 How is y?",  "a.md:5 Why is a?",
+                               "b.md:3 Why b?",     "b.md:4 What is b?", "b.md:5 Who is b?"};
+    CHECK(shown(crib::list_all(notes.xapian(), all_answers())) == questions);
+    RankOptions two;
+    two.limit = 2;
+    CHECK(shown(crib::list_all(notes.xapian(), two)) ==
+          Strings(questions.begin(), questions.begin() + 2));
+    RankOptions sections = only(Kind::section);
+    CHECK(titles(crib::list_all(notes.xapian(), sections)) == Strings{"A", "B"});
+}

@@ -1,0 +1,92 @@
+#include "indexer/report.h"
+
+#include <string>
+#include <vector>
+
+#include "indexer/reader.h"
+#include "tests/catch.h"
+
+using crib::Problem;
+using crib::RunReport;
+
+namespace {
+
+RunReport a_run() { return {2, 1, 0, 12, 3, 2, 1, 0.12345}; }
+
+Problem a_problem() {
+    return {"basic/list.md", {12, 5}, "section", "#cpoy", "no section \"cpoy\" in basic/list.md",
+            "copy"};
+}
+
+}  // namespace
+
+TEST_CASE("a run is told in one line") {
+    CHECK(crib::to_text(a_run()) ==
+          "2 notes, 1 section, 0 questions, 12 links, 3 broken, in 0.12 s");
+}
+
+TEST_CASE("a run is told in one JSON object") {
+    CHECK(crib::to_json(a_run()) ==
+          R"({"v":1,"notes":2,"sections":1,"questions":0,"links":12,"broken":3,)"
+          R"("read":2,"removed":1,"seconds":0.123})");
+}
+
+TEST_CASE("a run counts what its trees hold; pictures are no links, but may be broken") {
+    std::vector<crib::Note> notes;
+    notes.push_back(crib::read_note(
+        "# A\n\n- What is B?\n  [b](b.md)\n- What is C?\n  [c](c.md)\n\n![x](x.png)\n", "a.md"));
+    notes.push_back(crib::read_note("# B\n", "b.md"));
+    const crib::Tree tree =
+        crib::assemble({}, std::move(notes), [](const std::string&) { return false; });
+    RunReport report;
+    report.notes = 1;
+    crib::count(report, tree);
+    CHECK(report.notes == 3);
+    CHECK(report.questions == 2);
+    CHECK(report.links == 2);
+    CHECK(report.broken == 2);
+}
+
+TEST_CASE("a problem is told as a compiler does, behind the root it was found in") {
+    CHECK(crib::to_text(a_problem(), "notes/") ==
+          "notes/basic/list.md:12:5: warning: no section \"cpoy\" in basic/list.md "
+          "(nearest: copy)");
+    Problem problem = a_problem();
+    problem.nearest.clear();
+    CHECK(crib::to_text(problem, "") ==
+          "basic/list.md:12:5: warning: no section \"cpoy\" in basic/list.md");
+}
+
+TEST_CASE("a problem is told in one JSON object, null where there is nothing to tell") {
+    CHECK(crib::to_json(a_problem()) ==
+          R"({"v":1,"path":"basic/list.md","line":12,"column":5,"kind":"section",)"
+          R"("destination":"#cpoy","message":"no section \"cpoy\" in basic/list.md",)"
+          R"("nearest":"copy"})");
+    CHECK(crib::to_json(Problem{"a.md", {1, 1}, "front-matter", "", "not YAML", ""}) ==
+          R"({"v":1,"path":"a.md","line":1,"column":1,"kind":"front-matter",)"
+          R"("destination":null,"message":"not YAML","nearest":null})");
+}
+
+TEST_CASE("what a note holds can neither forge a line nor reach the terminal") {
+    const Problem problem{"a\n\033\xFF.md",   {1, 1},      "note", "\033[2J\n\u009B",
+                          "no \"\033[2J\n\"", "\u202E\x07"};
+    CHECK(crib::to_text(problem, "n\tm/") ==
+          "n\\tm/a\\n\\x1B\\xFF.md:1:1: warning: no \"\\x1B[2J\\n\" (nearest: \\u{202E}\\x07)");
+    CHECK(crib::to_json(problem) ==
+          R"({"v":1,"path":"a\n\u001b)"
+          "\uFFFD"
+          R"(.md","line":1,"column":1,"kind":"note","destination":"\u001b[2J\n\u009b",)"
+          R"("message":"no \"\u001b[2J\n\"","nearest":"\u202e\u0007"})");
+}
+
+TEST_CASE("links that lead nowhere are broken, loose ones and others not") {
+    Problem problem = a_problem();
+    for (const std::string kind : {"note", "section", "outside"}) {
+        problem.kind = kind;
+        CHECK(crib::is_broken(problem));
+    }
+    for (const std::string kind : {"loose", "front-matter", "text"}) {
+        problem.kind = kind;
+        CHECK_FALSE(crib::is_broken(problem));
+    }
+}

@@ -1,0 +1,354 @@
+#include "indexer/resolve.h"
+
+#include <chrono>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/reader.h"
+#include "tests/catch.h"
+
+using crib::AnchorStyle;
+using crib::Catalogue;
+using crib::Link;
+using crib::LinkKind;
+using crib::Note;
+using crib::Problem;
+using crib::read_note;
+using crib::Resolution;
+
+namespace {
+
+using Texts = std::map<std::string, std::string>;  // by path
+using Strings = std::vector<std::string>;
+
+// A tree of notes, and other files.
+class Notes {
+  public:
+    explicit Notes(const Texts& texts, std::set<std::string> files = {})
+        : files_(std::move(files)) {
+        for (const auto& [path, text] : texts) notes_.push_back(read_note(text, path));
+    }
+
+    Resolution resolve(const Link& link, const std::string& from, AnchorStyle style) const {
+        const auto exists = [this](const std::string& path) { return files_.contains(path); };
+        const Catalogue catalogue(notes_, exists, style);
+        for (std::size_t i = 0; i < notes_.size(); ++i) {
+            if (notes_[i].path == from) return catalogue.resolve(i, link);
+        }
+        throw std::runtime_error("no note " + from);
+    }
+
+    // "path#anchor" of a section, "path" of a note; what else it is in words.
+    std::string described(const Resolution& resolution) const {
+        std::string place;
+        if (resolution.target) {
+            const Note& note = notes_[resolution.target->note];
+            const std::string& anchor = note.sections[resolution.target->section].anchor;
+            place = note.path + (anchor.empty() ? "" : "#" + anchor);
+        }
+        switch (resolution.kind) {
+            case Resolution::Kind::section:
+                return (resolution.problem ? "loose " : "") + place;
+            case Resolution::Kind::lost_section:
+                return "lost in " + place;
+            case Resolution::Kind::missing:
+                return "missing";
+            case Resolution::Kind::outside:
+                return "outside";
+            case Resolution::Kind::file:
+                return "file";
+            case Resolution::Kind::web:
+                return "web";
+        }
+        return "";
+    }
+
+    std::string url(const std::string& destination, const std::string& from = "page.md",
+                    const std::string& text = "text") const {
+        return described(resolve({text, destination, {3, 7}, LinkKind::url}, from, style));
+    }
+    std::string link(LinkKind kind, const std::string& destination,
+                     const std::string& from = "page.md") const {
+        return described(resolve({"text", destination, {3, 7}, kind}, from, style));
+    }
+    Problem problem(LinkKind kind, const std::string& destination,
+                    const std::string& from = "page.md") const {
+        return resolve({"text", destination, {3, 7}, kind}, from, style).problem.value();
+    }
+
+    AnchorStyle style = AnchorStyle::github;
+
+  private:
+    std::vector<Note> notes_;
+    std::set<std::string> files_;
+};
+
+}  // namespace
+
+// Sections of Markdown
+
+TEST_CASE("an explicit id comes first, then a slug, then either in other letters") {
+    const Notes notes(Texts{{"page.md",
+                             "## Setup\n"
+                             "## <a id=\"setup\"></a>Install\n"
+                             "## Usage\n"
+                             "## Usage\n"
+                             "## <a name=\"USAGE-1\"></a>Other\n"
+                             "## API {#Api}\n"}});
+    CHECK(
+        notes.resolve({"", "#setup", {}, LinkKind::url}, "page.md", notes.style).target->section ==
+        2);
+    CHECK(notes.url("#usage-1") == "page.md#usage-1");
+    CHECK(notes.url("#USAGE-1") == "page.md#USAGE-1");
+    CHECK(notes.url("#USAGE") == "page.md#usage");
+    CHECK(notes.url("#api") == "page.md#Api");
+    CHECK(notes.url("#") == "page.md");
+}
+
+TEST_CASE("slugs of odd headings are found") {
+    const Notes notes(Texts{{"page.md",
+                             "### -Path\n### a & b\n### 列表\n### 🚀 Launch\n### !=\n### ==\n"
+                             "### <a name=\"x\"></a> `f`\n"}});
+    CHECK(notes.url("#-path") == "page.md#-path");
+    CHECK(notes.url("#a--b") == "page.md#a--b");
+    CHECK(notes.url("#列表") == "page.md#列表");
+    CHECK(notes.url("#%E5%88%97%E8%A1%A8") == "page.md#列表");
+    CHECK(notes.url("#-launch") == "page.md#-launch");
+    CHECK(notes.url("#-1") == "page.md#-1");
+    CHECK(notes.url("#section") == "page.md#section");
+    CHECK(notes.url("#x") == "page.md#x");
+    CHECK(notes.url("#-f") == "page.md#x");
+}
+
+TEST_CASE("letters and digits alone, or the link's text, lead loosely") {
+    const Notes notes(Texts{{"page.md", "## Foo bar_baz\n## Closures\n"}});
+    CHECK(notes.url("#foo-barbaz") == "loose page.md#foo-bar_baz");
+    CHECK(notes.url("#foo_bar-baz") == "loose page.md#foo-bar_baz");
+    CHECK(notes.url("#gone", "page.md", "closures") == "loose page.md#closures");
+    CHECK(notes.url("#gone", "page.md", "Back to Top") == "lost in page.md");
+    CHECK(notes.url("#!?", "page.md", "") == "lost in page.md");
+    const Problem problem = notes.problem(LinkKind::url, "#foobarbaz");
+    CHECK(problem.kind == "loose");
+    CHECK(problem.message == "no section \"foobarbaz\" in page.md; taken for \"foo-bar_baz\"");
+    CHECK(problem.nearest == "foo-bar_baz");
+}
+
+TEST_CASE("a link without text is no heading's") {
+    const Notes notes(Texts{{"page.md", "##\n\ntext\n"}});
+    CHECK(notes.url("#gone", "page.md", "") == "lost in page.md");
+}
+
+TEST_CASE("in a tree that declares its style of anchors, letters and digits are sound") {
+    Notes notes(Texts{{"page.md", "## Foo bar_baz\n## Closures\n"}});
+    notes.style = AnchorStyle::docutils;
+    CHECK(notes.url("#foo-bar-baz") == "page.md#foo-bar_baz");
+    CHECK(notes.url("#gone", "page.md", "closures") == "loose page.md#closures");
+}
+
+TEST_CASE("a lost section is told with its note and the nearest anchor") {
+    const Notes notes(Texts{{"a/page.md", "## Setup\n"}, {"b.md", ""}});
+    CHECK(notes.url("a/page.md#stup", "b.md") == "lost in a/page.md");
+    const Problem problem = notes.problem(LinkKind::url, "a/page.md#stup", "b.md");
+    CHECK(problem == Problem{"b.md",
+                             {3, 7},
+                             "section",
+                             "a/page.md#stup",
+                             "no section \"stup\" in a/page.md",
+                             "setup"});
+    CHECK(
+        notes.resolve({"", "a/page.md#stup", {}, LinkKind::url}, "b.md", notes.style).is_broken());
+}
+
+// Notes and files
+
+TEST_CASE("a note is found from the folder of the link, or from the tree's root") {
+    const Notes notes(
+        Texts{{"a/one.md", ""}, {"a/two.md", ""}, {"b/three.md", ""}, {"page.md", ""}});
+    CHECK(notes.url("two.md", "a/one.md") == "a/two.md");
+    CHECK(notes.url("./../b/three.md", "a/one.md") == "b/three.md");
+    CHECK(notes.url("/b/three.md", "a/one.md") == "b/three.md");
+    CHECK(notes.url("a/../page.md") == "page.md");
+    CHECK(notes.url("") == "page.md");
+}
+
+TEST_CASE("a path may be written as a site writes it") {
+    const Notes notes(Texts{{"ch01.md", "## x\n"},
+                            {"guide/index.md", ""},
+                            {"tools/README.md", ""},
+                            {"two words.md", ""},
+                            {"page.md", ""},
+                            {"Mixed/Case.md", "## x\n"},
+                            {"old.html.md", ""}});
+    CHECK(notes.url("ch01.html#x") == "ch01.md#x");
+    CHECK(notes.url("ch01#x") == "ch01.md#x");
+    CHECK(notes.url("guide/") == "guide/index.md");
+    CHECK(notes.url("tools") == "tools/README.md");
+    CHECK(notes.url("two%20words.md") == "two words.md");
+    CHECK(notes.url("two words") == "two words.md");
+    CHECK(notes.url("mixed/CASE.md#x") == "Mixed/Case.md#x");
+    CHECK(notes.url("ch01.md?plain=1#x") == "ch01.md#x");
+    CHECK(notes.url("old.html") == "old.html.md");
+}
+
+TEST_CASE("the exact path wins over every other") {
+    const Notes notes(Texts{{"a.md", ""}, {"A.md", ""}, {"a.markdown", ""}, {"a/index.md", ""}});
+    CHECK(notes.url("A.md", "a.md") == "A.md");
+    CHECK(notes.url("a.md", "A.md") == "a.md");
+    CHECK(notes.url("a", "A.md") == "a.md");
+}
+
+TEST_CASE("other files of the tree are found, and pictures are no notes") {
+    const Notes notes(Texts{{"page.md", ""}, {"a.png.md", ""}}, {"main.c", "pictures/a b.png"});
+    CHECK(notes.url("main.c#L10") == "file");
+    CHECK(notes.url("pictures/a%20b.png") == "file");
+    CHECK(notes.link(LinkKind::image, "pictures/a%20b.png") == "file");
+    CHECK(notes.link(LinkKind::image, "a.png") == "missing");
+}
+
+TEST_CASE("the web is not looked at") {
+    const Notes notes(Texts{{"page.md", ""}});
+    for (const char* destination : {"https://example.org/x.md#y", "mailto:a@example.org",
+                                    "//example.org/x", "xref:System", "vscode+x://y"}) {
+        CHECK(notes.url(destination) == "web");
+    }
+    CHECK(notes.url("c:/x") == "missing");
+}
+
+TEST_CASE("a path that leads out of the tree is broken") {
+    const Notes notes(Texts{{"a/page.md", ""}, {"b.md", ""}});
+    CHECK(notes.url("../../b.md", "a/page.md") == "outside");
+    CHECK(notes.url("../b.md", "a/page.md") == "b.md");
+    CHECK(notes.url("/../b.md", "a/page.md") == "outside");
+    CHECK(notes.url("%2e%2e/%2e%2e/b.md", "a/page.md") == "outside");
+    CHECK(notes.problem(LinkKind::url, "../x", "b.md").message == "\"../x\" leads out of the tree");
+}
+
+TEST_CASE("a missing note is told with the nearest one") {
+    const Notes notes(Texts{{"guide/install.md", ""}, {"page.md", ""}});
+    CHECK(notes.url("guide/instal.md") == "missing");
+    CHECK(notes.problem(LinkKind::url, "guide/instal.md").nearest == "guide/install.md");
+    CHECK(notes.problem(LinkKind::url, "guides/install.md").nearest == "guide/install.md");
+    CHECK(notes.problem(LinkKind::url, "elsewhere.md").nearest.empty());
+    CHECK(notes.problem(LinkKind::url, "x.md").message == "no note or file \"x.md\"");
+}
+
+// Wiki links
+
+TEST_CASE("a wiki link names a note by its path, its end, its title or an alias") {
+    const Notes notes(Texts{{"page.md", "## Part\n"},
+                            {"a/Note One.md", "# The First\n"},
+                            {"a/b/two.md", "---\naliases: [Second, No. 2]\n---\n"},
+                            {"v1.2.md", ""}});
+    CHECK(notes.link(LinkKind::wiki, "Note One") == "a/Note One.md");
+    CHECK(notes.link(LinkKind::wiki, "note one|shown") == "a/Note One.md");
+    CHECK(notes.link(LinkKind::wiki, "a/Note One") == "a/Note One.md");
+    CHECK(notes.link(LinkKind::wiki, "b/two.md") == "a/b/two.md");
+    CHECK(notes.link(LinkKind::wiki, "two.md") == "a/b/two.md");
+    CHECK(notes.link(LinkKind::wiki, "The First") == "a/Note One.md");
+    CHECK(notes.link(LinkKind::wiki, "no. 2") == "a/b/two.md");
+    CHECK(notes.link(LinkKind::wiki, "v1.2") == "v1.2.md");
+    CHECK(notes.link(LinkKind::wiki, "v1.3") == "missing");
+    CHECK(notes.link(LinkKind::wiki, "x/two") == "missing");
+}
+
+TEST_CASE("a wiki link names a heading by its text") {
+    const Notes notes(
+        Texts{{"page.md", "## Part One\n### C++\n### C\n## 2. Numbers\n## 3. Numbers\n"},
+              {"other.md", ""}});
+    CHECK(notes.link(LinkKind::wiki, "#Part One") == "page.md#part-one");
+    CHECK(notes.link(LinkKind::wiki, "page#part one|x", "other.md") == "page.md#part-one");
+    CHECK(notes.link(LinkKind::wiki, "page#Part One#C++", "other.md") == "page.md#c");
+    CHECK(notes.link(LinkKind::wiki, "page#3. Numbers", "other.md") == "page.md#3-numbers");
+    CHECK(notes.link(LinkKind::wiki, "page#Part-One!", "other.md") == "loose page.md#part-one");
+    CHECK(notes.link(LinkKind::wiki, "page#Gone", "other.md") == "lost in page.md");
+    CHECK(notes.link(LinkKind::wiki, "page#^block", "other.md") == "page.md");
+}
+
+TEST_CASE("a wiki link may name another file") {
+    const Notes notes(Texts{{"page.md", ""}}, {"a.pdf"});
+    CHECK(notes.link(LinkKind::wiki, "a.pdf") == "file");
+    CHECK(notes.link(LinkKind::wiki, "b.pdf") == "missing");
+}
+
+// reStructuredText
+
+TEST_CASE("a reference leads to a label") {
+    const Notes notes(Texts{{"one.rst",
+                             ".. _my label:\n.. _under_score:\n\nSetup\n=====\n\ntext\n\n"
+                             ".. _Later:\n\nmore\n"},
+                            {"two.rst", ""}});
+    CHECK(notes.link(LinkKind::ref, "My  Label", "two.rst") == "one.rst#setup");
+    CHECK(notes.link(LinkKind::ref, "under_score", "two.rst") == "one.rst#setup");
+    CHECK(notes.link(LinkKind::ref, "later", "two.rst") == "one.rst#setup");
+    CHECK(notes.link(LinkKind::ref, "genindex", "two.rst") == "web");
+    CHECK(notes.link(LinkKind::ref, "under_scor", "two.rst") == "missing");
+    CHECK(notes.problem(LinkKind::ref, "under_scor", "two.rst").nearest == "under_score");
+}
+
+TEST_CASE("ids that docutils makes are no labels") {
+    const Notes notes(
+        Texts{{"one.RST", ".. _setup:\n.. _b!:\n\nSetup\n=====\n\n.. _my label:\n\ntext\n"},
+              {"two.rst", ""}});
+    CHECK(notes.link(LinkKind::ref, "setup", "two.rst") == "one.RST#setup");
+    CHECK(notes.link(LinkKind::ref, "b!", "two.rst") == "one.RST#setup");
+    CHECK(notes.link(LinkKind::ref, "id1", "two.rst") == "missing");
+    CHECK(notes.link(LinkKind::ref, "b", "two.rst") == "missing");
+    CHECK(notes.link(LinkKind::ref, "my-label", "two.rst") == "missing");
+    CHECK(notes.url("one.RST#my-label", "two.rst") == "one.RST#setup");
+}
+
+TEST_CASE("a reference leads to a heading of a document") {
+    const Notes notes(Texts{{"basic/one.rst",
+                             "Title\n=====\n\nC\n-\n\nC++\n---\n\n``*args`` and *more*\n"
+                             "------------------\n\n1. Start\n--------\n\n``...``\n-------\n"},
+                            {"two.rst", ""}});
+    CHECK(notes.link(LinkKind::ref, "basic/one:C++", "two.rst") == "basic/one.rst#id1");
+    CHECK(notes.link(LinkKind::ref, "basic/one:``C++``", "two.rst") == "basic/one.rst#id1");
+    CHECK(notes.link(LinkKind::ref, "basic/one:``*args`` and *more*", "two.rst") ==
+          "basic/one.rst#args-and-more");
+    CHECK(notes.link(LinkKind::ref, "basic/one:*args and more", "two.rst") ==
+          "basic/one.rst#args-and-more");
+    CHECK(notes.link(LinkKind::ref, "basic/one:``...``", "two.rst") == "basic/one.rst#id2");
+    CHECK(notes.link(LinkKind::ref, "basic/one:1. start", "two.rst") == "basic/one.rst#start");
+    CHECK(notes.link(LinkKind::ref, "basic/one:Args, and more", "two.rst") ==
+          "loose basic/one.rst#args-and-more");
+    CHECK(notes.link(LinkKind::ref, "basic/one:Gone", "two.rst") == "lost in basic/one.rst");
+    CHECK(notes.link(LinkKind::ref, "basic/none:C", "two.rst") == "missing");
+    CHECK(notes.link(LinkKind::ref, ":C", "two.rst") == "missing");
+}
+
+TEST_CASE("a document is found from the folder of the reference, or from Sphinx' source") {
+    const Notes notes(Texts{{"basic/one.rst", "T\n=\n"}, {"basic/two.rst", ""}, {"index.rst", ""}});
+    CHECK(notes.link(LinkKind::doc, "two", "basic/one.rst") == "basic/two.rst");
+    CHECK(notes.link(LinkKind::doc, "../index", "basic/one.rst") == "index.rst");
+    CHECK(notes.link(LinkKind::doc, "/basic/two", "basic/one.rst") == "basic/two.rst");
+    CHECK(notes.link(LinkKind::doc, "/gone", "basic/one.rst") == "missing");
+    CHECK(notes.link(LinkKind::doc, "notes/basic/two", "index.rst") == "missing");
+}
+
+TEST_CASE("a tree may begin below Sphinx' source folder") {
+    const Notes notes(Texts{{"basic/one.rst", "T\n=\n"}, {"basic/two.rst", ""}, {"index.rst", ""}});
+    CHECK(notes.link(LinkKind::doc, "/docs/notes/basic/two", "basic/one.rst") == "basic/two.rst");
+    CHECK(notes.link(LinkKind::doc, "../../notes/basic/two", "basic/one.rst") == "basic/two.rst");
+    CHECK(notes.link(LinkKind::doc, "../../elsewhere", "basic/one.rst") == "outside");
+    CHECK(notes.link(LinkKind::ref, "docs/notes/basic/one:T", "index.rst") == "basic/one.rst#t");
+    CHECK(notes.link(LinkKind::ref, "/notes/basic/one:T", "index.rst") == "basic/one.rst#t");
+}
+
+// Bad luck
+
+TEST_CASE("many links that lead nowhere take no long time") {
+    Texts texts;
+    for (int i = 0; i < 2'000; ++i) texts["folder/note" + std::to_string(i) + ".md"] = "## x\n";
+    std::string text;
+    for (int i = 0; i < 2'000; ++i) text += "[[gone/" + std::to_string(i) + "]] [a](b.md)\n\n";
+    texts["page.md"] = text;
+    std::vector<Note> notes;
+    for (const auto& [path, note] : texts) notes.push_back(read_note(note, path));
+    const Catalogue catalogue(notes, [](const std::string&) { return false; });
+    const auto start = std::chrono::steady_clock::now();
+    for (const Link& link : notes.back().links) CHECK(catalogue.resolve(2'000, link).is_broken());
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+}

@@ -1,0 +1,84 @@
+#include "query/vocabulary.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/catch.h"
+#include "tests/indexed_notes.h"
+
+using crib::IndexedNotes;
+using crib::NoteTexts;
+using crib::Vocabulary;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+const Vocabulary& vocabulary() {
+    static const IndexedNotes notes(NoteTexts{
+        {"a.md", "# Decorators\n\ncopy copies lists decorated listing functools.lru_cache\n"},
+        {"b.md", "# Lists\n\ncopies `@property` **kwargs sort soft utf-8 C++ Café\n"},
+        {"c.md", "# Other\n\nlisten cache\n"}});
+    static const Vocabulary words(notes.xapian(), notes.tokenizer());
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("a beginning is completed to words as they are written, those of most notes first") {
+    CHECK(vocabulary().completions("list", 10) == Strings{"lists", "listen", "listing"});
+    CHECK(vocabulary().completions("cop", 10) == Strings{"copies", "copy"});
+    CHECK(vocabulary().completions("list", 1) == Strings{"lists"});
+    CHECK(vocabulary().completions("lru_", 10) == Strings{"lru_cache"});
+    CHECK(vocabulary().completions("functools.", 10) == Strings{"functools.lru_cache"});
+    CHECK(vocabulary().completions("@prop", 10) == Strings{"@property"});
+    CHECK(vocabulary().completions("xyl", 10).empty());
+    CHECK(vocabulary().completions(std::string(1000, 'x'), 10).empty());
+}
+
+TEST_CASE("a misspelt word is corrected to the nearest known one") {
+    CHECK(vocabulary().corrections("decoratrs", 2).front() == "decorators");
+    CHECK(vocabulary().corrections("lsits", 2).front() == "lists");
+    CHECK(vocabulary().corrections("proprety", 1) == Strings{"property"});
+}
+
+TEST_CASE("of equally near words one that begins alike comes first, then that of more notes") {
+    CHECK(vocabulary().corrections("copys", 1) == Strings{"copy"});
+    CHECK(vocabulary().corrections("dort", 1) == Strings{"sort"});
+    CHECK(vocabulary().corrections("cort", 2).front() == "sort");
+}
+
+TEST_CASE("what is too far from any word, or too short, is not corrected") {
+    CHECK(vocabulary().corrections("xylophone", 2).empty());
+    CHECK(vocabulary().corrections("li", 2).empty());
+    CHECK(vocabulary().corrections("", 2).empty());
+    CHECK(vocabulary().corrections("lists", 0).empty());
+}
+
+TEST_CASE("a word as it is written leads to the term it is searched by") {
+    CHECK(vocabulary().term_of("lists") == "list");
+    CHECK(vocabulary().term_of("functools.lru_cache") == "functools.lru_cache");
+    CHECK(vocabulary().term_of("@property") == "@property");
+    CHECK(vocabulary().term_of("**kwargs") == "**kwargs");
+    CHECK(vocabulary().term_of("") == "");
+    for (const std::string& word : vocabulary().completions("", 1000)) {
+        INFO(word);
+        CHECK(vocabulary().has_term(crib::make_term("", vocabulary().term_of(word))));
+    }
+}
+
+TEST_CASE("a term is known with the number of documents that hold it") {
+    CHECK(vocabulary().has_term("copi"));
+    CHECK_FALSE(vocabulary().has_term("copies"));
+    CHECK(vocabulary().frequency("copi") == 2);
+    CHECK(vocabulary().frequency("xylophon") == 0);
+}
+
+TEST_CASE("the thesaurus is asked with stems") {
+    const Strings clones = vocabulary().synonyms("copi");
+    CHECK(std::ranges::find(clones, "clone") != clones.end());
+    CHECK(vocabulary().synonyms("xylophon").empty());
+    CHECK(vocabulary().synonyms("").empty());
+    CHECK(vocabulary().synonyms(std::string(300, 'x')).empty());
+}
