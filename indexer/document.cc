@@ -25,9 +25,9 @@ constexpr Field asked_field{0.3, 0, 1};        // of a section: the questions th
 
 // A section with fewer tokens than this is a signpost: what it leads to is its subtree.
 constexpr std::size_t little_text = 40;
-constexpr std::size_t most_evidence = 2000;       // tokens of a subtree that a question carries
-constexpr std::size_t most_passages = 32 * 1024;  // bytes that snippets are taken from
-constexpr std::size_t longest_word = 64;          // of the vocabulary
+constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
+constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
+constexpr std::size_t longest_word = 64;            // of the vocabulary
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));

@@ -55,9 +55,8 @@ std::string to_json(const RunReport& report) {
 }
 
 std::string to_text(const Problem& problem, const std::string& root) {
-    const std::string nearest = problem.nearest.empty() || problem.kind == "loose"
-                                    ? ""
-                                    : fmt::format(" (nearest: {})", one_line(problem.nearest));
+    const std::string nearest =
+        problem.nearest.empty() ? "" : fmt::format(" (nearest: {})", one_line(problem.nearest));
     return fmt::format("{}:{}:{}: warning: {}{}", exact_line(root + problem.path),
                        problem.place.line, problem.place.column, one_line(problem.message),
                        nearest);

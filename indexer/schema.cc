@@ -157,9 +157,8 @@ std::uint64_t hash64(std::string_view text, std::uint64_t hash) {
 }
 
 std::string section_id(std::string_view tree, std::string_view path, std::string_view anchor) {
-    const char mark[] = "#";
-    return make_term(prefix::id,
-                     fmt::format("s{}/{}{}{}", tree, path, anchor.empty() ? "" : mark, anchor));
+    const std::string_view mark = anchor.empty() ? "" : "#";
+    return make_term(prefix::id, fmt::format("s{}/{}{}{}", tree, path, mark, anchor));
 }
 
 std::string question_id(std::string_view tree, std::string_view path, Place place) {

@@ -59,7 +59,7 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
 
 std::string read_bytes(int number, const std::string& path) {
     std::string bytes;
-    std::array<char, 1 << 16> buffer;
+    std::array<char, 1 << 16> buffer{};
     while (true) {
         const ssize_t count = ::read(number, buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;

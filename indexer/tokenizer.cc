@@ -243,7 +243,7 @@ class Scanner {
     // The text between two bytes, for comparison: folded, a typographic apostrophe made plain.
     std::string folded(std::size_t begin, std::size_t end) const {
         static constexpr std::string_view apostrophe = "\u2019";
-        const std::string text = fold(text_.substr(begin, end - begin));
+        std::string text = fold(text_.substr(begin, end - begin));
         std::size_t at = text.find(apostrophe);
         if (at == std::string::npos) return text;
         std::string result;

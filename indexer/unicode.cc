@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -45,9 +46,10 @@ void append_rune(std::string& text, char32_t code) {
         text += static_cast<char>(code);
         return;
     }
-    utf8proc_uint8_t bytes[4];
-    const utf8proc_ssize_t size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), bytes);
-    text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const utf8proc_ssize_t size =
+        utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), bytes.data());
+    text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
 bool is_letter(char32_t code) {
@@ -111,7 +113,7 @@ std::string lower(std::string_view text) {
 
 std::string fold(std::string_view text) {
     if (is_ascii(text)) return ascii_lower(text);
-    const std::string valid = repair_utf8(text);
+    std::string valid = repair_utf8(text);
     utf8proc_uint8_t* folded = nullptr;
     const utf8proc_ssize_t size = utf8proc_map(
         reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),

@@ -210,7 +210,7 @@ TEST_CASE("what the dialects add is no text") {
     CHECK(links("[!INCLUDE[the terms](terms.md)]\n") == Strings{"1:10 the terms -> terms.md"});
 }
 
-TEST_CASE("HTML is read without its tags") {
+TEST_CASE("HTML in a note is read without its tags") {
     CHECK(texts("<details><summary>Answer</summary>\n\nBecause.\n\n</details>\n") ==
           Strings{"Answer", "Because."});
     CHECK(texts("a <kbd>Ctrl</kbd><br>b\n") == Strings{"a Ctrlb"});

@@ -87,8 +87,9 @@ TEST_CASE("a small word with a sigil is not one, nor a name that holds one") {
 }
 
 TEST_CASE("of a name's words the small ones are marked") {
+    const Token name = tokenizer().tokens("getElementById").front();
     Strings small;
-    for (const Term& term : tokenizer().tokens("getElementById").front().terms) {
+    for (const Term& term : name.terms) {
         if (term.stop) small.push_back(term.text);
     }
     CHECK(small == Strings{"get", "by"});
