@@ -11,7 +11,7 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t largest = 64 * 1024;  // a flow list of 600 kB takes yaml-cpp a second
+constexpr std::size_t largest = 64UL << 10;  // a flow list of 600 kB takes yaml-cpp a second
 
 std::string_view without_trailing_space(std::string_view line) {
     const auto end = line.find_last_not_of(" \t\r");

@@ -68,7 +68,9 @@ std::string visible_text(std::span<const Inline> pieces) {
     return text;
 }
 
-std::string plain_text(std::span<const Inline> pieces) { return single_spaced(visible_text(pieces)); }
+std::string plain_text(std::span<const Inline> pieces) {
+    return single_spaced(visible_text(pieces));
+}
 
 // Pieces without images and what stands for those that can't be shown.
 std::vector<Inline> without_images(std::span<const Inline> pieces) {
@@ -363,7 +365,8 @@ class MarkdownReader {
         for (std::size_t at = 0; at < body_.size();) {
             const std::size_t end = std::min(body_.find("\n\n", at), body_.size());
             const std::string_view paragraph = body_.substr(at, end - at);
-            if (!single_spaced(paragraph).empty()) add_block({single_spaced(paragraph), false, "", line});
+            if (!single_spaced(paragraph).empty())
+                add_block({single_spaced(paragraph), false, "", line});
             line += static_cast<int>(std::ranges::count(paragraph, '\n')) + 2;
             at = end + 2;
         }

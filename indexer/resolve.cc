@@ -402,7 +402,7 @@ Resolution Catalogue::resolve_doc(std::size_t from, const Link& link) const {
 Resolution Catalogue::outside(std::size_t from, const Link& link) const {
     return {Resolution::Kind::outside, std::nullopt,
             problem(from, link, "outside",
-                    fmt::format("\"{}\" leads out of the tree", link.destination))};
+                    fmt::format(R"("{}" leads out of the tree)", link.destination))};
 }
 
 Resolution Catalogue::missing(std::size_t from, const Link& link, const std::string& path) const {

@@ -54,6 +54,10 @@ class Catalogue {
     // catalogue.
     Catalogue(const std::vector<Note>& notes, std::function<bool(const std::string&)> exists,
               AnchorStyle style = AnchorStyle::github);
+    Catalogue(const Catalogue&) = delete;
+    Catalogue& operator=(const Catalogue&) = delete;
+    Catalogue(Catalogue&&) = delete;
+    Catalogue& operator=(Catalogue&&) = delete;
     ~Catalogue();
 
     // A link of notes[from] -> where it leads, by the tiers of crib's link rules: explicit id,

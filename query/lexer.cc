@@ -65,9 +65,9 @@ class Lexer {
 
     void add_word(Lexeme lexeme, std::string_view word) {
         const bool bare = lexeme.sign == 0 && lexeme.field.empty();
-        if (bare && word == "AND") lexeme.kind = Lexeme::Kind::and_;
-        if (bare && word == "OR") lexeme.kind = Lexeme::Kind::or_;
-        if (bare && word == "NOT") lexeme.kind = Lexeme::Kind::not_;
+        if (bare && word == "AND") lexeme.kind = Lexeme::Kind::op_and;
+        if (bare && word == "OR") lexeme.kind = Lexeme::Kind::op_or;
+        if (bare && word == "NOT") lexeme.kind = Lexeme::Kind::op_not;
         if (is_wildcard(word) && lexeme.field.empty()) {
             lexeme.kind = Lexeme::Kind::wildcard;
             word.remove_suffix(1);

@@ -9,7 +9,7 @@ namespace crib {
 
 // A piece of a query as it was typed.
 struct Lexeme {
-    enum class Kind { word, phrase, wildcard, open, close, and_, or_, not_ };
+    enum class Kind { word, phrase, wildcard, open, close, op_and, op_or, op_not };
 
     Kind kind = Kind::word;
     char sign = 0;      // '+' or '-' before it

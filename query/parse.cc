@@ -15,7 +15,7 @@ namespace {
 
 using Op = Xapian::Query::op;
 
-constexpr std::size_t longest_query = 8 * 1024;  // bytes
+constexpr std::size_t longest_query = 8UL * 1024;  // bytes
 constexpr std::size_t most_words = 256;
 constexpr std::size_t most_weighed = 64;  // of the words, the rarest
 constexpr std::size_t most_wildcards = 10;
@@ -23,11 +23,11 @@ constexpr std::size_t most_expansions = 100;  // of all wildcards together
 constexpr double wildcard_weight = 0.8;
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
-    return Xapian::Query(Op::OP_OR, queries.begin(), queries.end());
+    return {Op::OP_OR, queries.begin(), queries.end()};
 }
 
 Xapian::Query all_of(const std::vector<Xapian::Query>& queries) {
-    return Xapian::Query(Op::OP_AND, queries.begin(), queries.end());
+    return {Op::OP_AND, queries.begin(), queries.end()};
 }
 
 // What a list of words and groups comes to: what binds, what ranks, what is left out.
@@ -105,7 +105,7 @@ class Parser {
     bool is_operator(std::size_t index) const {
         if (index >= lexemes_->size()) return false;
         const Kind kind = (*lexemes_)[index].kind;
-        return kind == Kind::and_ || kind == Kind::or_ || kind == Kind::not_;
+        return kind == Kind::op_and || kind == Kind::op_or || kind == Kind::op_not;
     }
     bool is_operand(std::size_t index) const {
         return index < lexemes_->size() && !is_operator(index) &&
@@ -115,7 +115,7 @@ class Parser {
         return index < lexemes_->size() && (*lexemes_)[index].kind == kind;
     }
     bool is_and_not(std::size_t index) const {
-        return is_kind(index, Kind::and_) && is_kind(index + 1, Kind::not_);
+        return is_kind(index, Kind::op_and) && is_kind(index + 1, Kind::op_not);
     }
     // An operator counts between two operands only; else it is a word.
     bool joins(std::size_t index) const {
@@ -123,7 +123,9 @@ class Parser {
     }
     // Whether AND or NOT joins an operand to another.
     bool is_bound(std::size_t index) const {
-        const auto joined_by = [&](std::size_t at) { return joins(at) && !is_kind(at, Kind::or_); };
+        const auto joined_by = [&](std::size_t at) {
+            return joins(at) && !is_kind(at, Kind::op_or);
+        };
         return joined_by(index + 1) || (index > 0 && joined_by(index - 1));
     }
 
@@ -149,17 +151,17 @@ class Parser {
             const Kind kind = (*lexemes_)[at_++].kind;
             const Xapian::Query next = take_query(parse_operand(), clauses);
             if (next.empty()) continue;  // nothing but punctuation
-            if (joined.empty() && kind == Kind::not_) {
+            if (joined.empty() && kind == Kind::op_not) {
                 clauses.must_not.push_back(next);
             } else if (joined.empty()) {
                 joined = next;
-            } else if (kind == Kind::or_) {
+            } else if (kind == Kind::op_or) {
                 alternatives.push_back(joined);
                 joined = next;
             } else {
                 binds = true;
                 joined =
-                    Xapian::Query(kind == Kind::and_ ? Op::OP_AND : Op::OP_AND_NOT, joined, next);
+                    Xapian::Query(kind == Kind::op_and ? Op::OP_AND : Op::OP_AND_NOT, joined, next);
             }
         }
         if (joined.empty()) return;
@@ -193,7 +195,7 @@ class Parser {
     Clauses parse_operand() {
         const std::size_t index = at_++;
         const Lexeme& lexeme = (*lexemes_)[index];
-        const bool negated = index > 0 && is_kind(index - 1, Kind::not_) && joins(index - 1);
+        const bool negated = index > 0 && is_kind(index - 1, Kind::op_not) && joins(index - 1);
         const bool outer = std::exchange(left_out_, left_out_ || negated || lexeme.sign == '-');
         Clauses clauses = lexeme.kind == Kind::open ? group() : operand(lexeme, index);
         left_out_ = outer;
@@ -227,7 +229,7 @@ class Parser {
     }
 
     // `+` makes a clause bind, `-` leaves out what matches it.
-    Clauses signed_by(const Lexeme& lexeme, Clauses clauses) {
+    static Clauses signed_by(const Lexeme& lexeme, Clauses clauses) {
         if (lexeme.sign == 0 || clauses.is_empty()) return clauses;
         Clauses result;
         if (lexeme.sign == '-') {
@@ -364,12 +366,12 @@ class Parser {
         if (lexeme.field == "group") return group_filter(database_, lexeme.text);
         if (lexeme.field == "path") return path_filter(lexeme.text);
         if (lexeme.field == "lang") {
-            return Xapian::Query(make_term(prefix::language, code_language(lexeme.text)));
+            return {make_term(prefix::language, code_language(lexeme.text))};
         }
         if (lexeme.field == "tag") {
-            return Xapian::Query(make_term(prefix::tag, exact_form(lexeme.text)));
+            return {make_term(prefix::tag, exact_form(lexeme.text))};
         }
-        return Xapian::Query(make_term(prefix::kind, lower(lexeme.text)));
+        return {make_term(prefix::kind, lower(lexeme.text))};
     }
 
     // Folders and files whose path ends in what was typed, at a slash; a suffix may be left out.
@@ -444,7 +446,7 @@ Xapian::Query group_filter(const Xapian::Database& database, std::string_view na
     const std::string wanted = exact_form(name);
     if (wanted.empty()) return {};
     const std::string whole = make_term(prefix::group, wanted);
-    if (database.term_exists(whole)) return Xapian::Query(whole);
+    if (database.term_exists(whole)) return {whole};
     std::vector<Xapian::Query> groups;
     const std::string prefix(prefix::group);
     for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {

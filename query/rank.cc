@@ -31,17 +31,17 @@ struct Candidate {
 };
 
 Xapian::Query kind_filter(Kind kind) {
-    return Xapian::Query(make_term(prefix::kind, kind == Kind::question ? "question" : "section"));
+    return {make_term(prefix::kind, kind == Kind::question ? "question" : "section")};
 }
 
 // What answers may be: questions and sections, never notes.
 Xapian::Query answers_filter(const RankOptions& options) {
-    const Xapian::Query kinds =
-        options.kind ? kind_filter(*options.kind)
-                     : Xapian::Query(Xapian::Query::OP_OR, kind_filter(Kind::question),
-                                     kind_filter(Kind::section));
+    Xapian::Query kinds = options.kind
+                              ? kind_filter(*options.kind)
+                              : Xapian::Query(Xapian::Query::OP_OR, kind_filter(Kind::question),
+                                              kind_filter(Kind::section));
     if (options.filter.empty()) return kinds;
-    return Xapian::Query(Xapian::Query::OP_AND, kinds, options.filter);
+    return {Xapian::Query::OP_AND, kinds, options.filter};
 }
 
 Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& query) {
@@ -136,6 +136,7 @@ class Ranking {
     void weigh_again(std::vector<Candidate>& candidates) const {
         const std::unordered_map<std::string, Xapian::docid> targets = find_targets(candidates);
         std::vector<Xapian::docid> documents;
+        documents.reserve(candidates.size() + targets.size());
         for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
         std::unordered_set<Xapian::docid> linked_to;
         for (const auto& [id, document] : targets) {

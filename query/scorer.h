@@ -12,7 +12,8 @@
 
 namespace crib {
 
-// BM25's k1, in the units of the index's wdf. Its b is 0: the length of fields is in the wdf already.
+// BM25's k1, in the units of the index's wdf. Its b is 0: the length of fields is in the wdf
+// already.
 inline constexpr double bm25_k1 = 0.9 * wdf_unit;
 
 // Weighs given documents exactly, with what Xapian's matcher can't tell apart: variants of a word

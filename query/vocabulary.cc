@@ -32,6 +32,7 @@ std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size
     std::ranges::sort(candidates, {}, rank);
     if (candidates.size() > limit) candidates.resize(limit);
     std::vector<std::string> words;
+    words.reserve(candidates.size());
     for (Candidate& candidate : candidates) words.push_back(std::move(candidate.word));
     return words;
 }

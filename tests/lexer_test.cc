@@ -37,9 +37,9 @@ Lexeme with_sign(char sign, Lexeme lexeme) {
 
 const Lexeme opening{Kind::open, 0, "", ""};
 const Lexeme closing{Kind::close, 0, "", ""};
-const Lexeme and_{Kind::and_, 0, "", "AND"};
-const Lexeme or_{Kind::or_, 0, "", "OR"};
-const Lexeme not_{Kind::not_, 0, "", "NOT"};
+const Lexeme and_{Kind::op_and, 0, "", "AND"};
+const Lexeme or_{Kind::op_or, 0, "", "OR"};
+const Lexeme not_{Kind::op_not, 0, "", "NOT"};
 
 // The pieces of a query whose parentheses match.
 Lexemes lex(std::string_view query) {
