@@ -11,6 +11,8 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/descriptor.h"
+
 namespace crib {
 namespace {
 
@@ -20,26 +22,17 @@ constexpr std::size_t npos = std::string_view::npos;
 // its own length times that of the rules.
 constexpr std::size_t max_bytes = 256 << 10;
 
-struct Descriptor {
-    explicit Descriptor(int opened) : number(opened) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number >= 0) close(number);
-    }
-    const int number;
-};
-
 // The whole lines in the first `limit` bytes; empty if `path` is not a file that can be read.
 std::string read_lines(const std::string& path, int open_flags, std::size_t limit) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | open_flags));
     struct stat status {};
-    if (file.number < 0 || fstat(file.number, &status) != 0 || !S_ISREG(status.st_mode)) return {};
+    if (file.number() < 0 || fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode))
+        return {};
     const auto whole = static_cast<std::size_t>(status.st_size);
     std::string text(std::min(whole, limit), '\0');
     std::size_t size = 0;
     while (size < text.size()) {
-        const ssize_t count = read(file.number, text.data() + size, text.size() - size);
+        const ssize_t count = read(file.number(), text.data() + size, text.size() - size);
         if (count <= 0) break;
         size += static_cast<std::size_t>(count);
     }
@@ -127,6 +120,7 @@ std::optional<bool> in_class(std::string_view name, unsigned char byte) {
 }
 
 // Where a `[...]` at `at` ends if `byte` is in it; npos if it is not, or the brackets are broken.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one loop over one small grammar.
 std::size_t after_brackets(std::string_view pattern, std::size_t at, unsigned char byte) {
     const auto take = [&] {
         if (pattern[at] == '\\' && at + 1 < pattern.size()) ++at;
@@ -212,8 +206,8 @@ bool matches(const IgnoreRule& rule, std::string_view path, bool is_folder) {
 
 }  // namespace
 
-Ignore::Ignore(const std::string& root, const std::string& user_excludes)
-    : user_excludes_(user_excludes), folders_(1) {
+Ignore::Ignore(const std::string& root, std::string user_excludes)
+    : user_excludes_(std::move(user_excludes)), folders_(1) {
     std::error_code error;
     std::string real = std::filesystem::canonical(root, error);
     if (error) real = root;

@@ -28,7 +28,7 @@ class Ignore {
   public:
     // `user_excludes` need not exist. Rules from above the root count when it is in a repository;
     // not those that ignore the root or a folder above it, for the user asked for the root.
-    Ignore(const std::string& root, const std::string& user_excludes);
+    Ignore(const std::string& root, std::string user_excludes);
 
     // The walk goes into `folder`, named from the root, which is "": parents before children.
     // With a .git in it, a folder or a file, it is a repository, and rules from outside end there.

@@ -429,7 +429,7 @@ Resolution Catalogue::loose(std::size_t from, const Link& link, Target target,
     Resolution resolution = found(target);
     resolution.problem = problem(
         from, link, "loose",
-        fmt::format("no section \"{}\" in {}; taken for \"{}\"", fragment, note.path, anchor));
+        fmt::format(R"(no section "{}" in {}; taken for "{}")", fragment, note.path, anchor));
     resolution.problem->nearest = anchor;
     return resolution;
 }

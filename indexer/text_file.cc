@@ -12,27 +12,12 @@
 
 #include <fmt/format.h>
 
+#include "indexer/descriptor.h"
 #include "indexer/error.h"
 #include "indexer/unicode.h"
 
 namespace crib {
 namespace {
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    Descriptor(Descriptor&&) = delete;
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    int number() const { return number_; }
-
-  private:
-    int number_;
-};
 
 std::string reason() { return std::strerror(errno); }
 

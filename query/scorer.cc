@@ -51,20 +51,25 @@ std::vector<double> Scorer::title_coverage() const {
         const double worth = word.weight * rarity(word);
         all += worth;
         for (std::size_t i = 0; i < documents_.size(); ++i) {
-            double best = 0;
-            for (const Facet& facet : word.facets) {
-                for (const Variant& variant : facet.variants) {
-                    if (facet.weight * variant.weight <= best) continue;
-                    if (has_in_title(variant, i)) best = facet.weight * variant.weight;
-                }
-            }
-            covered[i] += worth * best;
+            covered[i] += worth * share_in_title(word, i);
         }
     }
     if (all > 0) {
         for (double& part : covered) part /= all;
     }
     return covered;
+}
+
+// How fully, 0 to 1, a title holds a word: by the best of its facets and variants.
+double Scorer::share_in_title(const QueryWord& word, std::size_t document) const {
+    double best = 0;
+    for (const Facet& facet : word.facets) {
+        for (const Variant& variant : facet.variants) {
+            const double share = facet.weight * variant.weight;
+            if (share > best && has_in_title(variant, document)) best = share;
+        }
+    }
+    return best;
 }
 
 // Where the word itself, or the best variant of it that is there, stands in a document.

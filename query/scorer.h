@@ -54,6 +54,7 @@ class Scorer {
     double saturated(const Variant& variant, std::size_t document) const;
     double weight(const Facet& facet, std::size_t document) const;
     bool has_in_title(const Variant& variant, std::size_t document) const;
+    double share_in_title(const QueryWord& word, std::size_t document) const;
 
     const Xapian::Database& database_;
     const Query& query_;

@@ -67,7 +67,7 @@ Xapian::Query query_of(const Facet& facet) {
     queries.push_back(single.size() == 1
                           ? Xapian::Query(single.front())
                           : Xapian::Query(Op::OP_SYNONYM, single.begin(), single.end()));
-    return Xapian::Query(Op::OP_OR, queries.begin(), queries.end());
+    return {Op::OP_OR, queries.begin(), queries.end()};
 }
 
 }  // namespace

@@ -217,6 +217,7 @@ TEST_CASE("wiki links are no code, no HTML, not escaped and on one line") {
     CHECK(links("`[[a]]` \\[[a]] <i title='[[a]]'> [[a]]") == Strings{"1:34 [[a]]"});
     CHECK(links("[[a\nb]] [[c]]") == Strings{"2:5 [[c]]"});
     CHECK(links("[x [[a]]](b) [[*c*]] [[d]]") == Strings{"1:1 (b)", "1:22 [[d]]"});
+    CHECK(inlines("[x [[a]]](b) [[a]]") == Strings{"1:1 (b)", "x [[a]]", "end", " ", "1:14 [[a]]"});
     CHECK(links("[[⬆]](#toc)") == Strings{"1:1 (#toc)"});
 }
 
