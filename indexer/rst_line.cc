@@ -47,11 +47,9 @@ bool is_rst_space(char c) { return white_space.find(c) != std::string_view::npos
 std::string unescaped(std::string_view text) {
     std::string result;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] != '\\') {
-            result += text[at];
-        } else if (++at < text.size() && !is_rst_space(text[at])) {
-            result += text[at];
-        }
+        const bool escape = text[at] == '\\';
+        if (escape) ++at;
+        if (at < text.size() && !(escape && is_rst_space(text[at]))) result += text[at];
     }
     return result;
 }

@@ -48,7 +48,9 @@ class Cutter {
 
     std::vector<Cut> cut(const RstLine& line) const {
         std::vector<Cut> cuts;
-        std::size_t edge = 0, column = 0, begin = 0;
+        std::size_t edge = 0;
+        std::size_t column = 0;
+        std::size_t begin = 0;
         int at_column = line.indent;
         for (std::size_t at = 0; at < line.text.size();) {
             for (; edge < edges_.size() && edges_[edge] < at_column; ++edge) {
