@@ -251,6 +251,22 @@ TEST_CASE("text on which cmark would take long is not read") {
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
 }
 
+TEST_CASE("what is odd in great numbers is read in no time") {
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(links(repeated("\\[[a]]", 2'500) + repeated("[[b]]", 2'400)).size() == 2'400);
+    CHECK(parse("|a|\n|-|\n|`" + repeated("\\|", 300'000) + "`|\n").size() == 1);
+    CHECK(parse(repeated("[a\n", 5'000)).size() == 1);
+    CHECK(parse(repeated("[a]: b\n", 50'000)).empty());
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(4));
+}
+
+TEST_CASE("a table of very many cells is text") {
+    const std::string row = repeated("|a", 1'000) + "|\n";
+    const std::string table = row + repeated("|-", 1'000) + "|\n" + repeated(row, 600) + "\n";
+    CHECK(parse(table + table).at(0).kind == MarkdownKind::table);
+    CHECK(parse(table + table).at(1).kind == MarkdownKind::paragraph);
+}
+
 TEST_CASE("nesting, brackets and definitions that notes have are read") {
     CHECK(parse_commonmark(repeated("> ", 50) + "- x\n", 1));
     CHECK(parse_commonmark(repeated("[a](b)\n\n", 20'000), 1));

@@ -1,5 +1,6 @@
 #include "indexer/dialect.h"
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -103,6 +104,16 @@ TEST_CASE("docfx marks the links that it replaces") {
 TEST_CASE("an attribute list may hold an id") {
     CHECK(ids_of_attribute_lists("{: #one .x} text {:.y #two}") == Strings{"one", "two"});
     CHECK(ids_of_attribute_lists("{: .x} {:ok, #no} {#no}").empty());
+}
+
+TEST_CASE("braces that don't close are read in no time") {
+    const auto start = std::chrono::steady_clock::now();
+    std::string open;
+    for (int i = 0; i < 500'000; ++i) open += "{:a,";
+    CHECK(without_directives(open, false) == open);
+    CHECK(without_directives(open + "}", false) == open + "}");
+    CHECK(ids_of_html(open + "<" + open).empty());
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
 }
 
 TEST_CASE("a heading's attributes are cut off and give its id") {
