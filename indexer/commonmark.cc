@@ -30,7 +30,8 @@ NodePtr parse(std::string_view text) {
 std::string or_empty(const char* text) { return text == nullptr ? "" : text; }
 
 constexpr int deepest = 100;                   // containers that one line may open
-constexpr std::size_t most_brackets = 10'000;  // in one run of lines without a blank one
+constexpr std::size_t most_brackets = 10'000;  // in one run of lines that may be a paragraph
+constexpr std::size_t most_cells = 1'000'000;  // of all tables of a text
 
 // Containers that a line opens: `> - 1. text` opens three.
 int containers_opened(std::string_view line) {
@@ -73,10 +74,16 @@ std::vector<std::string_view> split_lines(std::string_view text) {
     return lines;
 }
 
+// `## Title`, which is a block of its own whatever stands around it.
+bool is_atx_heading(std::string_view line) {
+    const std::size_t end = std::min(line.find_first_not_of('#'), line.size());
+    return end > 0 && end <= 6 && (end == line.size() || line[end] == ' ' || line[end] == '\t');
+}
+
 bool takes_too_long(const std::vector<std::string_view>& lines) {
     std::size_t brackets = 0;
     for (const std::string_view line : lines) {
-        if (is_blank(line)) brackets = 0;
+        if (is_blank(line) || is_atx_heading(line)) brackets = 0;
         brackets += static_cast<std::size_t>(std::ranges::count(line, '['));
         if (brackets > most_brackets || containers_opened(line) > deepest) return true;
     }
@@ -418,7 +425,7 @@ class Walk {
         MarkdownBlock& block = add(MarkdownKind::paragraph, node);
         const Content content = content_of(block.place, block.end_line);
         block.place = content.places.front();
-        if (const auto head = find_table(content)) {
+        if (const auto head = find_table(content); head && may_be_table(content, *head)) {
             read_table(content, *head);
         } else {
             read_inlines(block, node, content);
@@ -433,6 +440,15 @@ class Walk {
             has_links = has_links || has_label(piece.kind) || piece.text.find("[[") != npos;
         }
         if (has_links) add_passage(Passage::Kind::places, content);
+    }
+
+    // Cells take far more memory than their text: a text of more than most_cells has no more
+    // tables.
+    bool may_be_table(const Content& content, std::size_t head) {
+        for (std::size_t i = head; i < content.lines.size(); ++i) {
+            cells_ += static_cast<std::size_t>(std::ranges::count(content.lines[i], '|'));
+        }
+        return cells_ <= most_cells;
     }
 
     // The last block: a table from the line `head` on, and a paragraph before it.
@@ -515,7 +531,8 @@ class Walk {
 
     const std::vector<std::string_view>& lines_;
     int first_line_ = 1;
-    int quotes_ = 0;  // that the walk is in
+    int quotes_ = 0;         // that the walk is in
+    std::size_t cells_ = 0;  // of tables so far
     std::vector<MarkdownBlock> blocks_;
     std::vector<Passage> passages_;
     std::vector<JoinedContent> contents_;  // of each passage

@@ -124,12 +124,15 @@ std::vector<Attribute> attributes_of(std::string_view tag) {
 // Behind kramdown's attribute list at `at`, `{: .class}` or `{:toc}`; nothing where it is none,
 // such as Elixir's {:ok, value}.
 std::optional<std::size_t> end_of_attribute_list(std::string_view text, std::size_t at) {
-    const std::size_t close = text.find('}', at);
-    if (text.substr(at, 2) != "{:" || close == std::string_view::npos) return std::nullopt;
-    const std::string_view inside = text.substr(at + 2, close - at - 2);
+    constexpr std::size_t longest_list =
+        1000;  // so that open braces are not all searched to the end
+    const std::string_view list = text.substr(at, longest_list);
+    const std::size_t close = list.find('}');
+    if (!list.starts_with("{:") || close == std::string_view::npos) return std::nullopt;
+    const std::string_view inside = list.substr(2, close - 2);
     const std::size_t word = std::min(inside.find_first_of(" ,=.#"), inside.size());
     if (word < inside.size() && inside[word] == ',') return std::nullopt;
-    return close + 1;
+    return at + close + 1;
 }
 
 // Each attribute list of a text.

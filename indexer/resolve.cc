@@ -122,6 +122,7 @@ class Nearest {
         : written_(written), limit_(std::max(2, static_cast<int>(written.size()) / 3)) {}
 
     void offer(const std::string& candidate) {
+        if (written_.size() > longest || ++offered_ > most) return;
         const int distance = edit_distance(written_, candidate, limit_);
         if (distance > limit_) return;
         limit_ = distance - 1;  // only a nearer one replaces it
@@ -130,8 +131,13 @@ class Nearest {
     const std::string& best() const { return best_; }
 
   private:
+    // Beyond these it would take long, and help nobody.
+    static constexpr std::size_t longest = 300;
+    static constexpr std::size_t most = 200;
+
     std::string written_;
     int limit_;
+    std::size_t offered_ = 0;
     std::string best_;
 };
 
