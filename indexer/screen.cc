@@ -1,5 +1,9 @@
 #include "indexer/screen.h"
 
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "indexer/unicode.h"
@@ -49,6 +53,36 @@ std::string screened(std::string_view text, Newlines newlines, Broken broken) {
     return result;
 }
 
+// The value of the hexadecimal digits at the start of a text, if there are `count` of them.
+std::optional<unsigned> hex_number(std::string_view text, std::size_t count) {
+    unsigned number = 0;
+    const char* const end = text.data() + std::min(count, text.size());
+    const auto [read, error] = std::from_chars(text.data(), end, number, 16);
+    if (text.size() < count || error != std::errc() || read != end) return std::nullopt;
+    return number;
+}
+
+// Appends what an escape at the start of a text stands for; returns how long it is, 0 if it's none.
+std::size_t append_escaped(std::string& result, std::string_view text) {
+    if (text.size() < 2) return 0;
+    if (const std::size_t letter = std::string_view("tnr").find(text[1]);
+        letter != std::string_view::npos) {
+        result += "\t\n\r"[letter];
+        return 2;
+    }
+    if (text.starts_with("\\x")) {
+        const auto byte = hex_number(text.substr(2), 2);
+        if (byte) result += static_cast<char>(*byte);
+        return byte ? 4 : 0;
+    }
+    if (text.starts_with("\\u{") && text.size() > 7 && text[7] == '}') {
+        const auto code = hex_number(text.substr(3), 4);
+        if (code) append_rune(result, *code);
+        return code ? 8 : 0;
+    }
+    return 0;
+}
+
 }  // namespace
 
 std::string one_line(std::string_view text) {
@@ -57,6 +91,17 @@ std::string one_line(std::string_view text) {
 
 std::string exact_line(std::string_view text) {
     return screened(text, Newlines::escaped, Broken::escaped);
+}
+
+std::string printed_name(std::string_view line) {
+    std::string result;
+    for (std::size_t at = 0; at < line.size();) {
+        const std::size_t size =
+            line[at] == '\\' ? append_escaped(result, line.substr(at)) : std::size_t{0};
+        if (size == 0) result += line[at];
+        at += std::max<std::size_t>(size, 1);
+    }
+    return result;
 }
 
 std::string many_lines(std::string_view text) {

@@ -14,6 +14,9 @@ std::string one_line(std::string_view text);
 
 // The same for a name that has to come back as bytes: what is not UTF-8 is \xHH, too.
 std::string exact_line(std::string_view text);
+// The name that was printed so. (A C1 control character and a byte of its number are printed alike;
+// it is the byte.)
+std::string printed_name(std::string_view line);
 
 // A text of many lines: newlines and tabs stay, a carriage return before a newline goes, all else
 // as in one_line.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "indexer/error.h"
+#include "indexer/screen.h"
 #include "indexer/text_file.h"
 
 namespace crib {
@@ -32,9 +33,8 @@ std::optional<int> take_number(std::string& text) {
     return number;
 }
 
-// The ways to read a link; a path may itself hold `#` or `:3`.
-std::vector<Name> readings(const std::string& link) {
-    std::vector<Name> names = {{link, "", 0}};
+void append_readings(std::vector<Name>& names, const std::string& link) {
+    names.push_back({link, "", 0});
     for (std::size_t hash = link.find('#'); hash != std::string::npos;
          hash = link.find('#', hash + 1)) {
         names.push_back({link.substr(0, hash), link.substr(hash + 1), 0});
@@ -44,6 +44,13 @@ std::vector<Name> readings(const std::string& link) {
         names.push_back({path, "", *last});
         if (const auto line = take_number(path)) names.push_back({path, "", *line});
     }
+}
+
+// The ways to read a link; a path may itself hold `#`, `:3` or what looks like an escape.
+std::vector<Name> readings(const std::string& link) {
+    std::vector<Name> names;
+    append_readings(names, link);
+    if (const std::string name = printed_name(link); name != link) append_readings(names, name);
     return names;
 }
 
@@ -123,6 +130,7 @@ ShownSection find_section(const Database& database, const std::string& link,
         ShownSection shown;
         shown.path = note->tree.root + "/" + note->path;
         shown.line = record->links.front().line;
+        shown.named_line = name.line > 0 ? name.line : shown.line;
         // A whole note was asked for, not only what stands above its first heading.
         const bool whole = name.anchor.empty() && name.line == 0;
         if (!whole) shown.end_line = record->links.front().end_line;

@@ -11,12 +11,13 @@ namespace crib {
 struct ShownSection {
     std::string path;  // absolute
     int line = 0;
+    int named_line = 0;            // that the link names, else the section's own
     int end_line = 0;              // of its subtree
     std::vector<std::string> ids;  // in the index; of a whole note those of all its sections
 };
 
 // The section that `link` names, as any format prints it: path#anchor, path:line or
-// path:line:column, the path from a tree's root, behind its name or not, or as seen from `folder`.
+// path:line:column, with or without escapes; the path from a tree's root, behind its name or not, or as seen from `folder`.
 // Throws Error where there is none.
 ShownSection find_section(const Database& database, const std::string& link,
                           const std::string& folder);

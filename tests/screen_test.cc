@@ -54,6 +54,14 @@ TEST_CASE("bytes that are not UTF-8 are replaced in text and written out in name
     CHECK(exact_line("\uFFFD") == "\uFFFD");
 }
 
+TEST_CASE("a name that was written out for a line leads back to its bytes") {
+    for (const std::string name : {"plain.md", "a\tb\nc\rd.md", "\033[31m\007.md", "caf\xE9.md",
+                                   "r\u202El.md", "\\", "\\x", "c:\\up\\u{.md", "\\xZZ\\u{12}"}) {
+        INFO(name);
+        CHECK(crib::printed_name(exact_line(name)) == name);
+    }
+}
+
 TEST_CASE("a text of many lines keeps newlines and tabs, and nothing else that controls") {
     CHECK(many_lines("a\n\tb\n") == "a\n\tb\n");
     CHECK(many_lines("\033]0;title\007\n\u009B\u202E\xFF") ==
