@@ -226,6 +226,7 @@ int print_groups(crib::Database& database, const crib::QueryOptions& options) {
 int show(crib::Database& database, const crib::QueryOptions& options) {
     const crib::ShownSection section = database.retry(
         [&] { return crib::find_section(database, options.show, working_folder()); });
+    if (options.open) open_in_editor({section.path, section.named_line});
     const std::string text = crib::read_section(section);
     // A pipe gets the note's own bytes; a terminal nothing that it would obey.
     if (!is_terminal() && options.color != "always") {

@@ -126,7 +126,8 @@ void add_actions(CLI::App& app, QueryOptions& options) {
         ->type_name("LINK")
         ->configurable(false);
     app.add_flag("-o,--open", options.open,
-                 "Open the best answer in $VISUAL or $EDITOR, at its line")
+                 "Open the best answer in $VISUAL or $EDITOR, at its line;\n"
+                 "with --show that section")
         ->configurable(false);
     app.add_flag("--batch", options.batch,
                  "Queries from standard input, one a line; the answers to\n"
@@ -240,9 +241,10 @@ SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
 // Options that leave nothing for others to do.
 void check_together(const QueryOptions& options) {
     std::string alone;
+    const bool show = !options.show.empty();
     for (const auto& [given, name] :
-         {std::pair(!options.show.empty(), "--show"), std::pair(options.groups, "--groups"),
-          std::pair(options.open, "--open"), std::pair(options.batch, "--batch")}) {
+         {std::pair(show, "--show"), std::pair(options.groups, "--groups"),
+          std::pair(options.open && !show, "--open"), std::pair(options.batch, "--batch")}) {
         if (!given) continue;
         if (!alone.empty()) {
             throw Usage{fmt::format("{} and {}: only one of them at a time", alone, name), true};

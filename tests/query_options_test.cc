@@ -135,6 +135,12 @@ TEST_CASE("a query is more than white space") {
     CHECK_FALSE(crib::is_query(" \t\r\n"));
 }
 
+TEST_CASE("a section can be opened by its name") {
+    const QueryOptions options = parse({"-o", "--show", "list.md#copies"});
+    CHECK(options.open);
+    CHECK(options.show == "list.md#copies");
+}
+
 TEST_CASE("what the command line leaves open is as the configuration file says") {
     const crib::TemporaryFolder folder;
     folder.write("crib.toml", "limit = 3\nformat = \"tsv\"\ndb = \"~/x\"\n");
