@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/options.h"
 #include "indexer/schema.h"
 
 namespace crib {
@@ -15,6 +16,8 @@ struct TreeSettings {
     std::optional<bool> ignore;
     std::optional<std::string> anchors;
 };
+
+TreeSettings settings_of(const IndexOptions& options);
 
 // The tree at a folder or a single note, as a path typed by a person. Throws Error where there is
 // neither.

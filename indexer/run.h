@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "indexer/folder.h"
+#include "indexer/options.h"
+#include "indexer/pipeline.h"
+#include "indexer/progress.h"
+#include "indexer/report.h"
+#include "indexer/surroundings.h"
+#include "indexer/tokenizer.h"
+#include "indexer/writer.h"
+
+namespace crib {
+
+// Prints the trees that a database knows. Throws Error where there is none.
+void list_trees(const DatabaseFolder& folder, const Surroundings& around);
+
+// One run over the trees that `options` mean: what it reads, writes and comes to.
+class Run {
+  public:
+    // All must outlive it.
+    Run(const IndexOptions& options, const DatabaseFolder& folder, const Surroundings& around);
+
+    // Brings the database up to date and reports. Throws Error, or Xapian::Error, where the
+    // database stays as it was.
+    Outcome index();
+
+  private:
+    std::vector<TreeRecord> known_trees() const;
+    void forget(Writer& writer, std::vector<TreeRecord>& known) const;
+    std::vector<TreeRecord> trees_to_read(const std::vector<TreeRecord>& known, bool anew) const;
+    ReadTree read(const TreeRecord& tree);
+    void update(Writer& writer, const std::vector<TreeRecord>& known, const TreeRecord& tree);
+    void report();
+
+    const IndexOptions& options_;
+    const DatabaseFolder& folder_;
+    const Surroundings& around_;
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+    Progress progress_;
+    Tokenizer tokenizer_;
+    RunReport report_;
+    std::size_t unreadable_ = 0;
+    std::size_t unreadable_roots_ = 0;
+};
+
+}  // namespace crib
