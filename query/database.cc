@@ -1,45 +1,24 @@
 #include "query/database.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "indexer/error.h"
-#include "indexer/folder.h"
 
 namespace crib {
 namespace {
 
-// What tells a generation from every other: a database that was removed and made again begins with
-// the same names.
-std::string identity(const std::string& generation) {
-    struct stat status {};
-    stat(generation.c_str(), &status);
-    return fmt::format("{} {} {} {}", generation, status.st_ino, status.st_ctim.tv_sec,
-                       status.st_ctim.tv_nsec);
-}
-
-struct Generation {
-    std::string identity;
-    Xapian::Database database;
-};
-
-// The generation in use. Another may be published, and this one removed, while it is being opened;
-// what was opened then may lack some of its tables.
-Generation open_current(const DatabaseFolder& folder) {
-    while (true) {
-        const std::string path = folder.current();
-        try {
-            // Without the flag a planted file could make Xapian run a program.
-            Generation result{identity(path), Xapian::Database(path, Xapian::DB_BACKEND_GLASS)};
-            if (folder.current() == path) return result;
-        } catch (const Xapian::Error&) {
-            if (folder.current() == path) throw;
-        }
+std::map<std::string, TreeRecord> trees_in(const Xapian::Database& database) {
+    std::map<std::string, TreeRecord> trees;
+    const std::string prefix(metadata::tree);
+    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
+         ++key) {
+        TreeRecord tree = decode_tree(database.get_metadata(*key));
+        trees.emplace(tree.name, std::move(tree));
     }
+    return trees;
 }
 
 std::string absolute(const std::string& folder) {
@@ -50,40 +29,57 @@ std::string absolute(const std::string& folder) {
 
 }  // namespace
 
-Database::Database(std::vector<std::string> paths, std::vector<std::string> roots)
-    : paths_(std::move(paths)), roots_(std::move(roots)) {
+Database::Database(const std::vector<std::string>& paths, std::vector<std::string> roots,
+                   Missing missing)
+    : sources_(paths.begin(), paths.end()), roots_(std::move(roots)), missing_(missing) {
     open();
 }
 
 void Database::refresh() {
-    std::vector<std::string> generations;
-    for (const std::string& path : paths_) {
-        generations.push_back(identity(DatabaseFolder(path).current()));
-    }
-    if (generations != generations_) open();
+    const bool same = std::ranges::equal(
+        sources_, identities_, [](const Source& source, const std::string& identity) {
+            return !identity.empty() && source.identity() == identity;
+        });
+    if (!same) open();
 }
 
 void Database::open() {
     Xapian::Database all;
+    std::vector<Xapian::Database> shards;
     std::vector<std::map<std::string, TreeRecord>> trees;
-    std::vector<std::string> generations;
-    for (const std::string& path : paths_) {
-        const auto& [identity, one] = open_current(DatabaseFolder(path));
-        generations.push_back(identity);
-        check_schema(one, path);
-        std::map<std::string, TreeRecord>& known = trees.emplace_back();
-        const std::string prefix(metadata::tree);
-        for (auto key = one.metadata_keys_begin(prefix); key != one.metadata_keys_end(prefix);
-             ++key) {
-            TreeRecord tree = decode_tree(one.get_metadata(*key));
-            known.emplace(tree.name, std::move(tree));
+    std::vector<std::string> identities;
+    for (std::size_t i = 0; i < sources_.size();) {
+        try {
+            Source::Opened opened = sources_[i].open();
+            trees.push_back(trees_in(opened.database));
+            all.add_database(opened.database);
+            shards.push_back(std::move(opened.database));
+            identities.push_back(std::move(opened.identity));
+            ++i;
+        } catch (const ServerDown& reason) {
+            leave_out(i, reason);
         }
-        all.add_database(one);
     }
     database_ = all;
+    shards_ = std::move(shards);
     trees_ = std::move(trees);
-    generations_ = std::move(generations);
+    identities_ = std::move(identities);
     map_roots();
+}
+
+// After a server has failed in the middle of its answers.
+void Database::lose(const Xapian::NetworkError& error) {
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+        if (sources_[i].caused(error)) return leave_out(i, sources_[i].down(error));
+    }
+    throw Error(fmt::format("a server does not answer ({})", error.get_msg()));
+}
+
+// One is enough to answer; what is left out is not asked again.
+void Database::leave_out(std::size_t source, const ServerDown& reason) {
+    if (missing_ == Missing::fails || sources_.size() == 1) throw ServerDown(reason);
+    left_out_.push_back(sources_[source].name());
+    sources_.erase(sources_.begin() + static_cast<std::ptrdiff_t>(source));
 }
 
 void Database::map_roots() {

@@ -9,21 +9,30 @@
 #include <xapian.h>
 
 #include "indexer/schema.h"
+#include "query/source.h"
 
 namespace crib {
 
 // One or more crib databases, open as one.
 class Database {
   public:
-    // Folders made by crib-index. `roots` say where the notes lie if not where they were indexed:
-    // a folder for the only tree, or NAME=FOLDER. Throws Error, with the cure, where a path is no
-    // database or a root is none of its trees'.
-    explicit Database(std::vector<std::string> paths, std::vector<std::string> roots = {});
+    // What becomes of a server that does not answer.
+    enum class Missing { fails, is_left_out };
 
-    // Opens anew if a writer has finished since.
+    // `paths` name what a Source can be. `roots` say where the notes lie if not where they were
+    // indexed: a folder for the only tree, or NAME=FOLDER. Throws Error, with the cure, where a
+    // path is no database or a root is none of its trees'.
+    explicit Database(const std::vector<std::string>& paths, std::vector<std::string> roots = {},
+                      Missing missing = Missing::fails);
+
+    // Opens anew if a writer has finished since, or may have.
     void refresh();
 
     const Xapian::Database& xapian() const { return database_; }
+    // The databases one by one: Xapian gives the metadata of the first alone.
+    const std::vector<Xapian::Database>& shards() const { return shards_; }
+    // The servers that were left out since this was last asked.
+    std::vector<std::string> take_left_out() { return std::exchange(left_out_, {}); }
 
     std::vector<TreeRecord> trees() const;
     // Where the notes of a document's tree lie: an absolute folder; empty when it isn't known.
@@ -34,6 +43,7 @@ class Database {
     // What `read` returns, which may be called again: a writer can take away under a reader what it
     // reads (Xapian::DatabaseModifiedError). Everything that is to be printed is fetched in one
     // call.
+    // Throws ServerDown where a server stops to answer that is not left out then.
     template <typename Read>
     auto retry(Read read) {
         const auto deadline = std::chrono::steady_clock::now() + patience;
@@ -44,6 +54,9 @@ class Database {
                 // A damaged database throws it as well, and for ever.
                 if (std::chrono::steady_clock::now() > deadline) throw;
                 open();
+            } catch (const Xapian::NetworkError& error) {
+                lose(error);
+                open();
             }
         }
     }
@@ -52,13 +65,18 @@ class Database {
     static constexpr std::chrono::seconds patience{2};
 
     void open();
+    void lose(const Xapian::NetworkError& error);
+    void leave_out(std::size_t source, const ServerDown& reason);
     void map_roots();
     bool has_tree(const std::string& name) const;
 
-    std::vector<std::string> paths_;
+    std::vector<Source> sources_;
     std::vector<std::string> roots_;
-    std::vector<std::string> generations_;  // that are open, of each path
+    Missing missing_;
+    std::vector<std::string> left_out_;
+    std::vector<std::string> identities_;  // of what is open
     Xapian::Database database_;
+    std::vector<Xapian::Database> shards_;
     std::vector<std::map<std::string, TreeRecord>> trees_;  // of each database
 };
 

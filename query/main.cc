@@ -114,7 +114,16 @@ crib::Database open_database(const crib::QueryOptions& options) {
         paths = {crib::database_path("", environment("CRIB_DB"), environment("XDG_CACHE_HOME"),
                                      environment("HOME"))};
     }
-    return crib::Database(paths, options.roots);
+    using Missing = crib::Database::Missing;
+    return crib::Database(paths, options.roots,
+                          options.partial ? Missing::is_left_out : Missing::fails);
+}
+
+// What a person should know of the databases, on standard error.
+void report_missing(crib::Database& database) {
+    for (const std::string& server : database.take_left_out()) {
+        complain(fmt::format("{}: the server does not answer; answered without it", server));
+    }
 }
 
 // What a person should know of how the query was taken, on standard error.
@@ -156,6 +165,7 @@ class Session {
             return crib::matches(text, found.query, tokenizer_);
         });
         std::cout.flush();
+        report_missing(database_);
         explain_reading(found);
         return found.answers.empty() ? exit_nothing : exit_found;
     }
@@ -208,6 +218,7 @@ class Session {
 int open_best(crib::Database& database, crib::QueryOptions options) {
     options.limit = 1;
     const crib::Found found = Session(database, options).search(options.query);
+    report_missing(database);
     explain_reading(found);
     if (found.answers.empty()) return exit_nothing;
     open_in_editor(crib::best_spot(found.answers.front()));
@@ -215,6 +226,7 @@ int open_best(crib::Database& database, crib::QueryOptions options) {
 
 int print_groups(crib::Database& database, const crib::QueryOptions& options) {
     const auto groups = database.retry([&] { return crib::list_groups(database); });
+    report_missing(database);
     for (const crib::Group& group : groups) {
         std::cout << fmt::format("{}\t{}{}", group.questions,
                                  options.null ? group.name : crib::one_line(group.name),
@@ -226,6 +238,7 @@ int print_groups(crib::Database& database, const crib::QueryOptions& options) {
 int show(crib::Database& database, const crib::QueryOptions& options) {
     const crib::ShownSection section = database.retry(
         [&] { return crib::find_section(database, options.show, working_folder()); });
+    report_missing(database);
     if (options.open) open_in_editor({section.path, section.named_line});
     const std::string text = crib::read_section(section);
     // A pipe gets the note's own bytes; a terminal nothing that it would obey.

@@ -85,7 +85,8 @@ CLI::Option* repeatable(CLI::Option* option) {
 void add_search_options(CLI::App& app, QueryOptions& options) {
     repeatable(app.add_option("-d,--db", options.databases,
                               "The database; else $CRIB_DB; else ~/.cache/crib/default;\n"
-                              "repeat it to search several as one"))
+                              "repeat it to search several as one;\n"
+                              "tcp://HOST:PORT is one that xapian-tcpsrv serves"))
         ->type_name("PATH");
     app.add_option("-n,--limit", options.limit,
                    "10 answers, or all when there is no query; 0 is all")
@@ -137,6 +138,7 @@ void add_actions(CLI::App& app, QueryOptions& options) {
                               "Where the notes lie here, if not where they were indexed;\n"
                               "of several trees NAME=DIR"))
         ->type_name("DIR");
+    app.add_flag("--partial", options.partial, "Answer although a server is down, and say so");
 }
 
 void add_options(CLI::App& app, QueryOptions& options, std::string& format) {

@@ -31,6 +31,7 @@ struct QueryOptions {
     bool open = false;
     bool batch = false;
     std::vector<std::string> roots;  // DIR or NAME=DIR
+    bool partial = false;
     std::string color = "auto";
     std::optional<std::string> hyperlink_format;
 };

@@ -72,7 +72,18 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
 std::vector<std::string> Vocabulary::synonyms(const std::string& key) const {
     constexpr std::size_t longest_key = 200;  // Xapian throws at 255 bytes
     if (key.empty() || key.size() > longest_key) return {};
-    return unpack(database_.get_metadata(std::string(metadata::synonym) + key));
+    std::vector<std::string> synonyms;
+    for (const Xapian::Database& shard : shards_) {
+        std::vector<std::string> more =
+            unpack(shard.get_metadata(std::string(metadata::synonym) + key));
+        synonyms.insert(synonyms.end(), std::move_iterator(more.begin()),
+                        std::move_iterator(more.end()));
+    }
+    if (shards_.size() > 1) {
+        std::ranges::sort(synonyms);
+        synonyms.erase(std::unique(synonyms.begin(), synonyms.end()), synonyms.end());
+    }
+    return synonyms;
 }
 
 std::string Vocabulary::term_of(const std::string& word) const {

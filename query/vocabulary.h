@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -13,9 +14,14 @@ namespace crib {
 // The words of a database as they were written: what an unfinished or misspelt word may stand for.
 class Vocabulary {
   public:
-    // Both must outlive it.
+    // `shards` are what the database is made of, each with metadata of its own. The database and
+    // the tokenizer must outlive it.
+    Vocabulary(const Xapian::Database& database, std::vector<Xapian::Database> shards,
+               const Tokenizer& tokenizer)
+        : database_(database), shards_(std::move(shards)), tokenizer_(tokenizer) {}
+    // Of a database that is one.
     Vocabulary(const Xapian::Database& database, const Tokenizer& tokenizer)
-        : database_(database), tokenizer_(tokenizer) {}
+        : Vocabulary(database, {database}, tokenizer) {}
 
     const Xapian::Database& database() const { return database_; }
     bool has_term(const std::string& term) const { return database_.term_exists(term); }
@@ -39,6 +45,7 @@ class Vocabulary {
 
   private:
     const Xapian::Database& database_;
+    std::vector<Xapian::Database> shards_;
     const Tokenizer& tokenizer_;
 };
 
