@@ -14,23 +14,13 @@
 namespace crib {
 namespace {
 
-std::vector<TreeRecord> trees_in(const Xapian::Database& database) {
-    std::vector<TreeRecord> trees;
-    const std::string prefix(metadata::tree);
-    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
-         ++key) {
-        trees.push_back(decode_tree(database.get_metadata(*key)));
-    }
-    return trees;
-}
-
 // What a database knows of its trees. Only with `check` must it be of this version.
 std::vector<TreeRecord> read_trees(const DatabaseFolder& folder, bool check) {
     try {
         // Without the flag a planted file could make Xapian run a program.
         const Xapian::Database database(folder.current(), Xapian::DB_BACKEND_GLASS);
         if (check) check_schema(database, folder.path());
-        return trees_in(database);
+        return trees_of(database);
     } catch (const Xapian::Error& error) {
         throw Error(
             fmt::format("{}: the database is damaged: {}; crib-index --rebuild makes it "

@@ -120,6 +120,16 @@ TreeRecord decode_tree(std::string_view data) {
     });
 }
 
+std::vector<TreeRecord> trees_of(const Xapian::Database& database) {
+    std::vector<TreeRecord> trees;
+    const std::string prefix(metadata::tree);
+    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
+         ++key) {
+        trees.push_back(decode_tree(database.get_metadata(*key)));
+    }
+    return trees;
+}
+
 std::string pack(const std::vector<std::string>& strings) {
     std::string packed;
     for (const std::string& string : strings) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <xapian.h>
+
 #include "indexer/note.h"
 
 // What a crib database holds.
@@ -142,6 +144,9 @@ std::string encode(const TreeRecord& record);
 Record decode_record(std::string_view data);
 NoteRecord decode_note(std::string_view data);
 TreeRecord decode_tree(std::string_view data);
+
+// All trees that a database knows, by name.
+std::vector<TreeRecord> trees_of(const Xapian::Database& database);
 
 // A list of strings in a value slot, and back.
 std::string pack(const std::vector<std::string>& strings);

@@ -59,16 +59,6 @@ void Writer::write_synonyms() {
     }
 }
 
-std::vector<TreeRecord> Writer::trees() const {
-    std::vector<TreeRecord> trees;
-    const std::string prefix(metadata::tree);
-    for (auto key = database_.metadata_keys_begin(prefix);
-         key != database_.metadata_keys_end(prefix); ++key) {
-        trees.push_back(decode_tree(database_.get_metadata(*key)));
-    }
-    return trees;
-}
-
 WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
                           const std::vector<std::string>& kept,
                           const std::function<void(std::size_t)>& progress) {

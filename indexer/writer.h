@@ -27,7 +27,7 @@ class Writer {
     // Throws Error where an existing one is not crib's or of another version.
     Writer(const std::string& path, Open open);
 
-    std::vector<TreeRecord> trees() const;
+    std::vector<TreeRecord> trees() const { return trees_of(database_); }
 
     // Brings what the database holds of a tree in line with it: changed notes are replaced, those
     // that are gone removed, but for what lies at or below `kept` (paths that could not be read).

@@ -10,13 +10,11 @@
 namespace crib {
 namespace {
 
-std::map<std::string, TreeRecord> trees_in(const Xapian::Database& database) {
+std::map<std::string, TreeRecord> trees_by_name(const Xapian::Database& database) {
     std::map<std::string, TreeRecord> trees;
-    const std::string prefix(metadata::tree);
-    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
-         ++key) {
-        TreeRecord tree = decode_tree(database.get_metadata(*key));
-        trees.emplace(tree.name, std::move(tree));
+    for (TreeRecord& tree : trees_of(database)) {
+        std::string name = tree.name;
+        trees.emplace(std::move(name), std::move(tree));
     }
     return trees;
 }
@@ -51,7 +49,7 @@ void Database::open() {
     for (std::size_t i = 0; i < sources_.size();) {
         try {
             Source::Opened opened = sources_[i].open();
-            trees.push_back(trees_in(opened.database));
+            trees.push_back(trees_by_name(opened.database));
             all.add_database(opened.database);
             shards.push_back(std::move(opened.database));
             identities.push_back(std::move(opened.identity));

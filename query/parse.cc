@@ -5,6 +5,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/unicode.h"
@@ -417,7 +419,9 @@ class Parser {
 bool has_words(const std::string& padded, const std::string& wanted) {
     for (std::size_t at = 0; at < wanted.size();) {
         const std::size_t end = std::min(wanted.find(' ', at), wanted.size());
-        if (padded.find(" " + wanted.substr(at, end - at)) == std::string::npos) return false;
+        if (padded.find(fmt::format(" {}", wanted.substr(at, end - at))) == std::string::npos) {
+            return false;
+        }
         at = end + 1;
     }
     return true;
@@ -450,7 +454,8 @@ Xapian::Query group_filter(const Xapian::Database& database, std::string_view na
     std::vector<Xapian::Query> groups;
     const std::string prefix(prefix::group);
     for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
-        if (has_words(" " + (*it).substr(prefix.size()), wanted)) groups.emplace_back(*it);
+        const std::string padded = fmt::format(" {}", (*it).substr(prefix.size()));
+        if (has_words(padded, wanted)) groups.emplace_back(*it);
     }
     return any_of(groups);
 }

@@ -73,7 +73,8 @@ class TextPrinter {
         const StyledText text = highlighted(answer.title, bold);
         std::string result;
         for (const std::string& line : lines(text)) {
-            result += (result.empty() ? "" : "\n" + spaces(indent_)) + line;
+            if (!result.empty()) result.append("\n").append(spaces(indent_));
+            result += line;
         }
         const std::string group = clipped(one_line(answer.group), room_);
         if (group.empty() || answer.group == answer.title) return result + "\n";
@@ -105,8 +106,9 @@ class TextPrinter {
         if (left >= std::min(columns(headings.back()), narrowest_trail)) {
             return result += gap + dressed(trail(headings, left), dim);
         }
-        return result +=
-               "\n" + spaces(indent_ + 2) + dressed(trail(headings, full_room() - 2), dim);
+        return result.append("\n")
+            .append(spaces(indent_ + 2))
+            .append(dressed(trail(headings, full_room() - 2), dim));
     }
 
     static std::string place_of(const Answer& answer, const AnswerLink& link) {
