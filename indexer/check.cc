@@ -16,9 +16,9 @@ namespace {
 ReadTree read_named(const std::string& folder, const IndexOptions& options,
                     const Surroundings& around) {
     Progress progress(around.terminal && !options.quiet ? &around.err : nullptr);
-    ReadTree read = read_tree(
-        tree_at(folder, settings_of(options)), around.user_excludes,
-        [&](std::size_t done, std::size_t all) { progress.show("reading", done, all); });
+    ReadTree read =
+        read_tree(tree_at(folder, settings_of(options)), around.user_excludes,
+                  [&](std::size_t done, std::size_t all) { progress.show("reading", done, all); });
     progress.clear();
     for (const Unread& unread : read.unreadable) around.complain(unread.reason);
     return read;
@@ -35,10 +35,12 @@ Outcome check(const IndexOptions& options, const Surroundings& around) {
         const ReadTree read = read_named(folder, options, around);
         complete = complete && read.unreadable.empty();
         const std::string shown = shown_root(folder);
-        for (Problem problem : problems_of(read.tree)) {
-            ++(is_broken(problem) ? broken : loose);
-            if (options.json) problem.path = shown + problem.path;
-            around.out << (options.json ? to_json(problem) : to_text(problem, shown)) << "\n";
+        for (std::size_t i = 0; i < read.tree.size(); ++i) {
+            for (Problem problem : LinkedNote(read.tree, i).problems()) {
+                ++(is_broken(problem) ? broken : loose);
+                if (options.json) problem.path = shown + problem.path;
+                around.out << (options.json ? to_json(problem) : to_text(problem, shown)) << "\n";
+            }
         }
     }
     if (!options.quiet) {

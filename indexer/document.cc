@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -37,21 +38,22 @@ bool is_index_name(const std::string& path) {
 // Derives the documents of one note.
 class Derivation {
   public:
-    Derivation(const Tree& tree, std::size_t note, const Tokenizer& tokenizer)
-        : tree_(tree),
-          note_index_(note),
-          note_(tree.notes[note]),
+    Derivation(const LinkedNote& linked, const Askers& askers, const Tokenizer& tokenizer)
+        : tree_(linked.tree()),
+          linked_(linked),
+          note_(linked.note()),
+          askers_(askers),
           tokenizer_(tokenizer),
-          item_lines_(lines_of_items(tree.questions[note])) {}
+          item_lines_(lines_of_items(linked.questions())) {}
 
     NoteDocuments derive() {
         NoteDocuments result;
         for (std::size_t i = 0; i < note_.sections.size(); ++i) {
-            if (!is_indexed({note_index_, i})) continue;
+            if (!is_indexed(note_, i)) continue;
             result.documents.push_back(section_document(i));
             ++result.sections;
         }
-        for (const Question& question : tree_.questions[note_index_]) {
+        for (const Question& question : linked_.questions()) {
             result.documents.push_back(question_document(question));
         }
         result.path_term = path_term(name(), note_.path);
@@ -69,27 +71,9 @@ class Derivation {
         int last = 0;
     };
 
-    const std::string& name() const { return tree_.record.name; }
-
-    // The text before the first heading is a document only where there is some, or nothing else.
-    bool is_indexed(Target target) const {
-        const Note& note = tree_.notes[target.note];
-        return target.section > 0 || note.sections.size() == 1 ||
-               !note.sections.front().blocks.empty();
-    }
-
-    // The section that stands for a target in the index.
-    Target indexed(Target target) const {
-        return is_indexed(target) ? target : Target{target.note, target.section + 1};
-    }
-
-    std::string id_of(Target target) const {
-        const Target section = indexed(target);
-        return section_id(name(), tree_.notes[section.note].path, tree_.section(section).anchor);
-    }
+    const std::string& name() const { return tree_.record().name; }
 
     Xapian::Document section_document(std::size_t index) const {
-        const Target target{note_index_, index};
         const Section& section = note_.sections[index];
         Record record;
         record.kind = Kind::section;
@@ -98,7 +82,7 @@ class Derivation {
         record.path = note_.path;
         record.place = section.place;
         record.texts = passages(index);
-        record.links = {link_to(target)};
+        record.links = {link_to(note_, index)};
 
         TermBag bag(tokenizer_);
         bag.add(title_field, section.title);
@@ -107,17 +91,17 @@ class Derivation {
         bag.add(breadcrumb_field, section.breadcrumb, false);
         add_keywords(bag, index);
         Xapian::Document document;
+        const std::string id = id_of(tree_.record(), note_, index);
         std::vector<std::string> asked;
-        if (const auto it = tree_.asked.find(target); it != tree_.asked.end()) {
-            for (const QuestionRef& ref : it->second) {
-                const Question& question = tree_.questions[ref.note][ref.question];
-                asked.push_back(question.text);
-                document.add_boolean_term(make_term(prefix::group, exact_form(question.group)));
+        if (const auto askers = askers_.find(id); askers != askers_.end()) {
+            for (const Asker& asker : askers->second) {
+                asked.push_back(asker.text);
+                document.add_boolean_term(make_term(prefix::group, exact_form(asker.group)));
             }
         }
         bag.add(asked_field, asked, false);
         bag.post(document);
-        document.add_boolean_term(id_of(target));
+        document.add_boolean_term(id);
         for (const Block& block : section.blocks) {
             if (block.language.empty()) continue;
             document.add_boolean_term(make_term(prefix::language, block.language));
@@ -142,10 +126,11 @@ class Derivation {
         bag.add(group_field, question.group, false);
         std::vector<std::string> ids;
         std::vector<std::string> evidence;
-        for (const Target target : targets_of(question)) {
-            ids.push_back(id_of(target));
+        for (const Target target : linked_.targets(question)) {
+            const std::shared_ptr<const Note> note = tree_.read(target.note);
+            ids.push_back(id_of(tree_.record(), *note, target.section));
             document.add_boolean_term(make_term(prefix::target, ids.back()));
-            add_evidence(target, evidence);
+            add_evidence(*note, target.section, evidence);
         }
         if (ids.empty()) record.texts = texts_of(question);
         bag.add(body_field, record.texts);
@@ -252,36 +237,25 @@ class Derivation {
         const FrontMatter& front = note_.front_matter;
         bag.add(breadcrumb_field, front.tags, false);
         // What names the whole note leads to its beginning, not to each of its sections.
-        const bool first = section == indexed({note_index_, 0}).section;
+        const bool first = section == (is_indexed(note_, 0) ? 0 : 1);
         if (!first) return;
         bag.add(keyword_field, front.aliases, false);
         bag.add(keyword_field, front.description, false);
     }
 
-    std::vector<Target> targets_of(const Question& question) const {
-        std::vector<Target> targets;
-        if (question.section) targets.push_back({note_index_, *question.section});
-        for (const std::size_t link : question.links) {
-            const Resolution& resolution = tree_.resolutions[note_index_][link];
-            if (resolution.kind == Resolution::Kind::section) targets.push_back(*resolution.target);
-        }
-        return targets;
-    }
-
     // The texts of a section, and where it has little, of its subtree.
-    void add_evidence(Target target, std::vector<std::string>& texts) const {
-        const Note& note = tree_.notes[target.note];
-        const int level = note.sections[target.section].level;
+    static void add_evidence(const Note& note, std::size_t begin, std::vector<std::string>& texts) {
+        const int level = note.sections[begin].level;
         std::size_t length = 0;
-        for (std::size_t i = target.section; i < note.sections.size(); ++i) {
+        for (std::size_t i = begin; i < note.sections.size(); ++i) {
             const Section& section = note.sections[i];
-            if (i > target.section && section.level <= level) break;
+            if (i > begin && section.level <= level) break;
             texts.push_back(section.title);
             for (const Block& block : section.blocks) {
                 texts.push_back(block.text);
                 length += static_cast<std::size_t>(std::ranges::count(block.text, ' ')) + 1;
             }
-            if (i == target.section && length >= little_text) break;
+            if (i == begin && length >= little_text) break;
             if (length > most_evidence) break;
         }
     }
@@ -301,12 +275,12 @@ class Derivation {
     // A question's links as an answer shows them; to its own place where it has none.
     std::vector<RecordLink> links_of(const Question& question) const {
         std::vector<RecordLink> links;
-        if (question.section) links.push_back(link_to({note_index_, *question.section}));
+        if (question.section) links.push_back(link_to(note_, *question.section));
         for (const std::size_t link : question.links) {
             links.push_back(link_of(note_.links[link], link));
         }
         if (!links.empty()) return links;
-        RecordLink own = link_to({note_index_, section_at(question.place)});
+        RecordLink own = link_to(note_, section_at(question.place));
         own.line = question.place.line;
         own.column = question.place.column;
         own.end_line = question.end_line;
@@ -322,11 +296,11 @@ class Derivation {
         return index;
     }
 
-    RecordLink link_to(Target target) const {
-        const Section& section = tree_.section(target);
+    static RecordLink link_to(const Note& note, std::size_t index) {
+        const Section& section = note.sections[index];
         RecordLink link;
         link.title = section.title;
-        link.path = tree_.notes[target.note].path;
+        link.path = note.path;
         link.line = section.place.line;
         link.column = section.place.column;
         link.end_line = section.end_line;
@@ -336,9 +310,11 @@ class Derivation {
     }
 
     RecordLink link_of(const Link& link, std::size_t index) const {
-        const Resolution& resolution = tree_.resolutions[note_index_][index];
+        const Resolution& resolution = linked_.resolution(index);
         RecordLink result;
-        if (resolution.target) result = link_to(*resolution.target);
+        if (const auto target = resolution.target) {
+            result = link_to(*tree_.read(target->note), target->section);
+        }
         if (resolution.kind == Resolution::Kind::section) return result;
         result.title = link.text;
         result.destination = link.destination;
@@ -370,7 +346,7 @@ class Derivation {
             add_text(section.title);
             for (const Block& block : section.blocks) add_text(block.text);
         }
-        for (const Question& question : tree_.questions[note_index_]) add_text(question.text);
+        for (const Question& question : linked_.questions()) add_text(question.text);
         return words;
     }
 
@@ -382,16 +358,18 @@ class Derivation {
     }
 
     const Tree& tree_;
-    std::size_t note_index_;
+    const LinkedNote& linked_;
     const Note& note_;
+    const Askers& askers_;
     const Tokenizer& tokenizer_;
     std::vector<Lines> item_lines_;
 };
 
 }  // namespace
 
-NoteDocuments derive_documents(const Tree& tree, std::size_t note, const Tokenizer& tokenizer) {
-    return Derivation(tree, note, tokenizer).derive();
+NoteDocuments derive_documents(const LinkedNote& note, const Askers& askers,
+                               const Tokenizer& tokenizer) {
+    return Derivation(note, askers, tokenizer).derive();
 }
 
 std::string tree_term(std::string_view tree) { return make_term(prefix::path, tree); }

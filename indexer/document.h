@@ -21,7 +21,8 @@ struct NoteDocuments {
 
 // A note and its neighbours -> documents, as schema.h describes them. The only place that makes
 // any, so that they are the same whatever led to their being written.
-NoteDocuments derive_documents(const Tree& tree, std::size_t note, const Tokenizer& tokenizer);
+NoteDocuments derive_documents(const LinkedNote& note, const Askers& askers,
+                               const Tokenizer& tokenizer);
 
 // The prefix::path term of everything in a tree, and of a note in it.
 std::string tree_term(std::string_view tree);

@@ -1,6 +1,7 @@
 #include "indexer/pipeline.h"
 
 #include <filesystem>
+#include <memory>
 #include <utility>
 
 #include "indexer/error.h"
@@ -25,25 +26,26 @@ Walk files_of(const TreeRecord& record, const std::string& user_excludes) {
 
 ReadTree read_tree(const TreeRecord& record, const std::string& user_excludes,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
-    ReadTree result;
     Walk files = files_of(record, user_excludes);
-    result.unreadable = std::move(files.unreadable);
+    std::vector<Unread> unreadable = std::move(files.unreadable);
     std::vector<Note> notes;
+    std::vector<NoteNames> names;
     for (std::size_t i = 0; i < files.files.size(); ++i) {
         const std::string& path = files.files[i].path;
         try {
             notes.push_back(read_note(read_text(record.root + "/" + path), path));
+            names.push_back(names_of(notes.back()));
         } catch (const Error& error) {
-            result.unreadable.push_back({path, error.what()});
+            unreadable.push_back({path, error.what()});
         }
         progress(i + 1, files.files.size());
     }
-    const auto exists = [&](const std::string& path) {
+    const auto exists = [root = record.root](const std::string& path) {
         std::error_code error;
-        return std::filesystem::exists(record.root + "/" + path, error);
+        return std::filesystem::exists(root + "/" + path, error);
     };
-    result.tree = assemble(record, std::move(notes), exists);
-    return result;
+    const auto source = std::make_shared<const HeldNotes>(std::move(notes));
+    return {Tree(record, std::move(names), source, exists), std::move(unreadable)};
 }
 
 }  // namespace crib

@@ -1,6 +1,5 @@
 #include "indexer/report.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -24,15 +23,13 @@ std::string amount(std::size_t count, std::string_view noun) {
 
 }  // namespace
 
-void count(RunReport& report, const Tree& tree) {
-    report.notes += tree.notes.size();
-    for (std::size_t i = 0; i < tree.notes.size(); ++i) {
-        report.questions += tree.questions[i].size();
-        const auto& links = tree.notes[i].links;
-        report.links += static_cast<std::size_t>(std::ranges::count_if(
-            links, [](const Link& link) { return link.kind != LinkKind::image; }));
-        report.broken += static_cast<std::size_t>(
-            std::ranges::count_if(tree.resolutions[i], &Resolution::is_broken));
+void count(RunReport& report, const LinkedNote& note) {
+    ++report.notes;
+    report.questions += note.questions().size();
+    const auto& links = note.note().links;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        if (links[i].kind != LinkKind::image) ++report.links;
+        if (note.resolution(i).is_broken()) ++report.broken;
     }
 }
 

@@ -20,8 +20,8 @@ struct RunReport {
     double seconds = 0;
 };
 
-// Adds what a tree holds; sections, removed and seconds are the caller's to know.
-void count(RunReport& report, const Tree& tree);
+// Adds a note; its sections, removed and seconds are the caller's to know.
+void count(RunReport& report, const LinkedNote& note);
 
 std::string to_text(const RunReport& report);
 std::string to_json(const RunReport& report);

@@ -98,7 +98,7 @@ std::string without_suffix(const std::string& path) {
     return path;
 }
 
-bool is_rst(const Note& note) { return lower(note.path).ends_with(".rst"); }
+bool is_rst(const std::string& path) { return lower(path).ends_with(".rst"); }
 
 // Letters and digits alone: what all styles of anchors agree on.
 std::string alphanumeric(std::string_view text) {
@@ -200,35 +200,84 @@ struct Catalogue::Anchors {
     }
 };
 
-Catalogue::Catalogue(const std::vector<Note>& notes, std::function<bool(const std::string&)> exists,
-                     AnchorStyle style)
-    : notes_(notes), exists_(std::move(exists)), style_(style), anchors_(notes.size()) {
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        const std::string& path = notes[i].path;
-        by_path_.emplace(path, i);
-        by_folded_path_.emplace(fold(path), i);
-        by_folder_[folder_of(path)].push_back(i);
-        by_file_name_[fold(file_name(path))].push_back(i);
-        by_name_.emplace(fold(without_suffix(file_name(path))), i);
+NoteNames names_of(const Note& note) {
+    NoteNames result{note.path, {fold(note.title)}, {}};
+    for (const std::string& alias : note.front_matter.aliases) {
+        result.names.push_back(fold(alias));
     }
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        const Note& note = notes[i];
-        by_name_.emplace(fold(note.title), i);
-        for (const std::string& alias : note.front_matter.aliases) by_name_.emplace(fold(alias), i);
-        if (!is_rst(note)) continue;
-        for (std::size_t s = 0; s < note.sections.size(); ++s) {
-            for (const std::string& label : labels_of(note.sections[s])) {
-                by_label_.emplace(normal_name(label), Target{i, s});
-            }
+    if (!is_rst(note.path)) return result;
+    for (std::size_t i = 0; i < note.sections.size(); ++i) {
+        for (const std::string& label : labels_of(note.sections[i])) {
+            result.labels.push_back({normal_name(label), i});
         }
     }
+    return result;
 }
+
+Catalogue::Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
+                     std::function<bool(const std::string&)> exists, AnchorStyle style)
+    : notes_(std::move(notes)),
+      source_(std::move(source)),
+      exists_(std::move(exists)),
+      style_(style) {}
 
 Catalogue::~Catalogue() = default;
 
+const Catalogue::Index& Catalogue::by_folded_path() const {
+    if (by_folded_path_) return *by_folded_path_;
+    by_folded_path_.emplace(notes_.size());
+    for (std::size_t i = 0; i < notes_.size(); ++i) by_folded_path_->emplace(fold(path_of(i)), i);
+    return *by_folded_path_;
+}
+
+// A file's name goes before any title.
+const Catalogue::Index& Catalogue::by_name() const {
+    if (by_name_) return *by_name_;
+    by_name_.emplace(2 * notes_.size());
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+        by_name_->emplace(fold(without_suffix(file_name(path_of(i)))), i);
+    }
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+        for (const std::string& name : notes_[i].names) by_name_->emplace(name, i);
+    }
+    return *by_name_;
+}
+
+const Catalogue::Groups& Catalogue::by_folder() const {
+    if (by_folder_) return *by_folder_;
+    by_folder_.emplace();
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+        (*by_folder_)[folder_of(path_of(i))].push_back(i);
+    }
+    return *by_folder_;
+}
+
+const Catalogue::Groups& Catalogue::by_file_name() const {
+    if (by_file_name_) return *by_file_name_;
+    by_file_name_.emplace();
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+        (*by_file_name_)[fold(file_name(path_of(i)))].push_back(i);
+    }
+    return *by_file_name_;
+}
+
+const std::map<std::string, Target>& Catalogue::by_label() const {
+    if (by_label_) return *by_label_;
+    by_label_.emplace();
+    for (std::size_t i = 0; i < notes_.size(); ++i) {
+        for (const Label& label : notes_[i].labels) {
+            by_label_->emplace(label.name, Target{i, label.section});
+        }
+    }
+    return *by_label_;
+}
+
 const Catalogue::Anchors& Catalogue::anchors(std::size_t note) const {
-    if (!anchors_[note]) anchors_[note] = std::make_unique<Anchors>(notes_[note]);
-    return *anchors_[note];
+    constexpr std::size_t most_held = 256;  // of so many notes; links are mostly to near ones
+    const auto held = anchors_.find(note);
+    if (held != anchors_.end()) return *held->second;
+    if (anchors_.size() == most_held) anchors_.clear();
+    return *anchors_.emplace(note, std::make_unique<Anchors>(*read(note))).first->second;
 }
 
 // The note at a path, however loosely the path is written: without suffix, as the page that a site
@@ -246,11 +295,14 @@ std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
         add_with_suffixes(path.empty() ? std::string(index) : path + "/" + std::string(index));
     }
     for (const std::string& candidate : candidates) {
-        if (const auto note = by_path_.find(candidate); note != by_path_.end()) return note->second;
+        const auto note = std::ranges::lower_bound(notes_, candidate, {}, &NoteNames::path);
+        if (note != notes_.end() && note->path == candidate) {
+            return static_cast<std::size_t>(note - notes_.begin());
+        }
     }
     for (const std::string& candidate : candidates) {
-        const auto note = by_folded_path_.find(fold(candidate));
-        if (note != by_folded_path_.end()) return note->second;
+        const auto note = by_folded_path().find(fold(candidate));
+        if (note != by_folded_path().end()) return note->second;
     }
     return std::nullopt;
 }
@@ -268,14 +320,14 @@ std::optional<std::size_t> Catalogue::find_document(std::string path) const {
 // A note by its title, an alias or the end of its path, as wikis call it.
 std::optional<std::size_t> Catalogue::find_named(const std::string& name) const {
     if (const auto note = find_note(name)) return note;
-    if (const auto note = by_name_.find(fold(name)); note != by_name_.end()) return note->second;
+    if (const auto note = by_name().find(fold(name)); note != by_name().end()) return note->second;
     const std::string stem = fold(without_suffix(name));
-    if (const auto note = by_name_.find(stem); note != by_name_.end()) return note->second;
+    if (const auto note = by_name().find(stem); note != by_name().end()) return note->second;
     for (const std::string_view suffix : suffixes) {
-        const auto notes = by_file_name_.find(file_name(stem).append(suffix));
-        if (notes == by_file_name_.end()) continue;
+        const auto notes = by_file_name().find(file_name(stem).append(suffix));
+        if (notes == by_file_name().end()) continue;
         const auto is_named = [&](std::size_t note) {
-            return fold("/" + notes_[note].path).ends_with(fmt::format("/{}{}", stem, suffix));
+            return fold("/" + path_of(note)).ends_with(fmt::format("/{}{}", stem, suffix));
         };
         const auto note = std::ranges::find_if(notes->second, is_named);
         if (note != notes->second.end()) return *note;
@@ -306,14 +358,13 @@ Resolution Catalogue::resolve_url(std::size_t from, const Link& link) const {
         hash < destination.size() ? percent_decoded(destination.substr(hash + 1)) : "";
     if (written.empty()) return resolve_fragment(from, link, from, fragment);
 
-    const auto path = joined_path(folder_of(notes_[from].path), written);
+    const auto path = joined_path(folder_of(path_of(from)), written);
     if (!path) return outside(from, link);
     const bool image = link.kind == LinkKind::image;
     if (const auto note = image ? std::nullopt : find_note(*path)) {
         return resolve_fragment(from, link, *note, fragment);
     }
-    if (exists_(*path)) return {Resolution::Kind::file, std::nullopt, std::nullopt};
-    return missing(from, link, *path);
+    return file(from, link, *path);
 }
 
 Resolution Catalogue::resolve_fragment(std::size_t from, const Link& link, std::size_t note,
@@ -342,10 +393,7 @@ Resolution Catalogue::resolve_wiki(std::size_t from, const Link& link) const {
     const std::size_t hash = std::min(inside.find('#'), inside.size());
     const std::string name = inside.substr(0, hash);
     const auto note = name.empty() ? std::optional(from) : find_named(name);
-    if (!note) {
-        if (exists_(name)) return {Resolution::Kind::file, std::nullopt, std::nullopt};
-        return missing(from, link, name);
-    }
+    if (!note) return file(from, link, name);
     const std::string heading = hash < inside.size() ? inside.substr(inside.rfind('#') + 1) : "";
     if (heading.empty() || heading.starts_with('^')) return found({*note, 0});
     return resolve_title(from, link, *note, heading);
@@ -358,14 +406,14 @@ Resolution Catalogue::resolve_title(std::size_t from, const Link& link, std::siz
     if (const auto section = names.titles.find(fold(title)); section != names.titles.end()) {
         return found({note, section->second});
     }
-    const std::string slug = is_rst(notes_[note]) ? docutils_id(title) : github_slug(title);
+    const std::string slug = is_rst(path_of(note)) ? docutils_id(title) : github_slug(title);
     for (const auto& [sections, name] :
          {std::pair(&names.exact, slug), std::pair(&names.alphanumerics, alphanumeric(title))}) {
         const auto section = sections->find(name);
         if (section == sections->end()) continue;
         const Target target{note, section->second};
         const bool numbered =
-            fold(without_number(title)) == fold(notes_[note].sections[target.section].title);
+            fold(without_number(title)) == fold(read(note)->sections[target.section].title);
         return numbered ? found(target) : loose(from, link, target, title);
     }
     return lost(from, link, note, title);
@@ -373,8 +421,8 @@ Resolution Catalogue::resolve_title(std::size_t from, const Link& link, std::siz
 
 // A label, or `document:Section title` as autosectionlabel writes it.
 Resolution Catalogue::resolve_ref(std::size_t from, const Link& link) const {
-    const auto label = by_label_.find(normal_name(link.destination));
-    if (label != by_label_.end()) return found(label->second);
+    const auto label = by_label().find(normal_name(link.destination));
+    if (label != by_label().end()) return found(label->second);
     static constexpr auto built_in =
         std::to_array<std::string_view>({"genindex", "modindex", "search"});
     if (std::ranges::find(built_in, link.destination) != built_in.end()) {
@@ -391,13 +439,13 @@ Resolution Catalogue::resolve_ref(std::size_t from, const Link& link) const {
         Resolution::Kind::missing, std::nullopt,
         problem(from, link, "section", fmt::format("no label \"{}\"", link.destination))};
     Nearest nearest(normal_name(link.destination));
-    for (const auto& entry : by_label_) nearest.offer(entry.first);
+    for (const auto& entry : by_label()) nearest.offer(entry.first);
     resolution.problem->nearest = nearest.best();
     return resolution;
 }
 
 Resolution Catalogue::resolve_doc(std::size_t from, const Link& link) const {
-    const auto path = joined_path(folder_of(notes_[from].path), link.destination);
+    const auto path = joined_path(folder_of(path_of(from)), link.destination);
     const bool inside = path && !link.destination.starts_with('/');
     if (const auto note = inside ? find_note(*path) : find_document(link.destination)) {
         return found({*note, 0});
@@ -411,6 +459,14 @@ Resolution Catalogue::outside(std::size_t from, const Link& link) const {
                     fmt::format(R"("{}" leads out of the tree)", link.destination))};
 }
 
+// What is no note may be a file.
+Resolution Catalogue::file(std::size_t from, const Link& link, const std::string& path) const {
+    Resolution resolution{Resolution::Kind::file, std::nullopt, std::nullopt};
+    if (!exists_(path)) resolution = missing(from, link, path);
+    resolution.looked_for = path;
+    return resolution;
+}
+
 Resolution Catalogue::missing(std::size_t from, const Link& link, const std::string& path) const {
     Resolution resolution{Resolution::Kind::missing, std::nullopt,
                           problem(from, link, "note", fmt::format("no note or file \"{}\"", path))};
@@ -419,10 +475,10 @@ Resolution Catalogue::missing(std::size_t from, const Link& link, const std::str
     const auto offer = [&](const auto& index, const std::string& key) {
         const auto notes = index.find(key);
         if (notes == index.end()) return;
-        for (const std::size_t note : notes->second) nearest.offer(notes_[note].path);
+        for (const std::size_t note : notes->second) nearest.offer(path_of(note));
     };
-    offer(by_folder_, folder_of(path));
-    offer(by_file_name_, fold(file_name(path)));
+    offer(by_folder(), folder_of(path));
+    offer(by_file_name(), fold(file_name(path)));
     resolution.problem->nearest = nearest.best();
     return resolution;
 }
@@ -430,32 +486,30 @@ Resolution Catalogue::missing(std::size_t from, const Link& link, const std::str
 // What leads to a section by more than its anchor.
 Resolution Catalogue::loose(std::size_t from, const Link& link, Target target,
                             const std::string& fragment) const {
-    const Note& note = notes_[target.note];
-    const std::string& anchor = note.sections[target.section].anchor;
+    const std::shared_ptr<const Note> note = read(target.note);
+    const std::string& anchor = note->sections[target.section].anchor;
     Resolution resolution = found(target);
     resolution.problem = problem(
         from, link, "loose",
-        fmt::format(R"(no section "{}" in {}; taken for "{}")", fragment, note.path, anchor));
+        fmt::format(R"(no section "{}" in {}; taken for "{}")", fragment, note->path, anchor));
     resolution.problem->nearest = anchor;
     return resolution;
 }
 
 Resolution Catalogue::lost(std::size_t from, const Link& link, std::size_t note,
                            const std::string& fragment) const {
-    Resolution resolution{
-        Resolution::Kind::lost_section, Target{note, 0},
-        problem(from, link, "section",
-                fmt::format("no section \"{}\" in {}", fragment, notes_[note].path))};
+    Resolution resolution{Resolution::Kind::lost_section, Target{note, 0},
+                          problem(from, link, "section",
+                                  fmt::format("no section \"{}\" in {}", fragment, path_of(note)))};
     Nearest nearest(fragment);
-    for (const Section& section : notes_[note].sections) nearest.offer(section.anchor);
+    for (const Section& section : read(note)->sections) nearest.offer(section.anchor);
     resolution.problem->nearest = nearest.best();
     return resolution;
 }
 
 Problem Catalogue::problem(std::size_t from, const Link& link, std::string kind,
                            std::string message) const {
-    return {notes_[from].path, link.place,         std::move(kind),
-            link.destination,  std::move(message), ""};
+    return {path_of(from), link.place, std::move(kind), link.destination, std::move(message), ""};
 }
 
 }  // namespace crib

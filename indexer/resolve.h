@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/note.h"
+#include "indexer/note_source.h"
 
 namespace crib {
 
@@ -37,6 +38,7 @@ struct Resolution {
     Kind kind = Kind::missing;
     std::optional<Target> target;    // of section and lost_section
     std::optional<Problem> problem;  // what its author would want to mend
+    std::string looked_for{};        // the path of what is no note and may be a file
 
     bool is_broken() const {
         return kind == Kind::lost_section || kind == Kind::missing || kind == Kind::outside;
@@ -47,12 +49,33 @@ struct Resolution {
 // Which anchors count as exact besides explicit ids and GitHub's slugs.
 enum class AnchorStyle { github, docutils, mkdocs, pandoc, mdbook };
 
-// The notes of one tree by every name that a link may call them, or their sections, by.
+// A label of reStructuredText, by which a link of any note may call a section.
+struct Label {
+    std::string name;
+    std::size_t section = 0;
+
+    bool operator==(const Label&) const = default;
+};
+
+// What a note may be called by links: all that must be known of a note that is not read.
+struct NoteNames {
+    std::string path;
+    std::vector<std::string> names;  // its title and aliases, folded
+    std::vector<Label> labels;
+
+    bool operator==(const NoteNames&) const = default;
+};
+
+NoteNames names_of(const Note& note);
+
+// The notes of one tree by every name that a link may call them, or their sections, by. A note is
+// read where a link names a section of it.
 class Catalogue {
   public:
-    // `exists` tells whether a file stands at a path from the root. Both must outlive the
-    // catalogue.
-    Catalogue(const std::vector<Note>& notes, std::function<bool(const std::string&)> exists,
+    // Sorted by path; `source` has the notes in the same order. `exists` tells whether a file
+    // stands at a path from the root.
+    Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
+              std::function<bool(const std::string&)> exists,
               AnchorStyle style = AnchorStyle::github);
     Catalogue(const Catalogue&) = delete;
     Catalogue& operator=(const Catalogue&) = delete;
@@ -60,13 +83,18 @@ class Catalogue {
     Catalogue& operator=(Catalogue&&) = delete;
     ~Catalogue();
 
-    // A link of notes[from] -> where it leads, by the tiers of crib's link rules: explicit id,
+    const std::vector<NoteNames>& notes() const { return notes_; }
+    std::shared_ptr<const Note> read(std::size_t note) const { return source_->note(note); }
+
+    // A link of note `from` -> where it leads, by the tiers of crib's link rules: explicit id,
     // slug, either in another letter case, letters and digits alone, the link's text, the note
     // itself.
     Resolution resolve(std::size_t from, const Link& link) const;
 
   private:
     struct Anchors;  // the sections of a note by their names
+    using Index = std::unordered_map<std::string, std::size_t>;
+    using Groups = std::unordered_map<std::string, std::vector<std::size_t>>;
 
     std::optional<std::size_t> find_note(const std::string& path) const;
     std::optional<std::size_t> find_document(std::string path) const;
@@ -80,6 +108,7 @@ class Catalogue {
     Resolution resolve_title(std::size_t from, const Link& link, std::size_t note,
                              const std::string& title) const;
     Resolution outside(std::size_t from, const Link& link) const;
+    Resolution file(std::size_t from, const Link& link, const std::string& path) const;
     Resolution missing(std::size_t from, const Link& link, const std::string& path) const;
     Resolution loose(std::size_t from, const Link& link, Target target,
                      const std::string& fragment) const;
@@ -89,16 +118,25 @@ class Catalogue {
                     std::string message) const;
     const Anchors& anchors(std::size_t note) const;
 
-    const std::vector<Note>& notes_;
+    const std::string& path_of(std::size_t note) const { return notes_[note].path; }
+
+    // Made when a link is first looked for in vain by its path as written.
+    const Index& by_folded_path() const;
+    const Index& by_name() const;
+    const Groups& by_folder() const;
+    const Groups& by_file_name() const;
+    const std::map<std::string, Target>& by_label() const;
+
+    std::vector<NoteNames> notes_;
+    std::shared_ptr<const NoteSource> source_;
     std::function<bool(const std::string&)> exists_;
     AnchorStyle style_;
-    std::unordered_map<std::string, std::size_t> by_path_;
-    std::unordered_map<std::string, std::size_t> by_folded_path_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_folder_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_file_name_;  // folded
-    std::unordered_map<std::string, std::size_t> by_name_;   // folded: file name, title, alias
-    std::map<std::string, Target> by_label_;                 // of reStructuredText
-    mutable std::vector<std::unique_ptr<Anchors>> anchors_;  // by note, made when first asked for
+    mutable std::optional<Index> by_folded_path_;
+    mutable std::optional<Index> by_name_;  // folded: file name, title, alias
+    mutable std::optional<Groups> by_folder_;
+    mutable std::optional<Groups> by_file_name_;  // folded
+    mutable std::optional<std::map<std::string, Target>> by_label_;
+    mutable std::unordered_map<std::size_t, std::unique_ptr<Anchors>> anchors_;
 };
 
 }  // namespace crib

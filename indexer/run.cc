@@ -106,9 +106,9 @@ std::vector<TreeRecord> Run::trees_to_read(const std::vector<TreeRecord>& known,
 }
 
 ReadTree Run::read(const TreeRecord& tree) {
-    ReadTree read = read_tree(
-        tree, around_.user_excludes,
-        [&](std::size_t done, std::size_t all) { progress_.show("reading", done, all); });
+    ReadTree read = read_tree(tree, around_.user_excludes, [&](std::size_t done, std::size_t all) {
+        progress_.show("reading", done, all);
+    });
     progress_.clear();
     for (const Unread& unread : read.unreadable) around_.complain(unread.reason);
     unreadable_ += read.unreadable.size();
@@ -131,19 +131,21 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, const Tre
         const bool same_root = root_of(other) == root_of(tree);
         if (same_root && other.name != tree.name) writer.forget(other);
     }
-    if (!options_.quiet) {
-        for (const Problem& problem : problems_of(read->tree)) {
+    for (std::size_t i = 0; i < read->tree.size(); ++i) {
+        const LinkedNote note(read->tree, i);
+        count(report_, note);
+        if (options_.quiet) continue;
+        for (const Problem& problem : note.problems()) {
             around_.err << to_text(problem, tree.root + "/") << "\n";
         }
     }
     std::vector<std::string> kept;
     for (const Unread& unread : read->unreadable) kept.push_back(unread.path);
-    const std::size_t all = read->tree.notes.size();
-    const WriteReport written =
-        writer.write(read->tree, tokenizer_, kept,
-                     [&](std::size_t done) { progress_.show("indexing", done, all); });
+    const std::size_t all = read->tree.size();
+    const WriteReport written = writer.write(read->tree, tokenizer_, kept, [&](std::size_t done) {
+        progress_.show("indexing", done, all);
+    });
     progress_.clear();
-    count(report_, read->tree);
     report_.sections += written.sections;
     report_.read += all;
     report_.removed += written.removed;

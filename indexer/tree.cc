@@ -1,8 +1,7 @@
 #include "indexer/tree.h"
 
 #include <algorithm>
-#include <tuple>
-#include <unordered_map>
+#include <set>
 #include <utility>
 
 #include "indexer/unicode.h"
@@ -20,85 +19,105 @@ AnchorStyle style_of(const std::string& name) {
     return style == styles.end() ? AnchorStyle::github : style->second;
 }
 
-// Whether a row or item is the entry of a table of contents for a heading that asks the same.
-bool repeats_a_heading(const Tree& tree, std::size_t note, const Question& question) {
+}  // namespace
+
+Tree::Tree(TreeRecord record, std::vector<NoteNames> names,
+           std::shared_ptr<const NoteSource> source, std::function<bool(const std::string&)> exists)
+    : record_(std::move(record)),
+      catalogue_(std::make_shared<const Catalogue>(std::move(names), std::move(source),
+                                                   std::move(exists), style_of(record_.anchors))) {}
+
+LinkedNote::LinkedNote(const Tree& tree, std::size_t index)
+    : tree_(&tree),
+      index_(index),
+      note_(tree.read(index)),
+      found_(find_questions(*note_)),
+      resolutions_(note_->links.size()) {}
+
+const Resolution& LinkedNote::resolution(std::size_t link) const {
+    if (!resolutions_[link]) {
+        resolutions_[link] = tree_->catalogue().resolve(index_, note_->links[link]);
+    }
+    return *resolutions_[link];
+}
+
+const std::vector<Question>& LinkedNote::questions() const {
+    if (questions_) return *questions_;
+    questions_.emplace();
+    for (const Question& question : found_) {
+        if (!repeats_a_heading(question)) questions_->push_back(question);
+    }
+    return *questions_;
+}
+
+bool LinkedNote::repeats_a_heading(const Question& question) const {
     if (question.section) return false;
     const std::string text = fold(question.text);
-    return std::ranges::any_of(question.links, [&](std::size_t link) {
-        const auto& target = tree.resolutions[note][link].target;
-        if (!target) return false;
-        const auto& others = tree.questions[target->note];
+    const auto repeats = [&](Target target, const std::vector<Question>& others) {
         return std::ranges::any_of(others, [&](const Question& other) {
             // A link to a note means its first heading where no text stands before it.
             const bool same =
-                other.section == target->section || (target->section == 0 && other.section == 1U);
+                other.section == target.section || (target.section == 0 && other.section == 1U);
             return same && fold(other.text) == text;
         });
+    };
+    return std::ranges::any_of(question.links, [&](std::size_t link) {
+        const auto& target = resolution(link).target;
+        return target && repeats(*target, found_in(target->note));
     });
 }
 
-void drop_repeated(Tree& tree) {
-    std::vector<std::vector<Question>> kept(tree.questions.size());
-    for (std::size_t note = 0; note < tree.notes.size(); ++note) {
-        for (const Question& question : tree.questions[note]) {
-            if (!repeats_a_heading(tree, note, question)) kept[note].push_back(question);
-        }
-    }
-    tree.questions = std::move(kept);
+const std::vector<Question>& LinkedNote::found_in(std::size_t note) const {
+    if (note == index_) return found_;
+    const auto known = found_elsewhere_.find(note);
+    if (known != found_elsewhere_.end()) return known->second;
+    return found_elsewhere_.emplace(note, find_questions(*tree_->read(note))).first->second;
 }
 
-void note_what_leads_where(Tree& tree) {
-    // Of two links of a question to one section, one counts.
-    const auto add = [&tree](Target target, QuestionRef question) {
-        std::vector<QuestionRef>& asked = tree.asked[target];
-        if (asked.empty() || asked.back() != question) asked.push_back(question);
-    };
-    for (std::size_t note = 0; note < tree.notes.size(); ++note) {
-        for (std::size_t i = 0; i < tree.questions[note].size(); ++i) {
-            const Question& question = tree.questions[note][i];
-            if (question.section) add({note, *question.section}, {note, i});
-            for (const std::size_t link : question.links) {
-                const Resolution& resolution = tree.resolutions[note][link];
-                if (resolution.kind == Resolution::Kind::section) {
-                    add(*resolution.target, {note, i});
-                }
+std::vector<Target> LinkedNote::targets(const Question& question) const {
+    std::vector<Target> targets;
+    if (question.section) targets.push_back({index_, *question.section});
+    for (const std::size_t link : question.links) {
+        const Resolution& leads = resolution(link);
+        if (leads.kind == Resolution::Kind::section) targets.push_back(*leads.target);
+    }
+    return targets;
+}
+
+std::vector<Problem> LinkedNote::problems() const {
+    std::vector<Problem> problems = note_->problems;
+    for (std::size_t link = 0; link < note_->links.size(); ++link) {
+        if (resolution(link).problem) problems.push_back(*resolution(link).problem);
+    }
+    std::ranges::stable_sort(problems, {}, &Problem::place);
+    return problems;
+}
+
+bool is_indexed(const Note& note, std::size_t section) {
+    return section > 0 || note.sections.size() == 1 || !note.sections.front().blocks.empty();
+}
+
+std::string id_of(const TreeRecord& tree, const Note& note, std::size_t section) {
+    const std::size_t indexed = is_indexed(note, section) ? section : section + 1;
+    return section_id(tree.name, note.path, note.sections[indexed].anchor);
+}
+
+Askers find_askers(const Tree& tree) {
+    Askers askers;
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        const LinkedNote note(tree, i);
+        for (const Question& question : note.questions()) {
+            // Of two links of a question to one section, one counts.
+            std::set<std::string> ids;
+            for (const Target target : note.targets(question)) {
+                ids.insert(id_of(tree.record(), *tree.read(target.note), target.section));
+            }
+            for (const std::string& id : ids) {
+                askers[id].push_back({question.text, question.group});
             }
         }
     }
-}
-
-}  // namespace
-
-Tree assemble(TreeRecord record, std::vector<Note> notes,
-              const std::function<bool(const std::string&)>& exists) {
-    Tree tree;
-    tree.record = std::move(record);
-    tree.notes = std::move(notes);
-    const Catalogue catalogue(tree.notes, exists, style_of(tree.record.anchors));
-    for (std::size_t i = 0; i < tree.notes.size(); ++i) {
-        std::vector<Resolution>& resolutions = tree.resolutions.emplace_back();
-        for (const Link& link : tree.notes[i].links) {
-            resolutions.push_back(catalogue.resolve(i, link));
-        }
-        tree.questions.push_back(find_questions(tree.notes[i]));
-    }
-    drop_repeated(tree);
-    note_what_leads_where(tree);
-    return tree;
-}
-
-std::vector<Problem> problems_of(const Tree& tree) {
-    std::vector<Problem> problems;
-    for (std::size_t i = 0; i < tree.notes.size(); ++i) {
-        const auto& own = tree.notes[i].problems;
-        problems.insert(problems.end(), own.begin(), own.end());
-        for (const Resolution& resolution : tree.resolutions[i]) {
-            if (resolution.problem) problems.push_back(*resolution.problem);
-        }
-    }
-    std::ranges::stable_sort(
-        problems, {}, [](const Problem& problem) { return std::tie(problem.path, problem.place); });
-    return problems;
+    return askers;
 }
 
 }  // namespace crib

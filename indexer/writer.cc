@@ -63,12 +63,13 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
                           const std::vector<std::string>& kept,
                           const std::function<void(std::size_t)>& progress) {
     WriteReport report;
-    const std::string& name = tree.record.name;
+    const std::string& name = tree.record().name;
     auto known = known_notes(database_, name);
     // What is gone goes first: a folder may have come in a note's place, and its name is on all
     // that is in it.
     for (const auto& [path, fingerprint] : known) {
-        if (std::ranges::binary_search(tree.notes, path, {}, &Note::path)) continue;
+        const auto& notes = tree.catalogue().notes();
+        if (std::ranges::binary_search(notes, path, {}, &NoteNames::path)) continue;
         const auto holds = [&path = path](const std::string& place) {
             return lies_below(path, place);
         };
@@ -76,10 +77,11 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
         database_.delete_document(path_term(name, path));
         ++report.removed;
     }
-    for (std::size_t i = 0; i < tree.notes.size(); ++i) {
-        const NoteDocuments made = derive_documents(tree, i, tokenizer);
+    const Askers askers = find_askers(tree);
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        const NoteDocuments made = derive_documents(LinkedNote(tree, i), askers, tokenizer);
         report.sections += made.sections;
-        const auto before = known.find(tree.notes[i].path);
+        const auto before = known.find(tree.path(i));
         if (before == known.end() || before->second != made.fingerprint) {
             if (before != known.end()) database_.delete_document(made.path_term);
             for (const Xapian::Document& document : made.documents) {
@@ -89,7 +91,7 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
         }
         progress(i + 1);
     }
-    const std::string record = encode(tree.record);
+    const std::string record = encode(tree.record());
     if (database_.get_metadata(tree_key(name)) != record) {
         database_.set_metadata(tree_key(name), record);
         changed_ = true;

@@ -1,6 +1,7 @@
 #include "indexer/document.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -29,9 +30,9 @@ using Strings = std::vector<std::string>;
 
 NoteDocuments derive(const NoteTexts& texts, const std::string& path) {
     const Tree tree = tree_of(texts);
-    const auto note = std::ranges::find(tree.notes, path, &crib::Note::path);
-    return derive_documents(tree, static_cast<std::size_t>(note - tree.notes.begin()),
-                            crib::Tokenizer());
+    const auto place = std::distance(texts.begin(), texts.find(path));
+    return derive_documents(crib::LinkedNote(tree, static_cast<std::size_t>(place)),
+                            crib::find_askers(tree), crib::Tokenizer());
 }
 
 Strings terms_of(const Document& document, const std::string& prefix) {

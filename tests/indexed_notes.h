@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,10 +29,18 @@ inline TreeRecord tree_record(const std::string& name, const std::string& root) 
     return record;
 }
 
-inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("notes", "/notes")) {
+// A tree of notes, and of other files.
+inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("notes", "/notes"),
+                    const std::set<std::string>& files = {}) {
     std::vector<Note> notes;
-    for (const auto& [path, text] : texts) notes.push_back(read_note(text, path));
-    return assemble(std::move(record), std::move(notes), [](const std::string&) { return false; });
+    std::vector<NoteNames> names;
+    for (const auto& [path, text] : texts) {
+        notes.push_back(read_note(text, path));
+        names.push_back(names_of(notes.back()));
+    }
+    return {std::move(record), std::move(names),
+            std::make_shared<const HeldNotes>(std::move(notes)),
+            [files](const std::string& path) { return files.contains(path); }};
 }
 
 inline WriteReport write_tree(Writer& writer, const Tree& tree,

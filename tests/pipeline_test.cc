@@ -9,6 +9,7 @@
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 
+using crib::LinkedNote;
 using crib::ReadTree;
 using crib::TemporaryFolder;
 using crib::TreeRecord;
@@ -30,7 +31,7 @@ ReadTree read_quietly(const TreeRecord& record) {
 
 Strings paths(const ReadTree& read) {
     Strings result;
-    for (const crib::Note& note : read.tree.notes) result.push_back(note.path);
+    for (std::size_t i = 0; i < read.tree.size(); ++i) result.push_back(read.tree.path(i));
     return result;
 }
 
@@ -44,12 +45,12 @@ TEST_CASE("a tree is walked, read by format and resolved") {
     const ReadTree read = read_quietly(tree_record(folder));
     CHECK(paths(read) == Strings{"list.rst", "map.md"});
     CHECK(read.unreadable.empty());
-    CHECK(read.tree.record == tree_record(folder));
-    REQUIRE(read.tree.questions[1].size() == 1);
-    CHECK(read.tree.questions[1][0].text == "How to copy a list?");
-    const crib::Resolution& resolution = read.tree.resolutions[1][0];
-    REQUIRE(resolution.target);
-    CHECK(read.tree.section(*resolution.target).title == "Copies");
+    CHECK(read.tree.record() == tree_record(folder));
+    const LinkedNote map(read.tree, 1);
+    REQUIRE(map.questions().size() == 1);
+    CHECK(map.questions()[0].text == "How to copy a list?");
+    REQUIRE(map.resolution(0).target);
+    CHECK(*map.resolution(0).target == crib::Target{0, 2});
 }
 
 TEST_CASE("links to other files are followed to see whether these exist") {
@@ -57,8 +58,9 @@ TEST_CASE("links to other files are followed to see whether these exist") {
     folder.write("a.md", "[here](img/x.png) [gone](img/y.png)\n");
     folder.write("img/x.png", "");
     const ReadTree read = read_quietly(tree_record(folder));
-    CHECK(read.tree.resolutions[0][0].kind == crib::Resolution::Kind::file);
-    CHECK(read.tree.resolutions[0][1].kind == crib::Resolution::Kind::missing);
+    const LinkedNote note(read.tree, 0);
+    CHECK(note.resolution(0).kind == crib::Resolution::Kind::file);
+    CHECK(note.resolution(1).kind == crib::Resolution::Kind::missing);
 }
 
 TEST_CASE("a tree of one note reads that note alone") {

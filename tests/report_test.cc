@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/reader.h"
 #include "tests/catch.h"
+#include "tests/indexed_notes.h"
 
 using crib::Problem;
 using crib::RunReport;
@@ -32,15 +32,13 @@ TEST_CASE("a run is told in one JSON object") {
 }
 
 TEST_CASE("a run counts what its trees hold; pictures are no links, but may be broken") {
-    std::vector<crib::Note> notes;
-    notes.push_back(crib::read_note(
-        "# A\n\n- What is B?\n  [b](b.md)\n- What is C?\n  [c](c.md)\n\n![x](x.png)\n", "a.md"));
-    notes.push_back(crib::read_note("# B\n", "b.md"));
-    const crib::Tree tree =
-        crib::assemble({}, std::move(notes), [](const std::string&) { return false; });
+    const crib::Tree tree = crib::tree_of(
+        {{"a.md", "# A\n\n- What is B?\n  [b](b.md)\n- What is C?\n  [c](c.md)\n\n![x](x.png)\n"},
+         {"b.md", "# B\n"}});
     RunReport report;
     report.notes = 1;
-    crib::count(report, tree);
+    crib::count(report, crib::LinkedNote(tree, 0));
+    crib::count(report, crib::LinkedNote(tree, 1));
     CHECK(report.notes == 3);
     CHECK(report.questions == 2);
     CHECK(report.links == 2);

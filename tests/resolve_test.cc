@@ -11,6 +11,7 @@
 
 using crib::AnchorStyle;
 using crib::Catalogue;
+using crib::HeldNotes;
 using crib::Link;
 using crib::LinkKind;
 using crib::Note;
@@ -29,11 +30,12 @@ class Notes {
     explicit Notes(const Texts& texts, std::set<std::string> files = {})
         : files_(std::move(files)) {
         for (const auto& [path, text] : texts) notes_.push_back(read_note(text, path));
+        for (const Note& note : notes_) names_.push_back(crib::names_of(note));
     }
 
     Resolution resolve(const Link& link, const std::string& from, AnchorStyle style) const {
         const auto exists = [this](const std::string& path) { return files_.contains(path); };
-        const Catalogue catalogue(notes_, exists, style);
+        const Catalogue catalogue(names_, std::make_shared<HeldNotes>(notes_), exists, style);
         for (std::size_t i = 0; i < notes_.size(); ++i) {
             if (notes_[i].path == from) return catalogue.resolve(i, link);
         }
@@ -82,6 +84,7 @@ class Notes {
 
   private:
     std::vector<Note> notes_;
+    std::vector<crib::NoteNames> names_;
     std::set<std::string> files_;
 };
 
@@ -347,7 +350,8 @@ TEST_CASE("many links that lead nowhere take no long time") {
     }
     const std::vector<Note> notes = {read_note(text, "page.md")};
     const auto start = std::chrono::steady_clock::now();
-    const Catalogue catalogue(notes, [](const std::string&) { return false; });
+    const Catalogue catalogue({crib::names_of(notes[0])}, std::make_shared<HeldNotes>(notes),
+                              [](const std::string&) { return false; });
     std::size_t broken = 0;
     for (const Link& link : notes[0].links)
         broken += catalogue.resolve(0, link).is_broken() ? 1 : 0;

@@ -1,18 +1,18 @@
 #include "indexer/tree.h"
 
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "indexer/reader.h"
 #include "tests/catch.h"
+#include "tests/indexed_notes.h"
 
-using crib::Note;
+using crib::Asker;
+using crib::LinkedNote;
+using crib::NoteTexts;
 using crib::Problem;
 using crib::Question;
-using crib::QuestionRef;
 using crib::Tree;
 using crib::TreeRecord;
 
@@ -20,23 +20,21 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-Tree tree(const std::map<std::string, std::string>& texts, const std::string& anchors = "",
+Tree tree(const NoteTexts& texts, const std::string& anchors = "",
           const std::set<std::string>& files = {}) {
-    std::vector<Note> notes;
-    for (const auto& [path, text] : texts) notes.push_back(crib::read_note(text, path));
-    TreeRecord record;
+    TreeRecord record = crib::tree_record("n", "/notes");
     record.anchors = anchors;
-    return crib::assemble(std::move(record), std::move(notes),
-                          [&](const std::string& path) { return files.contains(path); });
+    return crib::tree_of(texts, std::move(record), files);
 }
 
 // "path:line text" of each question.
 Strings questions(const Tree& tree) {
     Strings result;
-    for (std::size_t note = 0; note < tree.notes.size(); ++note) {
-        for (const Question& question : tree.questions[note]) {
-            result.push_back(tree.notes[note].path + ":" + std::to_string(question.place.line) +
-                             " " + question.text);
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        const LinkedNote note(tree, i);
+        for (const Question& question : note.questions()) {
+            result.push_back(tree.path(i) + ":" + std::to_string(question.place.line) + " " +
+                             question.text);
         }
     }
     return result;
@@ -44,13 +42,17 @@ Strings questions(const Tree& tree) {
 
 // "path#anchor: question, ..." of each section that questions lead to.
 Strings asked(const Tree& tree) {
+    const crib::Askers askers = crib::find_askers(tree);
     Strings result;
-    for (const auto& [target, refs] : tree.asked) {
-        std::string line = tree.notes[target.note].path + "#" + tree.section(target).anchor + ":";
-        for (const QuestionRef& ref : refs) {
-            line += " " + tree.questions[ref.note][ref.question].text;
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        const auto note = tree.read(i);
+        for (std::size_t section = 0; section < note->sections.size(); ++section) {
+            const auto found = askers.find(crib::id_of(tree.record(), *note, section));
+            if (!crib::is_indexed(*note, section) || found == askers.end()) continue;
+            std::string line = note->path + "#" + note->sections[section].anchor + ":";
+            for (const Asker& asker : found->second) line += " " + asker.text;
+            result.push_back(line);
         }
-        result.push_back(line);
     }
     return result;
 }
@@ -58,9 +60,11 @@ Strings asked(const Tree& tree) {
 // "path:line:column kind" of each problem.
 Strings problems(const Tree& tree) {
     Strings result;
-    for (const Problem& problem : crib::problems_of(tree)) {
-        result.push_back(problem.path + ":" + std::to_string(problem.place.line) + ":" +
-                         std::to_string(problem.place.column) + " " + problem.kind);
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        for (const Problem& problem : LinkedNote(tree, i).problems()) {
+            result.push_back(problem.path + ":" + std::to_string(problem.place.line) + ":" +
+                             std::to_string(problem.place.column) + " " + problem.kind);
+        }
     }
     return result;
 }
@@ -105,6 +109,11 @@ TEST_CASE("a section knows the questions that lead to it, its own heading's amon
                                  "lists.md#why-lists: Why lists?"});
 }
 
+TEST_CASE("a question that leads to a note without a beginning leads to its first section") {
+    CHECK(asked(tree({{"map.md", "- How? [b](b.md) [c](b.md#c)\n"}, {"b.md", "# c\n\n## d\n"}})) ==
+          Strings{"b.md#c: How?"});
+}
+
 TEST_CASE("a question that links twice to a section leads to it once") {
     CHECK(asked(tree({{"map.md", "- How? [a](b.md#c) · [d](b.md#c)\n"}, {"b.md", "## c\n"}})) ==
           Strings{"b.md#c: How?"});
@@ -112,7 +121,7 @@ TEST_CASE("a question that links twice to a section leads to it once") {
 }
 
 TEST_CASE("a tree resolves its links by the anchors that it declares") {
-    const std::map<std::string, std::string> texts = {{"a.md", "[x](#foo-bar)\n\n## Foo_bar\n"}};
+    const NoteTexts texts = {{"a.md", "[x](#foo-bar)\n\n## Foo_bar\n"}};
     CHECK(problems(tree(texts)) == Strings{"a.md:1:1 loose"});
     CHECK(problems(tree(texts, "github")) == Strings{"a.md:1:1 loose"});
     for (const char* style : {"docutils", "mkdocs", "pandoc", "mdbook"}) {

@@ -202,10 +202,10 @@ TEST_CASE("a tree that is forgotten leaves nothing behind") {
     scratch.write(one);
     scratch.write(two);
     Writer writer(scratch.path(), Writer::Open::existing);
-    writer.forget(one.record);
+    writer.forget(one.record());
     writer.commit();
     CHECK(scratch.documents() == fresh(two));
-    CHECK(writer.trees() == std::vector<crib::TreeRecord>{two.record});
+    CHECK(writer.trees() == std::vector<crib::TreeRecord>{two.record()});
 }
 
 TEST_CASE("what was said of a tree is remembered, and changed when it is said anew") {
