@@ -156,7 +156,9 @@ class Session {
     }
 
     crib::Found search(const std::string& query) {
-        return crib::search(database_, tokenizer_, options_, query, folder_);
+        const auto snippets =
+            crib::shows_snippets(print_) ? crib::Snippets::wanted : crib::Snippets::left_out;
+        return crib::search(database_, tokenizer_, options_, query, folder_, snippets);
     }
 
     int ask(const std::string& query) {

@@ -125,6 +125,11 @@ std::string json_line(const Answer& answer) {
 
 }  // namespace
 
+bool shows_snippets(const PrintOptions& options) {
+    if (options.format == Format::custom) return options.layout && options.layout->has("snippet");
+    return options.format == Format::text || options.format == Format::json;
+}
+
 std::string print(const std::vector<Answer>& answers, const PrintOptions& options,
                   const Matcher& matches) {
     const LineWriter writer(options.null);

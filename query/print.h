@@ -23,6 +23,9 @@ struct PrintOptions {
     Hyperlinks hyperlinks;
 };
 
+// Whether the snippets of answers are printed at all.
+bool shows_snippets(const PrintOptions& options);
+
 // Answers -> what crib prints, in full, safe for a terminal in every format.
 std::string print(const std::vector<Answer>& answers, const PrintOptions& options,
                   const Matcher& matches);

@@ -239,6 +239,7 @@ class Ranking {
     Hit fetch(const Candidate& candidate) const {
         const Xapian::Document document = database_.get_document(candidate.document);
         Hit hit{candidate.document, candidate.score, decode_record(document.get_data()), {}};
+        if (!options_.passages) return hit;
         hit.passages = hit.record.texts;
         for (const std::string& id : unpack(document.get_value(slot::targets))) {
             const auto target = database_.postlist_begin(id);

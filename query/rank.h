@@ -25,6 +25,7 @@ struct RankOptions {
     std::size_t limit = 10;    // 0 is all
     std::optional<Kind> kind;  // only these
     Xapian::Query filter;      // further conditions; empty for none
+    bool passages = true;      // whether hits are to have any
 };
 
 // The answers to a query, best first. Ties go by path and line. A section is left out when a

@@ -58,7 +58,7 @@ std::vector<Hit> list(const Database& database, const QueryOptions& options, Ran
 }  // namespace
 
 Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions& options,
-             const std::string& query, const std::string& folder) {
+             const std::string& query, const std::string& folder, Snippets snippets) {
     return database.retry([&] {
         Found found;
         const Paths paths(folder, database.has_several_trees());
@@ -71,6 +71,7 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             parsing.spelling = !options.no_spelling;
             found.query = parse(query, vocabulary, tokenizer, parsing);
             ranking.limit = options.limit.value_or(default_limit);
+            ranking.passages = snippets == Snippets::wanted;
             hits = rank(database.xapian(), found.query, ranking);
         } else {
             hits = list(database, options, ranking);
@@ -78,7 +79,8 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
         for (const Hit& hit : hits) {
             const std::string root = database.root(hit.document, hit.record.tree);
             Answer answer = make_answer(hit, found.answers.size() + 1, root, paths);
-            answer.snippet = snippet(hit.passages, found.query, tokenizer);
+            if (snippets == Snippets::wanted)
+                answer.snippet = snippet(hit.passages, found.query, tokenizer);
             found.answers.push_back(std::move(answer));
         }
         if (found.answers.empty()) found.elsewhere = where_to_look(database, paths);

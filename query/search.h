@@ -18,9 +18,13 @@ struct Found {
     std::vector<AnswerLink> elsewhere;  // where to look next when there are no answers
 };
 
+// Taking a snippet costs more than finding the answer; not every format shows one.
+enum class Snippets { wanted, left_out };
+
 // The answers to a query; the questions when it is none. `folder` is the working directory. Throws
 // Error where the options name a group or section that isn't there.
 Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions& options,
-             const std::string& query, const std::string& folder);
+             const std::string& query, const std::string& folder,
+             Snippets snippets = Snippets::wanted);
 
 }  // namespace crib

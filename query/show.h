@@ -17,8 +17,8 @@ struct ShownSection {
 };
 
 // The section that `link` names, as any format prints it: path#anchor, path:line or
-// path:line:column, with or without escapes; the path from a tree's root, behind its name or not, or as seen from `folder`.
-// Throws Error where there is none.
+// path:line:column, with or without escapes; the path from a tree's root, behind its name or not,
+// or as seen from `folder`. Throws Error where there is none.
 ShownSection find_section(const Database& database, const std::string& link,
                           const std::string& folder);
 

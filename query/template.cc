@@ -132,6 +132,11 @@ Template::Template(std::string_view text) : parts_(split_braces(text)) {
     }
 }
 
+bool Template::has(std::string_view field) const {
+    return std::ranges::any_of(
+        parts_, [&](const TemplatePart& part) { return part.is_name && part.text == field; });
+}
+
 std::string Template::line(const Answer& answer, const AnswerLink& link, bool raw) const {
     std::string result;
     for (const TemplatePart& part : parts_) {

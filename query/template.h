@@ -33,6 +33,9 @@ class Template {
     // The line of a link, without its end. Values are safe to print unless they are wanted `raw`.
     std::string line(const Answer& answer, const AnswerLink& link, bool raw) const;
 
+    // Whether it prints a field.
+    bool has(std::string_view field) const;
+
   private:
     std::vector<TemplatePart> parts_;
 };

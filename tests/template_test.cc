@@ -57,6 +57,11 @@ std::string message(std::string_view format) {
 
 }  // namespace
 
+TEST_CASE("a template tells what it prints") {
+    CHECK(Template("{path}: {snippet}").has("snippet"));
+    CHECK_FALSE(Template("{path} snippet {{snippet}}").has("snippet"));
+}
+
 TEST_CASE("a template holds any field of a link and of its answer") {
     CHECK(line("{path}:{line}:{column} {title}") == "basic/list.md:12:3 How to copy?");
     CHECK(line("{end_line} {anchor} {section}") == "20 copy-lists Copy Lists");
