@@ -62,9 +62,11 @@ class Database {
     }
 
   private:
-    static constexpr std::chrono::seconds patience{2};
+    // Less than a query may take, so that it is said what is wrong.
+    static constexpr std::chrono::milliseconds patience{1500};
 
     void open();
+    void open_once();
     void lose(const Xapian::NetworkError& error);
     void leave_out(std::size_t source, const ServerDown& reason);
     void map_roots();
