@@ -43,7 +43,7 @@ using crib::exit_error;
 constexpr int exit_found = 0;
 constexpr int exit_nothing = 1;
 
-// Whoever typed a query waits no longer; a list may be long.
+// Whoever typed a query waits no longer; a list may be long, and a server far away.
 constexpr auto longest_query = 2s;
 constexpr auto longest_work = 10s;
 constexpr std::string_view too_long =
