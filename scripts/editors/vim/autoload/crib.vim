@@ -1,0 +1,58 @@
+" :Crib: a query's places into the quickfix list.
+
+function! crib#command(bang, range, arguments) abort
+  let l:words = crib#arguments#split(a:arguments)
+  call crib#find(l:words + (a:range == 2 ? ['--', s:selected()] : []), a:bang)
+endfunction
+
+" Finds the word under the cursor.
+function! crib#word() abort
+  let l:word = expand('<cword>')
+  if empty(l:word)
+    call crib#message#error(['crib: no word under the cursor'])
+  else
+    call crib#find(['--', l:word], 0)
+  endif
+endfunction
+
+" Finds what is selected, or was last.
+function! crib#selection() abort
+  call crib#find(['--', s:selected()], 0)
+endfunction
+
+" Runs crib with these words of a command line. Goes to the best place that it prints; with `stay`, or where
+" nothing has a score because the map was asked for, it opens the quickfix window instead.
+function! crib#find(words, stay) abort
+  let l:found = crib#places#find(a:words)
+  if empty(l:found.places)
+    call crib#message#{l:found.status == 2 ? 'error' : 'warn'}(l:found.messages)
+    return
+  endif
+  call crib#quickfix(join(['crib'] + a:words), l:found.places)
+  if a:stay || l:found.places[0].score == 0
+    botright copen
+  elseif crib#message#try('cfirst')
+    normal! zt
+  endif
+  call crib#message#warn(l:found.messages)
+endfunction
+
+function! crib#quickfix(title, places) abort
+  let l:items = map(copy(a:places), {_, place -> {
+        \ 'filename': place.path, 'lnum': place.line, 'col': place.column, 'text': place.text}})
+  call setqflist([], ' ', {'title': a:title, 'items': l:items})
+  if exists('#QuickFixCmdPost#crib')
+    doautocmd <nomodeline> QuickFixCmdPost crib
+  endif
+endfunction
+
+" The text of the last selection as one line; the register it takes has its own back afterwards.
+function! s:selected() abort
+  let l:register = getreginfo('z')
+  try
+    silent noautocmd normal! gv"zy
+    return trim(substitute(@z, '\_s\+', ' ', 'g'))
+  finally
+    call setreg('z', l:register)
+  endtry
+endfunction

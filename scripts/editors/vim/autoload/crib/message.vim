@@ -1,0 +1,32 @@
+" What crib says to a person.
+
+function! crib#message#error(lines) abort
+  call s:show('ErrorMsg', a:lines)
+endfunction
+
+function! crib#message#warn(lines) abort
+  call s:show('WarningMsg', a:lines)
+endfunction
+
+" Executes a command that may be refused (E37: No write since last change), and says so as Vim would.
+function! crib#message#try(command) abort
+  try
+    execute a:command
+    return 1
+  catch /^Vim\%((\a\+)\)\=:E/
+    call crib#message#error([substitute(v:exception, '^Vim\%((\a\+)\)\=:', '', '')])
+    return 0
+  endtry
+endfunction
+
+function! s:show(highlight, lines) abort
+  if empty(a:lines)
+    return
+  endif
+  redraw
+  execute 'echohl' a:highlight
+  for l:line in a:lines
+    echomsg l:line
+  endfor
+  echohl None
+endfunction

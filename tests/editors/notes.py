@@ -1,0 +1,98 @@
+"""Notes of a kitchen, indexed, for tests of what editors do with crib's answers."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+NOTES = {
+    "map.md": """\
+# Kitchen
+
+## Eggs & Milk
+
+- How do you poach an egg? [Poached Eggs](eggs.md#poached-eggs) · [Freshness](eggs.md#freshness)
+- How long does milk keep? [Milk](milk.md#milk)
+
+## Bread
+
+- Why do you score a loaf? [Scoring](bread.md#scoring)
+- Which flour is strong? [Grains](https://example.org/grains)
+- How is a loaf frozen? [Freezing](gone.md#freezing)
+""",
+    "eggs.md": """\
+# Eggs
+
+An egg keeps for weeks.
+
+## Poached Eggs
+
+Vinegar in barely simmering water.
+
+## Freshness
+
+A fresh egg sinks.
+""",
+    "milk.md": "# Milk\n\nThree days, once opened.\n",
+    "bread.md": """\
+# Bread
+
+Flour, water, salt.
+
+## Scoring
+
+A razor gives the crust room.
+""",
+}
+
+# Names that mean something to a shell, to an editor's command line, or to who parses lines.
+ODD_NAMES = [
+    "it's \"quoted\" $(touch ran) `touch ran`.md",
+    "colon:7:1:x.md",
+    "new\nline.md",
+    "percent % hash # star * [a-z] {b,c} ?.md",
+    "bar | call writefile([], 'ran') |.md",
+    "back\\slash \\n <CR> <C-r>.md",
+    "+touch ran.md",
+    "-dash ~ tilde.md",
+    "é \u202e right to left.md",
+    b"bytes \xff.md",
+]
+
+
+class NotesTest(unittest.TestCase):
+    """Each test has a folder of its own, in which `notes` are indexed; what runs in it sees no more."""
+
+    bin = None  # where the programs are
+
+    def setUp(self):
+        self.folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="crib-editors-")))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.notes = self.folder / "notes"
+        self.notes.mkdir()
+        for name, text in NOTES.items():
+            self.notes.joinpath(name).write_text(text)
+        keep = {key: os.environ[key] for key in ("TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS") if key in os.environ}
+        self.environment = keep | {
+            "HOME": str(self.folder), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SHELL": "/bin/sh",
+            "PATH": f"{self.bin}:{os.environ['PATH']}"}
+        self.index()
+
+    def add_odd_names(self):
+        """The paths of notes with odd names, each with one section, in line 3."""
+        paths = [os.fsencode(self.notes) + b"/" + os.fsencode(name) for name in ODD_NAMES]
+        for path in paths:
+            Path(os.fsdecode(path)).write_text("\n\n# Quince\n\nA quince.\n")
+        self.index()
+        return paths
+
+    def index(self):
+        self.run_program("crib-index", "-q", self.notes)
+
+    def run_program(self, *command, status=0):
+        done = subprocess.run(command, env=self.environment, cwd=self.folder, text=True, errors="surrogateescape",
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=240)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        return done
