@@ -15,6 +15,7 @@
 
 #include "indexer/error.h"
 #include "indexer/schema.h"
+#include "indexer/whole_file.h"
 
 namespace crib {
 namespace {
@@ -25,21 +26,8 @@ constexpr std::string_view marker_name = "crib";
 constexpr std::string_view marker_text =
     "This folder holds a database of crib's. It can be removed; crib-index makes it again.\n";
 constexpr std::string_view generation_name = "generation-";
-constexpr std::string_view new_suffix = ".new";  // of what is to be renamed when it is whole
 
 std::string reason() { return std::strerror(errno); }
-
-// The beginning of a file, as far as the marker is long; nothing where there is no such file.
-std::optional<std::string> beginning_of(const std::string& path) {
-    const int file = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (file < 0) return std::nullopt;
-    std::string text(marker_text.size(), '\0');
-    const ssize_t size = read(file, text.data(), text.size());
-    close(file);
-    if (size < 0) return std::nullopt;
-    text.resize(static_cast<std::size_t>(size));
-    return text;
-}
 
 bool is_generation(const std::string& name) {
     return name.starts_with(generation_name) && name.find('/') == std::string::npos;
@@ -52,38 +40,17 @@ std::string current_name(const std::string& folder) {
     return error || !is_generation(target.string()) ? std::string() : target.string();
 }
 
-// Writes a small file whole or not at all.
-void write_file(const std::string& path, std::string_view text) {
-    const std::string temporary = fmt::format("{}{}", path, new_suffix);
-    unlink(temporary.c_str());
-    const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0) throw Error(fmt::format("{}: {}", temporary, reason()));
-    const bool written = write(file, text.data(), text.size()) == std::ssize(text);
-    const bool synced = fsync(file) == 0;
-    const bool closed = close(file) == 0;
-    if (!written || !synced || !closed || rename(temporary.c_str(), path.c_str()) != 0) {
-        throw Error(fmt::format("{}: {}", path, reason()));
-    }
-}
-
 // Whether a folder is empty, or was left before its marker was whole.
 bool is_unused(const std::string& path) {
-    const std::string half_made = fmt::format("{}{}", marker_name, new_suffix);
+    const std::string half_made = fmt::format("{}{}", marker_name, unfinished_suffix);
     std::error_code error;
     fs::directory_iterator entry(path, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
         if (entry->path().filename() != half_made) return false;
-        const auto text = beginning_of(entry->path());
+        const auto text = read_beginning(entry->path(), marker_text.size());
         if (!text || !marker_text.starts_with(*text)) return false;
     }
     return !error;
-}
-
-void sync_folder(const std::string& path) {
-    const int folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;
-    fsync(folder);
-    close(folder);
 }
 
 }  // namespace
@@ -103,7 +70,8 @@ void DatabaseFolder::check() const {
                         path_));
     }
     // Other files may be called as the marker is, crib's own program among them.
-    if (beginning_of(fmt::format("{}/{}", path_, marker_name)) != marker_text) {
+    if (read_beginning(fmt::format("{}/{}", path_, marker_name), marker_text.size()) !=
+        marker_text) {
         throw Error(
             fmt::format("{}: not a crib database (it has no marker); name another --db", path_));
     }
@@ -129,7 +97,7 @@ void DatabaseFolder::create() const {
     }
     if (is_unused(path_)) {
         chmod(path_.c_str(), 0700);
-        write_file(fmt::format("{}/{}", path_, marker_name), marker_text);
+        write_whole(fmt::format("{}/{}", path_, marker_name), marker_text);
         sync_folder(path_);
     }
     check();
@@ -199,7 +167,7 @@ std::string DatabaseLock::new_generation() const {
 
 void DatabaseLock::publish(const std::string& generation) const {
     const std::string current = folder_.path() + "/current";
-    const std::string temporary = fmt::format("{}{}", current, new_suffix);
+    const std::string temporary = fmt::format("{}{}", current, unfinished_suffix);
     unlink(temporary.c_str());
     sync_folder(generation);
     const std::string name = fs::path(generation).filename().string();

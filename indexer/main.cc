@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <optional>
@@ -14,20 +13,28 @@
 #include "indexer/check.h"
 #include "indexer/folder.h"
 #include "indexer/options.h"
+#include "indexer/program.h"
 #include "indexer/run.h"
 #include "indexer/screen.h"
 #include "indexer/surroundings.h"
 
 namespace {
 
+using crib::exit_error;
+
 constexpr int exit_done = 0;
 constexpr int exit_broken_links = 1;
-constexpr int exit_error = 2;
 
-// Standard error, as people read it: one line a message, safe for their terminal.
-void complain(const std::string& message) {
-    std::cerr << fmt::format("crib-index: {}\n", crib::one_line(message));
-}
+const crib::Program program = {
+    "crib-index",
+    [](const std::string& reason) {
+        return fmt::format("the database could not be written{}{}; what was there before is kept",
+                           reason.empty() ? "" : ": ", reason);
+    },
+    "crib-index: it has crashed; the database is as it was before. If that comes again, "
+    "crib-index --rebuild DIR makes it anew\n"};
+
+void complain(const std::string& message) { crib::complain(program.name, message); }
 
 std::optional<std::string> environment(const char* name) {
     const char* value = std::getenv(name);
@@ -74,30 +81,5 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);
-    int status = exit_error;
-    try {
-        status = run(argc, argv);
-    } catch (const crib::Usage& usage) {
-        if (!usage.error) {
-            std::cout << usage.text;
-            status = exit_done;
-        } else {
-            complain(usage.text);
-        }
-    } catch (const Xapian::Error& error) {
-        complain(fmt::format("the database could not be written: {}; what was there before is kept",
-                             error.get_msg()));
-    } catch (const std::exception& error) {
-        complain(error.what());
-    } catch (...) {
-        complain("unknown failure");
-    }
-    std::cout.flush();
-    if (!std::cout) {
-        complain("standard output could not be written");
-        status = exit_error;
-    }
-    return status;
+    return crib::run_program(program, [&] { return run(argc, argv); });
 }

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/program.h"
+
 namespace crib {
 
 // What crib-index was asked to do.
@@ -23,12 +25,6 @@ struct IndexOptions {
     bool quiet = false;
     bool verbose = false;
     bool json = false;
-};
-
-// What is to be printed instead of any work: help, the version, or what is wrong with the command.
-struct Usage {
-    std::string text;
-    bool error = false;
 };
 
 // The command line -> options. Throws Usage.

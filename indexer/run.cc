@@ -9,6 +9,7 @@
 #include "indexer/error.h"
 #include "indexer/schema.h"
 #include "indexer/screen.h"
+#include "indexer/seal.h"
 #include "indexer/trees.h"
 
 namespace crib {
@@ -21,11 +22,11 @@ std::vector<TreeRecord> read_trees(const DatabaseFolder& folder, bool check) {
         const Xapian::Database database(folder.current(), Xapian::DB_BACKEND_GLASS);
         if (check) check_schema(database, folder.path());
         return trees_of(database);
-    } catch (const Xapian::Error& error) {
+    } catch (const Xapian::Error&) {
         throw Error(
-            fmt::format("{}: the database is damaged: {}; crib-index --rebuild makes it "
-                        "anew from the DIRs named with it",
-                        folder.path(), error.get_msg()));
+            fmt::format("{}: the database is damaged; crib-index --rebuild makes it anew from the "
+                        "DIRs named with it",
+                        folder.path()));
     }
 }
 
@@ -75,6 +76,7 @@ Outcome Run::index() {
 std::vector<TreeRecord> Run::known_trees() const {
     if (!folder_.has_database()) return {};
     try {
+        check_seal(folder_.current(), folder_.path());
         return read_trees(folder_, !options_.rebuild);
     } catch (const Error&) {
         const bool needed = !options_.rebuild || options_.folders.empty();

@@ -7,6 +7,7 @@
 #include "indexer/document.h"
 #include "indexer/folder.h"
 #include "indexer/schema.h"
+#include "indexer/seal.h"
 #include "indexer/thesaurus.h"
 
 namespace crib {
@@ -39,16 +40,23 @@ bool lies_below(const std::string& path, const std::string& folder) {
 
 }  // namespace
 
-Writer::Writer(const std::string& path, Open open) : database_(open_database(path, open)) {
-    if (open == Open::create) {
+Writer::Writer(const std::string& path, Open open)
+    : path_(path), is_new_(open == Open::create), database_(open_database(path, open)) {
+    if (is_new_) {
         database_.set_metadata(std::string(metadata::schema), std::to_string(schema_version));
         write_synonyms();
-        changed_ = true;
+        change();
     } else {
         check_schema(database_, path);
     }
     // One transaction a run: a full buffer is written out, but not committed, before its end.
     database_.begin_transaction();
+}
+
+// To be called before anything is changed.
+void Writer::change() {
+    if (!changed_) break_seal(path_);
+    changed_ = true;
 }
 
 void Writer::write_synonyms() {
@@ -74,6 +82,7 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
             return lies_below(path, place);
         };
         if (std::ranges::any_of(kept, holds)) continue;
+        change();
         database_.delete_document(path_term(name, path));
         ++report.removed;
     }
@@ -83,6 +92,7 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
         report.sections += made.sections;
         const auto before = known.find(tree.path(i));
         if (before == known.end() || before->second != made.fingerprint) {
+            change();
             if (before != known.end()) database_.delete_document(made.path_term);
             for (const Xapian::Document& document : made.documents) {
                 database_.add_document(document);
@@ -93,22 +103,22 @@ WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
     }
     const std::string record = encode(tree.record());
     if (database_.get_metadata(tree_key(name)) != record) {
+        change();
         database_.set_metadata(tree_key(name), record);
-        changed_ = true;
     }
-    changed_ = changed_ || report.written + report.removed > 0;
     return report;
 }
 
 void Writer::forget(const TreeRecord& tree) {
+    change();
     database_.delete_document(tree_term(tree.name));
     database_.set_metadata(tree_key(tree.name), "");
-    changed_ = true;
 }
 
 void Writer::commit() {
     if (changed_) {
         database_.commit_transaction();
+        seal(path_, is_new_);
     } else {
         database_.cancel_transaction();
     }

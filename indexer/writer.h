@@ -42,7 +42,10 @@ class Writer {
 
   private:
     void write_synonyms();
+    void change();
 
+    std::string path_;
+    bool is_new_ = false;
     Xapian::WritableDatabase database_;
     bool changed_ = false;
 };

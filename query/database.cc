@@ -42,6 +42,17 @@ void Database::refresh() {
 }
 
 void Database::open() {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        try {
+            return open_once();
+        } catch (const Xapian::DatabaseModifiedError&) {
+            if (std::chrono::steady_clock::now() > deadline) throw;
+        }
+    }
+}
+
+void Database::open_once() {
     Xapian::Database all;
     std::vector<Xapian::Database> shards;
     std::vector<std::map<std::string, TreeRecord>> trees;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <string>
@@ -39,6 +40,8 @@ class Database {
     std::string root(Xapian::docid document, const std::string& tree) const;
     // Whether links must say which tree they mean.
     bool has_several_trees() const;
+    // Whether answers have to come from elsewhere.
+    bool has_servers() const { return std::ranges::any_of(sources_, &Source::is_server); }
 
     // What `read` returns, which may be called again: a writer can take away under a reader what it
     // reads (Xapian::DatabaseModifiedError). Everything that is to be printed is fetched in one
@@ -62,9 +65,11 @@ class Database {
     }
 
   private:
-    static constexpr std::chrono::seconds patience{2};
+    // Less than a query may take, so that it is said what is wrong.
+    static constexpr std::chrono::milliseconds patience{1500};
 
     void open();
+    void open_once();
     void lose(const Xapian::NetworkError& error);
     void leave_out(std::size_t source, const ServerDown& reason);
     void map_roots();

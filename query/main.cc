@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -20,6 +20,7 @@
 
 #include "indexer/error.h"
 #include "indexer/folder.h"
+#include "indexer/program.h"
 #include "indexer/screen.h"
 #include "query/answer.h"
 #include "query/database.h"
@@ -35,21 +36,30 @@
 
 namespace {
 
+using namespace std::chrono_literals;
 using crib::Error;
+using crib::exit_error;
 
 constexpr int exit_found = 0;
 constexpr int exit_nothing = 1;
-constexpr int exit_error = 2;
 
-// Standard error, as people read it: one line a message, safe for their terminal.
-void complain(const std::string& message) {
-    std::cerr << fmt::format("crib: {}\n", crib::one_line(message));
+// Whoever typed a query waits no longer; a list may be long, and a server far away.
+constexpr auto longest_query = 2s;
+constexpr auto longest_work = 10s;
+constexpr std::string_view too_long =
+    "crib: given up, for it takes too long; ask for fewer words. If that comes again, crib-index "
+    "--rebuild DIR makes the database anew\n";
+
+std::string unreadable(const std::string& reason) {
+    return fmt::format("the database could not be read{}{}; crib-index --rebuild DIR makes it anew",
+                       reason.empty() ? "" : ": ", reason);
 }
 
-std::string unreadable(const Xapian::Error& error) {
-    return fmt::format("the database could not be read: {}; crib-index --rebuild DIR makes it anew",
-                       error.get_msg());
-}
+const crib::Program program = {
+    "crib", unreadable,
+    "crib: the database is damaged, or crib is; crib-index --rebuild DIR makes it anew\n"};
+
+void complain(const std::string& message) { crib::complain(program.name, message); }
 
 std::optional<std::string> environment(const char* name) {
     const char* value = std::getenv(name);
@@ -114,6 +124,7 @@ crib::Database open_database(const crib::QueryOptions& options) {
         paths = {crib::database_path("", environment("CRIB_DB"), environment("XDG_CACHE_HOME"),
                                      environment("HOME"))};
     }
+    const crib::TimeLimit limit(longest_work, too_long);
     using Missing = crib::Database::Missing;
     return crib::Database(paths, options.roots,
                           options.partial ? Missing::is_left_out : Missing::fails);
@@ -158,6 +169,8 @@ class Session {
     crib::Found search(const std::string& query) {
         const auto snippets =
             crib::shows_snippets(print_) ? crib::Snippets::wanted : crib::Snippets::left_out;
+        const bool is_short = crib::is_query(query) && !database_.has_servers();
+        const crib::TimeLimit limit(is_short ? longest_query : longest_work, too_long);
         return crib::search(database_, tokenizer_, options_, query, folder_, snippets);
     }
 
@@ -176,17 +189,12 @@ class Session {
     int ask_each() {
         int status = exit_nothing;
         for (std::string query; std::cout && std::getline(std::cin, query);) {
-            try {
+            const int answered = crib::attempt(program, [&] {
                 database_.refresh();
-                const int answered = ask(query);
-                if (status != exit_error) status = std::min(status, answered);
-            } catch (const Xapian::Error& error) {
-                complain(unreadable(error));
-                status = exit_error;
-            } catch (const Error& error) {
-                complain(error.what());
-                status = exit_error;
-            }
+                return ask(query);
+            });
+            status =
+                std::max(answered, status) == exit_error ? exit_error : std::min(answered, status);
             std::cout << (options_.null ? '\0' : '\n') << std::flush;
         }
         return status;
@@ -227,7 +235,10 @@ int open_best(crib::Database& database, crib::QueryOptions options) {
 }
 
 int print_groups(crib::Database& database, const crib::QueryOptions& options) {
-    const auto groups = database.retry([&] { return crib::list_groups(database); });
+    const auto groups = database.retry([&] {
+        const crib::TimeLimit limit(longest_work, too_long);
+        return crib::list_groups(database);
+    });
     report_missing(database);
     for (const crib::Group& group : groups) {
         std::cout << fmt::format("{}\t{}{}", group.questions,
@@ -238,8 +249,10 @@ int print_groups(crib::Database& database, const crib::QueryOptions& options) {
 }
 
 int show(crib::Database& database, const crib::QueryOptions& options) {
-    const crib::ShownSection section = database.retry(
-        [&] { return crib::find_section(database, options.show, working_folder()); });
+    const crib::ShownSection section = database.retry([&] {
+        const crib::TimeLimit limit(longest_work, too_long);
+        return crib::find_section(database, options.show, working_folder());
+    });
     report_missing(database);
     if (options.open) open_in_editor({section.path, section.named_line});
     const std::string text = crib::read_section(section);
@@ -267,28 +280,5 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_DFL);
-    int status = exit_error;
-    try {
-        status = run(argc, argv);
-    } catch (const crib::Usage& usage) {
-        if (!usage.error) {
-            std::cout << usage.text;
-            status = exit_found;
-        } else {
-            complain(usage.text);
-        }
-    } catch (const Xapian::Error& error) {
-        complain(unreadable(error));
-    } catch (const std::exception& error) {
-        complain(error.what());
-    } catch (...) {
-        complain("unknown failure");
-    }
-    std::cout.flush();
-    if (!std::cout) {
-        complain("standard output could not be written");
-        status = exit_error;
-    }
-    return status;
+    return crib::run_program(program, [&] { return run(argc, argv); });
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/program.h"
 #include "query/print.h"
 #include "query/template.h"
 
@@ -45,12 +46,6 @@ struct Defaults {
 
 // Whether a query holds more than white space.
 bool is_query(std::string_view query);
-
-// What is to be printed instead of any work: help, the version, or what is wrong with the command.
-struct Usage {
-    std::string text;
-    bool error = false;
-};
 
 // The command line -> options. From the first word on all is query. What isn't given is as the
 // defaults say. Throws Usage.

@@ -29,6 +29,7 @@ class Source {
 
     // As the user calls it.
     const std::string& name() const { return name_; }
+    bool is_server() const { return port_ != 0; }
 
     // Throws Error, with the cure, where there is no database or another version's, and ServerDown
     // where a server does not answer.
