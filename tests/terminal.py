@@ -1,0 +1,106 @@
+"""A terminal for tests: programs run in it as for a person, and what they show is waited for.
+
+`Terminal` is a screen (tmux's) with a keyboard; `printed_to_terminal` gives what a program writes
+when its output is a terminal.
+"""
+
+import contextlib
+import fcntl
+import os
+import pty
+import shlex
+import struct
+import subprocess
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+# For a machine that is busy with other things; nobody waits as long when all is well.
+PATIENCE = 60
+
+
+class Terminal:
+    """A program on a screen: `with Terminal(["fzf"], env=env) as terminal: ...`"""
+
+    def __init__(self, command, *, env, cwd=None, columns=100, lines=30):
+        self.folder = tempfile.TemporaryDirectory()
+        self.env = {"LC_ALL": "C.UTF-8", **env}
+        settings = Path(self.folder.name, "tmux.conf")
+        settings.write_text(
+            "set -g remain-on-exit on\nset -g remain-on-exit-format ''\nset -g status off\n"
+            "set -g default-shell /bin/sh\nset -s escape-time 0\n"
+            "set -g default-terminal tmux-256color\n"
+        )
+        self.tmux(
+            "-f", settings, "new-session", "-d", "-x", columns, "-y", lines,
+            "-c", cwd or os.getcwd(), "exec " + shlex.join(map(str, command)),
+        )  # fmt: skip
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self.tmux("kill-server")
+        self.folder.cleanup()
+
+    def tmux(self, *arguments):
+        command = ["tmux", "-S", Path(self.folder.name, "socket"), *map(str, arguments)]
+        env = {"PATH": os.environ["PATH"], **self.env}
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+
+    def type(self, text):
+        self.tmux("send-keys", "-l", "--", text)
+
+    def press(self, *keys):
+        """Keys by tmux's names: Enter, Tab, C-y, Down."""
+        self.tmux("send-keys", *keys)
+
+    def screen(self, styled=False):
+        """The lines, without the empty ones at the end."""
+        text = self.tmux("capture-pane", "-p", *(["-e"] if styled else []))
+        return [line.rstrip() for line in text.rstrip().split("\n")]
+
+    def wait_for(self, condition, what=None):
+        """Until the screen holds a text, or a function of its lines holds; the screen then."""
+        holds = condition
+        if isinstance(condition, str):
+            holds = lambda lines: any(condition in line for line in lines)
+        return self.wait_until(lambda: holds(self.screen()), what or condition)
+
+    def wait_until(self, holds, what):
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > deadline:
+                screen = "\n".join(self.screen())
+                raise AssertionError(f"not seen in {PATIENCE} s: {what}; but:\n{screen}")
+            time.sleep(0.05)
+        return self.screen()
+
+    def exit_code(self):
+        """Of the program, when it has ended."""
+        # A dead pane may not know its program's status yet.
+        status = lambda: self.tmux("display-message", "-p", "#{pane_dead_status}").strip()
+        self.wait_until(status, "the program's end")
+        return int(status())
+
+
+def printed_to_terminal(command, *, env, cwd=None, columns=80):
+    """What a program that reads nothing prints to a terminal, as text, and its exit code."""
+    main, other = pty.openpty()
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    attributes = termios.tcgetattr(other)
+    attributes[1] &= ~termios.OPOST  # no carriage returns
+    termios.tcsetattr(other, termios.TCSANOW, attributes)
+    process = subprocess.Popen(
+        command, env=env, cwd=cwd, stdin=subprocess.DEVNULL, stdout=other, stderr=other
+    )
+    os.close(other)
+    output = b""
+    # Reading a terminal that nobody has open any more is an error.
+    with contextlib.suppress(OSError):
+        while part := os.read(main, 65536):
+            output += part
+    os.close(main)
+    return output.decode(), process.wait(PATIENCE)
