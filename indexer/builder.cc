@@ -35,6 +35,7 @@ NoteBuilder::NoteBuilder(std::string path, FrontMatter front_matter, Place first
 }
 
 void NoteBuilder::begin(Section section) {
+    section.heading = section.title;
     section.title = without_number(section.title);
     section.anchor = unique(section.anchor);
     note_.sections.push_back(std::move(section));

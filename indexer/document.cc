@@ -11,6 +11,7 @@
 
 #include "indexer/term_bag.h"
 #include "indexer/unicode.h"
+#include "indexer/web_address.h"
 
 namespace crib {
 namespace {
@@ -44,6 +45,7 @@ class Derivation {
           note_(linked.note()),
           askers_(askers),
           tokenizer_(tokenizer),
+          addresses_(tree_.record().url, anchor_style(tree_.record().anchors)),
           item_lines_(lines_of_items(linked.questions())) {}
 
     NoteDocuments derive() {
@@ -83,6 +85,7 @@ class Derivation {
         record.place = section.place;
         record.texts = passages(index);
         record.links = {link_to(note_, index)};
+        record.url = record.links.front().url;
 
         TermBag bag(tokenizer_);
         bag.add(title_field, section.title);
@@ -119,6 +122,7 @@ class Derivation {
         record.path = note_.path;
         record.place = question.place;
         record.links = links_of(question);
+        record.url = addresses_.of(note_, section_of(question));
 
         Xapian::Document document;
         TermBag bag(tokenizer_);
@@ -280,12 +284,17 @@ class Derivation {
             links.push_back(link_of(note_.links[link], link));
         }
         if (!links.empty()) return links;
-        RecordLink own = link_to(note_, section_at(question.place));
+        RecordLink own = link_to(note_, section_of(question));
         own.line = question.place.line;
         own.column = question.place.column;
         own.end_line = question.end_line;
         links.push_back(std::move(own));
         return links;
+    }
+
+    // The section that a question stands in; of a heading, its own.
+    std::size_t section_of(const Question& question) const {
+        return question.section.value_or(section_at(question.place));
     }
 
     std::size_t section_at(Place place) const {
@@ -296,7 +305,7 @@ class Derivation {
         return index;
     }
 
-    static RecordLink link_to(const Note& note, std::size_t index) {
+    RecordLink link_to(const Note& note, std::size_t index) const {
         const Section& section = note.sections[index];
         RecordLink link;
         link.title = section.title;
@@ -306,6 +315,7 @@ class Derivation {
         link.end_line = section.end_line;
         link.anchor = section.anchor;
         link.breadcrumb = section.breadcrumb;
+        link.url = addresses_.of(note, index);
         return link;
     }
 
@@ -320,6 +330,7 @@ class Derivation {
         result.destination = link.destination;
         result.anchor.clear();
         result.breadcrumb.clear();
+        result.url.clear();
         const bool web =
             resolution.kind == Resolution::Kind::web || resolution.kind == Resolution::Kind::file;
         result.state = web                 ? RecordLink::State::web
@@ -362,6 +373,7 @@ class Derivation {
     const Note& note_;
     const Askers& askers_;
     const Tokenizer& tokenizer_;
+    SiteAddresses addresses_;
     std::vector<Lines> item_lines_;
 };
 

@@ -60,7 +60,8 @@ struct Block {
 // A heading and the text below it, up to the next heading of any level. The first section of every
 // note is the text before its first heading: the note's own, of level 0, without anchor.
 struct Section {
-    std::string title;                    // without markup
+    std::string title;                    // without markup and the number before it
+    std::string heading;                  // with its number
     std::string anchor;                   // unique within its note: an explicit id, else the slug
     std::string slug;                     // what its site makes of the title
     std::vector<std::string> ids;         // explicit ids that lead here, as written
@@ -107,6 +108,7 @@ struct FrontMatter {
 struct Note {
     std::string path;  // from the root of its tree, with '/'
     std::string title;
+    bool own_anchors = false;  // made by rules of its format, not by those of the site
     FrontMatter front_matter;
     std::vector<Section> sections;  // never empty; the first is the note's own
     std::vector<Link> links;        // in their order

@@ -31,6 +31,11 @@ void add_options(CLI::App& app, IndexOptions& options) {
     app.add_option("--anchors", options.anchors, "How the tree's site makes anchors")
         ->type_name("STYLE")
         ->check(CLI::IsMember({"github", "docutils", "mkdocs", "pandoc", "mdbook"}));
+    app.add_option(
+           "--url", options.url,
+           "The web address of a section, such as 'https://example.org/{stem}.html#{anchor}': "
+           "{path}, {stem} (the path without its suffix), {name} (its last part), {anchor}")
+        ->type_name("TEMPLATE");
     app.add_option("--exclude", options.exclude, "Leave out (repeatable)")
         ->type_name("GLOB")
         ->expected(1)

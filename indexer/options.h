@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ struct IndexOptions {
     bool exclude_given = false;
     bool no_ignore = false;
     std::string anchors;
-    double wait = 5;  // seconds
+    std::optional<std::string> url;  // empty: no addresses any more
+    double wait = 5;                 // seconds
     bool quiet = false;
     bool verbose = false;
     bool json = false;

@@ -8,6 +8,7 @@
 
 #include "indexer/builder.h"
 #include "indexer/distance.h"
+#include "indexer/percent.h"
 #include "indexer/rst.h"
 #include "indexer/rst_inline.h"
 #include "indexer/slug.h"
@@ -31,27 +32,6 @@ bool has_scheme(std::string_view destination) {
         ++at;
     }
     return at > 1 && at < destination.size() && destination[at] == ':';
-}
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-    std::string result;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '%' && at + 2 < text.size() && hex_digit(text[at + 1]) >= 0 &&
-            hex_digit(text[at + 2]) >= 0) {
-            result += static_cast<char>(hex_digit(text[at + 1]) * 16 + hex_digit(text[at + 2]));
-            at += 2;
-        } else {
-            result += text[at];
-        }
-    }
-    return result;
 }
 
 std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/anchors.h"
 #include "indexer/note.h"
 #include "indexer/note_source.h"
 
@@ -46,9 +47,6 @@ struct Resolution {
     bool operator==(const Resolution&) const = default;
 };
 
-// Which anchors count as exact besides explicit ids and GitHub's slugs.
-enum class AnchorStyle { github, docutils, mkdocs, pandoc, mdbook };
-
 // A label of reStructuredText, by which a link of any note may call a section.
 struct Label {
     std::string name;
@@ -73,7 +71,8 @@ NoteNames names_of(const Note& note);
 class Catalogue {
   public:
     // Sorted by path; `source` has the notes in the same order. `exists` tells whether a file
-    // stands at a path from the root.
+    // stands at a path from the root. The anchors of the style count as exact besides explicit ids
+    // and GitHub's slugs.
     Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
               std::function<bool(const std::string&)> exists,
               AnchorStyle style = AnchorStyle::github);

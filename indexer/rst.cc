@@ -72,7 +72,9 @@ class RstReader {
   public:
     RstReader(RstDocument document, std::string path)
         : document_(std::move(document)),
-          builder_(std::move(path), std::move(document_.front_matter), {document_.first_line, 1}) {}
+          builder_(std::move(path), std::move(document_.front_matter), {document_.first_line, 1}) {
+        builder_.note().own_anchors = true;
+    }
 
     Note read() {
         collect_references();

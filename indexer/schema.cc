@@ -77,7 +77,7 @@ std::string big_endian(int number) {
 std::string encode(const Record& record) {
     return to_bytes(Json::array({static_cast<int>(record.kind), record.tree, record.title,
                                  record.group, record.path, record.place.line, record.place.column,
-                                 record.texts, to_json(record.links)}));
+                                 record.texts, to_json(record.links), record.url}));
 }
 
 Record decode_record(std::string_view data) {
@@ -89,7 +89,8 @@ Record decode_record(std::string_view data) {
                       json.at(4).get<std::string>(),
                       {json.at(5).get<int>(), json.at(6).get<int>()},
                       json.at(7).get<std::vector<std::string>>(),
-                      links_from(json.at(8))};
+                      links_from(json.at(8)),
+                      json.at(9).get<std::string>()};
     });
 }
 

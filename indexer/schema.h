@@ -39,7 +39,7 @@
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -109,6 +109,7 @@ struct Record {
     Place place;
     std::vector<std::string> texts;  // passages to take a snippet from
     std::vector<RecordLink> links;
+    std::string url;  // the web address of its own place; empty when there is none
 
     bool operator==(const Record&) const = default;
 };

@@ -4,28 +4,15 @@
 #include <set>
 #include <utility>
 
+#include "indexer/anchors.h"
 #include "indexer/unicode.h"
 
 namespace crib {
-namespace {
-
-AnchorStyle style_of(const std::string& name) {
-    static const std::unordered_map<std::string, AnchorStyle> styles = {
-        {"docutils", AnchorStyle::docutils},
-        {"mkdocs", AnchorStyle::mkdocs},
-        {"pandoc", AnchorStyle::pandoc},
-        {"mdbook", AnchorStyle::mdbook}};
-    const auto style = styles.find(name);
-    return style == styles.end() ? AnchorStyle::github : style->second;
-}
-
-}  // namespace
-
 Tree::Tree(TreeRecord record, std::vector<NoteNames> names,
            std::shared_ptr<const NoteSource> source, std::function<bool(const std::string&)> exists)
     : record_(std::move(record)),
       catalogue_(std::make_shared<const Catalogue>(std::move(names), std::move(source),
-                                                   std::move(exists), style_of(record_.anchors))) {}
+                                                   std::move(exists), anchor_style(record_.anchors))) {}
 
 LinkedNote::LinkedNote(const Tree& tree, std::size_t index)
     : tree_(&tree),

@@ -7,6 +7,7 @@
 
 #include "indexer/error.h"
 #include "indexer/files.h"
+#include "indexer/web_address.h"
 
 namespace crib {
 namespace {
@@ -21,6 +22,10 @@ void apply(TreeRecord& tree, const TreeSettings& settings) {
     if (settings.exclude) tree.exclude = *settings.exclude;
     if (settings.ignore) tree.ignore = *settings.ignore;
     if (settings.anchors) tree.anchors = *settings.anchors;
+    if (settings.url) {
+        const WebAddress check(*settings.url);
+        tree.url = *settings.url;
+    }
 }
 
 bool lies_within(const std::string& path, const std::string& folder) {
@@ -42,6 +47,7 @@ TreeSettings settings_of(const IndexOptions& options) {
     if (options.exclude_given) settings.exclude = options.exclude;
     if (options.no_ignore) settings.ignore = false;
     if (!options.anchors.empty()) settings.anchors = options.anchors;
+    settings.url = options.url;
     return settings;
 }
 

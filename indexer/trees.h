@@ -15,6 +15,7 @@ struct TreeSettings {
     std::optional<std::vector<std::string>> exclude;
     std::optional<bool> ignore;
     std::optional<std::string> anchors;
+    std::optional<std::string> url;
 };
 
 TreeSettings settings_of(const IndexOptions& options);

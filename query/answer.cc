@@ -64,6 +64,7 @@ Answer make_answer(const Hit& hit, std::size_t rank, const std::string& root, co
     answer.path = paths.shown(root, record.path);
     answer.place = record.place;
     answer.link = fmt::format("{}:{}", paths.stable(record.tree, record.path), record.place.line);
+    answer.url = record.url;
     for (const RecordLink& link : record.links) {
         answer.links.push_back(make_link(link, record.tree, root, paths));
     }

@@ -39,6 +39,7 @@ struct Answer {
     std::string path;
     Place place;
     std::string link;  // path:line from the tree's root: the stable name of its own place
+    std::string url;   // of its own place; empty when there is none
     std::string snippet;
     std::vector<AnswerLink> links;
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "indexer/error.h"
+#include "indexer/percent.h"
 
 namespace crib {
 namespace {
@@ -34,23 +35,6 @@ constexpr std::array aliases = {
 constexpr std::array<std::string_view, 5> variables = {"path", "line", "column", "host",
                                                        "wslprefix"};
 
-constexpr std::string_view letters_and_digits =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-
-// All but the characters named, and letters and digits, as %XX.
-std::string percent_encoded(std::string_view text, std::string_view kept) {
-    std::string result;
-    for (const char c : text) {
-        if (kept.find(c) != std::string_view::npos ||
-            letters_and_digits.find(c) != std::string_view::npos) {
-            result += c;
-        } else {
-            result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-        }
-    }
-    return result;
-}
-
 bool has(const std::vector<TemplatePart>& parts, std::string_view name) {
     return std::ranges::any_of(
         parts, [&](const TemplatePart& part) { return part.is_name && part.text == name; });
@@ -69,11 +53,9 @@ bool begins_with_scheme(const std::vector<TemplatePart>& parts) {
     if (parts.front().is_name) return false;
     const std::string_view text = parts.front().text;
     const std::size_t colon = text.find(':');
-    return colon != std::string_view::npos && colon > 0 &&
-           std::ranges::all_of(text.substr(0, colon), [](char c) {
-               return letters_and_digits.find(c) != std::string_view::npos || c == '+' ||
-                      c == '-' || c == '.';
-           });
+    if (colon == std::string_view::npos || colon == 0) return false;
+    const std::string_view scheme = text.substr(0, colon);
+    return percent_encoded(scheme, "+-.") == scheme;
 }
 
 // ripgrep's rules for a format.

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "query/template.h"
+#include "indexer/braces.h"
 
 namespace crib {
 

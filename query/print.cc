@@ -47,8 +47,8 @@ std::string link_line(const Answer& answer, const AnswerLink& link, const LineWr
     return writer.name(link.has_place() ? link.link : answer.link);
 }
 
-std::string url_line(const Answer&, const AnswerLink& link, const LineWriter& writer) {
-    return writer.name(link.url);
+std::string url_line(const Answer& answer, const AnswerLink& link, const LineWriter& writer) {
+    return writer.name(link.is_broken() ? answer.url : link.url);
 }
 
 std::string lines(const std::vector<Answer>& answers, const LineWriter& writer,

@@ -4,21 +4,10 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/braces.h"
 #include "query/answer.h"
 
 namespace crib {
-
-// A piece of a text in which {NAME} stands for a value.
-struct TemplatePart {
-    bool is_name = false;
-    std::string text;
-
-    bool operator==(const TemplatePart&) const = default;
-};
-
-// Cuts such a text into its pieces; `{{` and `}}` are braces. Throws Error where braces don't
-// match.
-std::vector<TemplatePart> split_braces(std::string_view text);
 
 // A line format of the user's own, such as '{path}:{line} {title}'.
 //

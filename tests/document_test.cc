@@ -364,3 +364,24 @@ TEST_CASE("a note's fingerprint changes with what it links to and what links to 
     changed["other.md"] = "# Other\n";
     CHECK(fingerprint(changed, "map.md") == fingerprint(lists, "map.md"));
 }
+
+TEST_CASE("an answer and its links have an address on the web where the tree has one") {
+    crib::TreeRecord record = crib::tree_record("notes", "/notes");
+    record.url = "https://x.org/{stem}#{anchor}";
+    const Tree tree = tree_of({{"list.md", "# Lists\n\n## Copies\n\nText.\n"},
+                               {"map.md",
+                                "# Map\n\n- How?\n  [Copies](list.md#copies) "
+                                "[lost](list.md#lost) [web](https://y.org)\n- Why?\n"}},
+                              record);
+    const NoteDocuments map =
+        derive_documents(crib::LinkedNote(tree, 1), crib::find_askers(tree), crib::Tokenizer());
+    const Record how = decode_record(question(map, "How?").get_data());
+    CHECK(how.url == "https://x.org/map#map");
+    REQUIRE(how.links.size() == 3);
+    CHECK(how.links[0].url == "https://x.org/list#copies");
+    CHECK(how.links[1].url.empty());
+    CHECK(how.links[2].url == "https://y.org");
+    const Record why = decode_record(question(map, "Why?").get_data());
+    CHECK(why.links.front().url == "https://x.org/map#map");
+    CHECK(decode_record(section(derive(lists, "map.md"), "Map").get_data()).url.empty());
+}

@@ -31,7 +31,7 @@ Record a_record() {
     link.breadcrumb = {"Lists", "Copies"};
     link.url = "https://example.org/";
     return {Kind::question, "notes",  "How to copy a list?", "Lists", "map.md",
-            {7, 2},         {"text"}, {link, RecordLink()}};
+            {7, 2},         {"text"}, {link, RecordLink()}, "https://x.org/map"};
 }
 
 }  // namespace

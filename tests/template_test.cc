@@ -110,8 +110,3 @@ TEST_CASE("braces that don't match are an error") {
     CHECK_THAT(message("path}"), Contains("} without its {"));
     CHECK_THAT(message("{path}}"), Contains("} without its {"));
 }
-
-TEST_CASE("a text is split at its braces") {
-    CHECK(crib::split_braces("a{b}{{c") == Parts{{false, "a"}, {true, "b"}, {false, "{c"}});
-    CHECK(crib::split_braces("").empty());
-}

@@ -92,11 +92,13 @@ TEST_CASE("what is said of a tree is taken; what is not said stays as it was kno
     first.exclude = {"*.tmp.md"};
     first.ignore = false;
     first.anchors = "mkdocs";
+    first.url = "https://x.org/{stem}";
     const TreeRecord tree = named_tree({}, folder.path("notes"), first);
     TreeRecord expected = record("mine", folder.path("notes"));
     expected.exclude = {"*.tmp.md"};
     expected.ignore = false;
     expected.anchors = "mkdocs";
+    expected.url = "https://x.org/{stem}";
     CHECK(tree == expected);
 
     TreeSettings second;
