@@ -1,0 +1,130 @@
+# Completion of crib, crib-index and crib-fzf for bash.
+
+# Completes `cur` from the lines of standard input; a line with spaces is offered as a shell would read it.
+_crib_lines() {
+    local line
+    while IFS= read -r line; do
+        [[ $line = "$cur"* ]] && COMPREPLY+=("$(printf %q "$line")")
+    done
+}
+
+# Completes `cur` from words.
+_crib_words() {
+    local IFS=$' \t\n'
+    # shellcheck disable=SC2207  # words without spaces
+    COMPREPLY+=($(compgen -W "$*" -- "$cur"))
+}
+
+_crib_files() {
+    compopt -o filenames 2>/dev/null
+    local IFS=$'\n'
+    # shellcheck disable=SC2207  # a line each
+    COMPREPLY+=($(compgen "$1" -- "$cur"))
+}
+
+# Runs crib on the databases that the command line names.
+_crib_ask() {
+    local i database
+    local -a databases=()
+    for ((i = 1; i < COMP_CWORD; ++i)); do
+        case ${COMP_WORDS[i]} in
+            -d | --db)
+                [[ ${COMP_WORDS[i + 1]} = '=' ]] && ((++i))
+                # As it was typed, so with its quotes.
+                database=${COMP_WORDS[i + 1]/#\~/$HOME}
+                databases+=(-d "${database//[\"\'\\]/}")
+                ;;
+        esac
+    done
+    crib "${databases[@]}" "$@" 2>/dev/null
+}
+
+# What stands before the word that is completed, and of `--option=value` the parts.
+_crib_parse() {
+    cur=${COMP_WORDS[COMP_CWORD]}
+    prev=${COMP_WORDS[COMP_CWORD - 1]}
+    [[ $cur != '=' ]] || cur=
+    [[ $prev != '=' ]] || prev=${COMP_WORDS[COMP_CWORD - 2]}
+    [[ ${COMP_WORDS[COMP_CWORD]} != '=' ]] || prev=${COMP_WORDS[COMP_CWORD - 1]}
+    COMPREPLY=()
+}
+
+# Whether a word before the one that is completed begins the query. The pattern is of options with a value.
+_crib_in_query() {
+    local i word
+    for ((i = 1; i < COMP_CWORD; ++i)); do
+        word=${COMP_WORDS[i]}
+        [[ $word != -- ]] || return 0
+        if [[ $word =~ ^($1)$ ]]; then
+            ((++i))
+            [[ ${COMP_WORDS[i]} != '=' ]] || ((++i))
+        elif [[ $word != -?* ]]; then
+            return 0
+        elif [[ ${COMP_WORDS[i + 1]} = '=' ]]; then
+            ((i += 2))
+        fi
+    done
+    return 1
+}
+
+_crib() {
+    local cur prev
+    _crib_parse
+    _crib_in_query '-[dnkgf]|--(db|limit|kind|group|format|show|links-to|root|color|hyperlink-format)' && return
+    case $prev in
+        -d | --db | --root) _crib_files -d ;;
+        -k | --kind) _crib_words all question section ;;
+        -g | --group) _crib_lines < <(_crib_ask --groups | cut -f 2-) ;;
+        -f | --format) _crib_words text grep tsv json link url ;;
+        --show | --links-to)
+            _crib_lines < <(_crib_ask -f link | sort -u)
+            _crib_files -f
+            ;;
+        --color) _crib_words auto always never ;;
+        --hyperlink-format)
+            _crib_words default none cursor file grep+ kitty macvim textmate vscode vscode-insiders vscodium
+            ;;
+        -n | --limit | --shuffle) ;;
+        *)
+            _crib_words --db --limit --kind --group --groups --format --null --prefix --no-spelling \
+                --shuffle --show --links-to --open --batch --root --partial --color --hyperlink-format --version \
+                --help
+            ;;
+    esac
+}
+
+_crib_index() {
+    local cur prev
+    _crib_parse
+    case $prev in
+        -d | --db) _crib_files -d ;;
+        --forget) _crib_lines < <(crib-index --list 2>/dev/null | cut -f 2-) ;;
+        --anchors) _crib_words github docutils mkdocs pandoc mdbook ;;
+        --name | --exclude | --wait) ;;
+        *)
+            if [[ $cur = -* ]]; then
+                _crib_words --db --check --strict --rebuild --forget --list --name --anchors --exclude \
+                    --no-ignore --wait --quiet --verbose --json --version --help
+            else
+                _crib_files -d
+            fi
+            ;;
+    esac
+}
+
+_crib_fzf() {
+    local cur prev
+    _crib_parse
+    _crib_in_query '-[dkg]|--(db|kind|group|root)' && return
+    case $prev in
+        -d | --db | --root) _crib_files -d ;;
+        -k | --kind) _crib_words all question section ;;
+        -g | --group) _crib_lines < <(_crib_ask --groups | cut -f 2-) ;;
+        --shuffle) ;;
+        *) _crib_words --db --kind --group --shuffle --root --no-spelling --partial --version --help ;;
+    esac
+}
+
+complete -F _crib crib
+complete -F _crib_index crib-index
+complete -F _crib_fzf crib-fzf

@@ -1,0 +1,78 @@
+# Completion of crib, crib-index and crib-fzf for fish.
+
+# Runs crib on the databases that the command line names.
+function __crib_ask
+    set -l databases
+    set -l words (commandline -opc)
+    for i in (seq (count $words))
+        if contains -- $words[$i] -d --db
+            set -a databases -d $words[(math $i + 1)]
+        end
+    end
+    crib $databases $argv 2>/dev/null
+end
+
+function __crib_groups
+    __crib_ask --groups | string replace -r '^\d+\t' ''
+end
+
+function __crib_trees
+    crib-index --list 2>/dev/null | string replace -r '^[^\t]*\t' ''
+end
+
+# Options come before the query.
+function __crib_before_query
+    set -l words (commandline -opc)[2..]
+    while set -q words[1]
+        if test $words[1] = -- || not string match -qr '^-.' -- $words[1]
+            return 1
+        end
+        switch $words[1]
+            case -d -n -k -g -f --db --limit --kind --group --format --show --links-to --root --color --hyperlink-format
+                set -e words[1]
+        end
+        set -e words[1]
+    end
+    return 0
+end
+
+for program in crib crib-fzf
+    complete -c $program -f
+    complete -c $program -n __crib_before_query -s d -l db -r -F -d 'The database'
+    complete -c $program -n __crib_before_query -s k -l kind -x -a 'all question section' -d 'What answers'
+    complete -c $program -n __crib_before_query -s g -l group -x -a '(__crib_groups)' -d 'Only this group'
+    complete -c $program -n __crib_before_query -l root -r -F -d 'Where the notes lie here'
+    complete -c $program -n __crib_before_query -l shuffle -d 'In random order'
+    complete -c $program -n __crib_before_query -l no-spelling -d 'Do not correct unknown words'
+    complete -c $program -n __crib_before_query -l partial -d 'Answer although a server is down'
+    complete -c $program -n __crib_before_query -s V -l version -d 'Print the version'
+    complete -c $program -n __crib_before_query -s h -l help -d 'Print help'
+end
+complete -c crib -n __crib_before_query -s n -l limit -x -d 'How many answers'
+complete -c crib -n __crib_before_query -l groups -d 'List the groups'
+complete -c crib -n __crib_before_query -s f -l format -x -a 'text grep tsv json link url' -d 'How answers are printed'
+complete -c crib -n __crib_before_query -s 0 -l null -d 'End each record with NUL'
+complete -c crib -n __crib_before_query -l prefix -d 'The last word may be unfinished'
+complete -c crib -n __crib_before_query -l show -r -F -a '(__crib_ask -f link)' -d 'Print one section'
+complete -c crib -n __crib_before_query -l links-to -r -F -a '(__crib_ask -f link)' -d 'The questions that lead to a place'
+complete -c crib -n __crib_before_query -s o -l open -d 'Open the best answer in the editor'
+complete -c crib -n __crib_before_query -l batch -d 'Answer queries from standard input'
+complete -c crib -n __crib_before_query -l color -x -a 'auto always never' -d 'When to use colour'
+complete -c crib -n __crib_before_query -l hyperlink-format -x -a 'default none cursor file grep+ kitty macvim textmate vscode vscode-insiders vscodium' -d 'Links for the terminal'
+
+complete -c crib-index -s d -l db -r -F -d 'The database'
+complete -c crib-index -l check -d 'Report links that lead nowhere'
+complete -c crib-index -l strict -d 'With --check: loose links too'
+complete -c crib-index -l rebuild -d 'Start from nothing'
+complete -c crib-index -l forget -x -a '(__crib_trees)' -d 'Take a tree out'
+complete -c crib-index -l list -d 'Print the trees'
+complete -c crib-index -l name -x -d 'What links call the tree'
+complete -c crib-index -l anchors -x -a 'github docutils mkdocs pandoc mdbook' -d 'How the site makes anchors'
+complete -c crib-index -l exclude -x -d 'Leave out'
+complete -c crib-index -l no-ignore -d 'Take in what git ignores'
+complete -c crib-index -l wait -x -d 'For another writer'
+complete -c crib-index -s q -l quiet -d 'Print errors only'
+complete -c crib-index -s v -l verbose -d 'Say what is done'
+complete -c crib-index -l json -d 'Report in JSON'
+complete -c crib-index -s V -l version -d 'Print the version'
+complete -c crib-index -s h -l help -d 'Print help'
