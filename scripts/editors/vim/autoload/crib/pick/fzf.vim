@@ -14,7 +14,14 @@ function! crib#pick#fzf#open(options, query, map) abort
         \ 'options': ['--disabled', '--no-multi', '--read0', '--prompt', 'crib> ', '--query', a:query,
         \   '--delimiter', '\t', '--with-nth', '3', '--expect', 'ctrl-x,ctrl-v,ctrl-t',
         \   '--bind', 'change:reload:' . l:run . ' find {q}',
-        \   '--preview', l:run . ' show {1} {4..}']}))
+        \   '--preview', l:run . ' show {1} {4..}'] + s:fresh_preview()}))
+endfunction
+
+" While one types fast, fzf may show the preview of what was first before; since 0.36 it can be told not to.
+function! s:fresh_preview() abort
+  let l:version = matchlist(system('fzf --version'), '^\(\d\+\)\.\(\d\+\)')
+  let l:knows = !empty(l:version) && (l:version[1] > 0 || l:version[2] >= 36)
+  return l:knows ? ['--bind', 'load:refresh-preview'] : []
 endfunction
 
 " What fzf runs, in whichever shell: that holds a name of this file, what is typed, and fields that fzf
