@@ -149,6 +149,7 @@ DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::millisecon
 DatabaseLock::~DatabaseLock() { close(file_); }
 
 void DatabaseLock::remove_leftovers() const {
+    unlink(fmt::format("{}/current{}", folder_.path(), unfinished_suffix).c_str());
     const std::string in_use = current_name(folder_.path());
     std::error_code error;
     fs::directory_iterator entry(folder_.path(), error);

@@ -52,7 +52,9 @@ std::string sum_of(const std::string& path) {
     XXH3_64bits_reset(state.get());
     std::vector<char> buffer(1UL << 18);
     while (true) {
-        const ssize_t count = read(file.number(), buffer.data(), buffer.size());
+        // Where the file could not be opened, errno still says why.
+        const ssize_t count =
+            file.number() < 0 ? -1 : read(file.number(), buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
         if (count == 0) return fmt::format("{:016x}", XXH3_64bits_digest(state.get()));
@@ -150,7 +152,8 @@ bool is_sound(const std::string& generation) {
 
 void check_seal(const std::string& generation, const std::string& name) {
     const auto left = read_seal(generation);
-    if (left ? is_as_left(generation, *left) : is_sound(generation)) return;
+    if (left && is_as_left(generation, *left)) return;
+    if (!left && is_sound(generation)) return seal(generation, false);
     throw Error(fmt::format(
         "{}: the database is damaged, and is not written to: its files are not as crib-index left "
         "them; crib-index --rebuild makes it anew from the DIRs named with it",

@@ -37,8 +37,13 @@ void write_whole(const std::string& path, std::string_view text) {
     unlink(unfinished.c_str());
     const Descriptor file(open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (file.number() < 0) fail(unfinished);
-    write_all(file, text, path);
-    if (rename(unfinished.c_str(), path.c_str()) != 0) fail(path);
+    try {
+        write_all(file, text, path);
+        if (rename(unfinished.c_str(), path.c_str()) != 0) fail(path);
+    } catch (const Error&) {
+        unlink(unfinished.c_str());
+        throw;
+    }
 }
 
 std::optional<std::string> read_beginning(const std::string& path, std::size_t size) {

@@ -110,6 +110,8 @@ TEST_CASE("what was written without a seal is looked through as a whole") {
     CHECK_THROWS_AS(check_seal(generation.path(), "db"), Error);
     break_seal(generation.path());
     check_seal(generation.path(), "db");
+    CHECK(fs::exists(generation.path("seal")));
+    break_seal(generation.path());
     generation.flip("postlist.glass", 8192 + 20);
     generation.flip("postlist.glass", 8192 + 9);
     CHECK_THROWS_AS(check_seal(generation.path(), "db"), Error);
@@ -118,7 +120,6 @@ TEST_CASE("what was written without a seal is looked through as a whole") {
 TEST_CASE("a generation with a file that could make Xapian run a program is not sound") {
     const Generation generation;
     break_seal(generation.path());
-    check_seal(generation.path(), "db");
     std::ofstream(generation.path("XAPIANDB")) << "remote :/bin/true\n";
     CHECK_THROWS_AS(check_seal(generation.path(), "db"), Error);
 }

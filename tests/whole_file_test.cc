@@ -31,6 +31,7 @@ TEST_CASE("a small file that can't be written leaves what was there") {
     fs::create_directories(folder.path("file/in-the-way"));
     CHECK_THROWS_AS(write_whole(folder.path("file"), "after"), crib::Error);
     CHECK(fs::is_directory(folder.path("file")));
+    CHECK_FALSE(fs::exists(folder.path("file.new")));
     CHECK_THROWS_AS(write_whole(folder.path("nowhere/file"), "after"), crib::Error);
 }
 

@@ -1,0 +1,158 @@
+// A library to preload: of the calls that a program makes on what lies below a folder, the Nth
+// fails or is the program's last.
+//
+// $FAULT_FOLDER is the folder, absolute. $FAULT_LOG is a file that gets a line for each call. If
+// $FAULT_AT is that call's number, from 1, $FAULT_DO is what happens in its place: an errno, or
+// "kill", or, once the call is done, "kill after".
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdarg>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+namespace {
+
+std::atomic<int> calls{0};
+
+std::string setting(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+template <typename Function>
+Function* original(const char* name) {
+    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+}
+
+std::string path_of(int file) {
+    std::array<char, 4096> target{};
+    const std::string link = "/proc/self/fd/" + std::to_string(file);
+    const ssize_t size = readlink(link.c_str(), target.data(), target.size());
+    return size < 0 ? "" : std::string(target.data(), static_cast<std::size_t>(size));
+}
+
+std::string path_at(int folder, const char* path) {
+    if (path[0] == '/' || folder == AT_FDCWD) return path;
+    return path_of(folder) + "/" + path;
+}
+
+void log(const std::string& line) {
+    static auto* const open_file = original<int(const char*, int, ...)>("open");
+    static auto* const write_file = original<ssize_t(int, const void*, std::size_t)>("write");
+    const int file =
+        open_file(setting("FAULT_LOG").c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    if (write_file(file, line.data(), line.size()) < 0) std::abort();
+    close(file);
+}
+
+// Makes the call unless it is the one that fails.
+template <typename Call>
+auto make(const char* name, const std::string& path, Call call) -> decltype(call()) {
+    const std::string folder = setting("FAULT_FOLDER");
+    if (folder.empty() || path.compare(0, folder.size(), folder) != 0) return call();
+    const int number = ++calls;
+    log(std::string(name) + " " + path.substr(folder.size()) + "\n");
+    if (std::to_string(number) != setting("FAULT_AT")) return call();
+    const std::string what = setting("FAULT_DO");
+    if (what == "kill after") call();
+    if (what.compare(0, 4, "kill") == 0) kill(getpid(), SIGKILL);
+    errno = std::atoi(what.c_str());
+    return -1;
+}
+
+}  // namespace
+
+extern "C" {
+
+int open(const char* path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    static auto* const real = original<int(const char*, int, ...)>("open");
+    return make("open", path, [&] { return real(path, flags, mode); });
+}
+
+int open64(const char* path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    static auto* const real = original<int(const char*, int, ...)>("open64");
+    return make("open", path, [&] { return real(path, flags, mode); });
+}
+
+ssize_t write(int file, const void* bytes, size_t size) {
+    static auto* const real = original<ssize_t(int, const void*, size_t)>("write");
+    return make("write", path_of(file), [&] { return real(file, bytes, size); });
+}
+
+ssize_t pwrite(int file, const void* bytes, size_t size, off_t at) {
+    static auto* const real = original<ssize_t(int, const void*, size_t, off_t)>("pwrite");
+    return make("pwrite", path_of(file), [&] { return real(file, bytes, size, at); });
+}
+
+ssize_t pwrite64(int file, const void* bytes, size_t size, off64_t at) {
+    static auto* const real = original<ssize_t(int, const void*, size_t, off64_t)>("pwrite64");
+    return make("pwrite", path_of(file), [&] { return real(file, bytes, size, at); });
+}
+
+int fsync(int file) {
+    static auto* const real = original<int(int)>("fsync");
+    return make("fsync", path_of(file), [&] { return real(file); });
+}
+
+int fdatasync(int file) {
+    static auto* const real = original<int(int)>("fdatasync");
+    return make("fdatasync", path_of(file), [&] { return real(file); });
+}
+
+int rename(const char* from, const char* to) noexcept {
+    static auto* const real = original<int(const char*, const char*)>("rename");
+    return make("rename", to, [&] { return real(from, to); });
+}
+
+int link(const char* from, const char* to) noexcept {
+    static auto* const real = original<int(const char*, const char*)>("link");
+    return make("link", to, [&] { return real(from, to); });
+}
+
+int symlink(const char* target, const char* path) noexcept {
+    static auto* const real = original<int(const char*, const char*)>("symlink");
+    return make("symlink", path, [&] { return real(target, path); });
+}
+
+int unlink(const char* path) noexcept {
+    static auto* const real = original<int(const char*)>("unlink");
+    return make("unlink", path, [&] { return real(path); });
+}
+
+int unlinkat(int folder, const char* path, int flags) noexcept {
+    static auto* const real = original<int(int, const char*, int)>("unlinkat");
+    return make("unlink", path_at(folder, path), [&] { return real(folder, path, flags); });
+}
+
+int mkdir(const char* path, mode_t mode) noexcept {
+    static auto* const real = original<int(const char*, mode_t)>("mkdir");
+    return make("mkdir", path, [&] { return real(path, mode); });
+}
+
+int ftruncate(int file, off_t size) noexcept {
+    static auto* const real = original<int(int, off_t)>("ftruncate");
+    return make("ftruncate", path_of(file), [&] { return real(file, size); });
+}
+
+int ftruncate64(int file, off64_t size) noexcept {
+    static auto* const real = original<int(int, off64_t)>("ftruncate64");
+    return make("ftruncate", path_of(file), [&] { return real(file, size); });
+}
+}

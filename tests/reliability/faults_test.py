@@ -1,0 +1,168 @@
+#!/usr/bin/python3
+"""Every call that crib-index makes on its database fails once, or is its last.
+
+usage: faults_test.py BIN LIBRARY [unittest's arguments]
+
+LIBRARY is faults.cc, compiled. After each fault readers get the old answers or the new ones, the next
+run completes, and nothing is left over.
+"""
+
+import collections
+import errno
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import unittest
+
+import programs
+
+LIBRARY = os.path.abspath(sys.argv.pop(2)) if len(sys.argv) > 2 else ""
+MAKES_SOMETHING = {"open", "write", "pwrite", "mkdir", "rename", "symlink", "link", "ftruncate"}
+CHANGES_NAMES = {"rename", "symlink", "link", "unlink", "mkdir"}
+
+
+def faults_of(call):
+    """What can happen in place of a call."""
+    faults = [errno.EIO, "kill"]
+    if call in MAKES_SOMETHING:
+        faults.append(errno.ENOSPC)
+    if call in CHANGES_NAMES:
+        faults.append("kill after")
+    return faults
+
+
+class FaultsTest(programs.ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.log = self.folder / "calls"
+
+    def preload(self, **settings):
+        sanitizer = os.environ.get("ASAN_OPTIONS", "")
+        return {
+            "LD_PRELOAD": LIBRARY,
+            "FAULT_FOLDER": str(self.database),
+            "FAULT_LOG": str(self.log),
+            "ASAN_OPTIONS": f"{sanitizer}:verify_asan_link_order=0",
+            **settings,
+        }
+
+    def calls(self, arguments):
+        """The calls of a run without faults."""
+        self.log.unlink(missing_ok=True)
+        self.assert_done(self.index(*arguments, env=self.preload()))
+        return [line.split(" ", 1) for line in self.log.read_text().splitlines()]
+
+    def save(self):
+        saved = self.folder / "saved"
+        if self.database.exists():
+            shutil.copytree(self.database, saved, symlinks=True)
+        return saved
+
+    def restore(self, saved):
+        shutil.rmtree(self.database, ignore_errors=True)
+        if saved.exists():
+            shutil.copytree(saved, self.database, symlinks=True)
+
+    def assert_nothing_left_over(self):
+        """No name but those of a whole database, and one generation."""
+        names = sorted(os.listdir(self.database))
+        self.assertEqual([re.sub(r"\d+", "N", name) for name in names],
+                         ["crib", "current", "generation-N", "lock"])
+        inside = os.listdir(self.database / "current")
+        strange = [name for name in inside if not re.fullmatch(r"\w+\.glass|iamglass|flintlock|seal", name)]
+        self.assertEqual(strange, [])
+
+    def assert_survives(self, arguments, number, fault, old, new):
+        run = self.index(*arguments, env=self.preload(FAULT_AT=str(number), FAULT_DO=str(fault)))
+        if isinstance(fault, str):
+            self.assertEqual(run.returncode, -signal.SIGKILL)
+        else:
+            self.assert_plain(run, (0, 2))
+        found = self.answers()
+        self.assertIn(found, (old, new), "answers that are neither the old nor the new ones")
+        if run.returncode == 0:
+            self.assertEqual(found, new)
+        # A tree that is forgotten can't be forgotten again.
+        self.assert_done(self.index(*(arguments if found == old else [self.notes])))
+        self.assertEqual(self.answers(), new, "after the next run")
+        self.assert_nothing_left_over()
+
+    def assert_survives_all(self, *arguments):
+        """Whatever fails of a run that leads from the answers there are to others."""
+        saved = self.save()
+        old = self.answers()
+        calls = self.calls(arguments)
+        new = self.answers()
+        self.assertNotEqual(old, new)
+        self.assertGreater(len(calls), 40, "the library sees nothing")
+        met = collections.Counter()
+        cases = [(number, call, path, fault) for number, (call, path) in enumerate(calls, 1)
+                 for fault in faults_of(call)]
+        renames = [case for case in cases if case[1] == "rename"]
+        for case in sorted({*renames, *programs.sample(cases, self.random)}, key=str):
+            number, call, path, fault = case
+            with self.subTest(number=number, call=call, path=path, fault=fault):
+                self.restore(saved)
+                self.assert_survives(arguments, number, fault, old, new)
+                met[call] += 1
+        # A run that met nothing proves nothing.
+        self.assertGreaterEqual(met["rename"], 4 * 2)
+        print(f"{' '.join(map(str, arguments[:1]))}: {sum(met.values())} faults: {dict(met)}", flush=True)
+
+    def change_notes(self):
+        programs.write_notes(self.notes, {
+            "fruit/medlar.md": "# Medlar\n\nA medlar keeps for weeks.\n\n## Eating\n\nWith a spoon.\n",
+            "fruit/pear.md": "# Pear\n\nA pear is no medlar.\n",
+        })
+        (self.notes / "tools.rst").unlink()
+
+    def test_the_first_run(self):
+        programs.write_notes(self.notes)
+        self.assert_survives_all(self.notes)
+
+    def test_a_run_after_changes(self):
+        self.index_notes()
+        self.change_notes()
+        self.assert_survives_all(self.notes)
+
+    def test_a_rebuild(self):
+        self.index_notes()
+        self.change_notes()
+        self.assert_survives_all("--rebuild", self.notes)
+
+    def test_forgetting_a_tree(self):
+        self.index_notes()
+        more = self.folder / "more"
+        programs.write_notes(more, {"pear.md": "# Pear\n\nA pear is no medlar.\n"})
+        self.assert_done(self.index(more))
+        self.assert_survives_all("--forget", more)
+
+    def test_the_library_sees_what_the_kernel_sees(self):
+        programs.write_notes(self.notes)
+        trace = self.folder / "trace"
+        command = ["strace", "-f", "-y", "-o", trace, programs.BIN / "crib-index", "-q",
+                   "-d", self.database, self.notes]
+        try:
+            allowed = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, check=False)
+        except FileNotFoundError:
+            allowed = None
+        if allowed is None or allowed.returncode != 0:
+            print("strace cannot be used here: what the library sees is not compared", flush=True)
+            return
+        calls = collections.Counter(call for call, _ in self.calls([self.notes]))
+        shutil.rmtree(self.database)
+        subprocess.run(command, check=True, env=self.environment(), stdout=subprocess.DEVNULL)
+        traced = collections.Counter()
+        for line in trace.read_text(errors="replace").splitlines():
+            found = re.match(r"\d+ +(\w+?)(?:at2?|64)?\(", line)
+            if found and str(self.database) in line:
+                traced[found[1]] += 1
+        for call in ("write", "pwrite", "fsync", "fdatasync", "rename", "symlink", "unlink", "mkdir"):
+            self.assertEqual(calls[call], traced[call], call)
+
+
+if __name__ == "__main__":
+    programs.main()
