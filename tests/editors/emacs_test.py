@@ -5,12 +5,10 @@ import json
 import os
 import shutil
 import sys
-import time
 import unittest
 from pathlib import Path
 
-from notes import NotesTest
-from terminal import Terminal
+from notes import NotesTest, lacks, shows
 
 CRIB = Path(__file__).resolve().parent.parent.parent / "scripts/editors/emacs/crib.el"
 
@@ -178,45 +176,34 @@ class EmacsTest(NotesTest):
             "(global-set-key (kbd \"<f6>\") (lambda () (interactive) (write-result (vector"
             " (here) (length (window-list)) (and (get-buffer \"*crib preview*\") t)))))")
         quick = ["-q"] if packages else ["-Q"]
-        terminal = Terminal(["emacs", "-nw", *quick, "-l", CRIB, "-l", "setup.el", "notes/milk.md"],
-                            self.environment, self.folder)
-        self.addCleanup(terminal.close)
-        terminal.wait("Three days")
-        return terminal
+        return self.open_terminal(["emacs", "-nw", *quick, "-l", CRIB, "-l", "setup.el", "notes/milk.md"], "Three days")
 
     def ask_where(self, terminal):
         """File, line, column and text; how many windows; whether there is a preview."""
-        result = self.folder / "result"
-        result.unlink(missing_ok=True)
-        terminal.press("F6")
-        end = time.monotonic() + 90
-        while not result.exists():
-            self.assertLess(time.monotonic(), end, terminal.screen())
-            time.sleep(0.05)
-        return json.loads(result.read_text())
+        return self.result_after(terminal, lambda: terminal.press("F6"))
 
     def check_picker(self, terminal):
         terminal.press("F5")
-        screen = terminal.wait("How long does milk keep?")
-        self.assertIn("Vinegar in barely simmering water.", terminal.wait("Vinegar in"), screen)
+        terminal.wait_for("How long does milk keep?")
+        terminal.wait_for("Vinegar in barely simmering water.")
         terminal.type("how razo")
-        terminal.wait(lambda screen: "A razor gives the crust room." in screen and "Vinegar" not in screen)
+        terminal.wait_for(shows("A razor gives the crust room.", without="Vinegar"))
         terminal.press("Enter")
-        terminal.wait(lambda screen: "how razo" not in screen and "## Scoring" in screen)
+        terminal.wait_for(shows("## Scoring", without="how razo"))
         self.assertEqual(self.ask_where(terminal), [["bread.md", 5, 0, "## Scoring"], 1, None])
 
     def test_live_in_fido_vertical_mode(self):
         terminal = self.open("(fido-vertical-mode)")
         self.check_picker(terminal)
         terminal.press("M-,")  # back
-        terminal.wait("Three days")
+        terminal.wait_for("Three days")
         terminal.press("F5")
         terminal.type("poach an")
-        terminal.wait("Vinegar in")
+        terminal.wait_for("Vinegar in")
         terminal.press("Down")
-        terminal.wait("A fresh egg sinks.")
+        terminal.wait_for("A fresh egg sinks.")
         terminal.press("C-g")
-        terminal.wait(lambda screen: "fresh egg" not in screen)
+        terminal.wait_for(lacks("fresh egg"))
         self.assertEqual(self.ask_where(terminal), [["milk.md", 1, 0, "# Milk"], 1, None])
 
     def test_live_in_vertico_with_consult(self):
@@ -227,11 +214,11 @@ class EmacsTest(NotesTest):
         terminal = self.open()
         terminal.press("F5")
         terminal.type("poach an")
-        terminal.wait("Vinegar in")
+        terminal.wait_for("Vinegar in")
         terminal.press("Tab", "Tab")
-        terminal.wait("How do you poach an egg? › Freshness")
+        terminal.wait_for("How do you poach an egg? › Freshness")
         terminal.press("Enter")
-        terminal.wait("## Poached Eggs")
+        terminal.wait_for("## Poached Eggs")
         self.assertEqual(self.ask_where(terminal), [["eggs.md", 5, 0, "## Poached Eggs"], 1, None])
 
 

@@ -1,11 +1,16 @@
 """Notes of a kitchen, indexed, for tests of what editors do with crib's answers."""
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from terminal import Terminal
 
 NOTES = {
     "map.md": """\
@@ -62,6 +67,16 @@ ODD_NAMES = [
 ]
 
 
+def lacks(text):
+    """The condition that no line of a screen holds a text."""
+    return lambda lines: not any(text in line for line in lines)
+
+
+def shows(text, without):
+    """The condition that one line of a screen holds a text, and none another."""
+    return lambda lines: any(text in line for line in lines) and lacks(without)(lines)
+
+
 class NotesTest(unittest.TestCase):
     """Each test has a folder of its own, in which `notes` are indexed; what runs in it sees no more."""
 
@@ -96,3 +111,17 @@ class NotesTest(unittest.TestCase):
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=240)
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done
+
+    def open_terminal(self, command, awaited):
+        terminal = Terminal(command, env=self.environment, cwd=self.folder, columns=120, lines=40)
+        self.addCleanup(terminal.__exit__)
+        terminal.wait_for(awaited)
+        return terminal
+
+    def result_after(self, terminal, act):
+        """What the editor writes to the file `result`, as JSON, after something was done in its terminal."""
+        result = self.folder / "result"
+        result.unlink(missing_ok=True)
+        act()
+        terminal.wait_until(result.exists, "a result")
+        return json.loads(result.read_text(errors="surrogateescape"))

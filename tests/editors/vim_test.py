@@ -4,12 +4,10 @@
 import json
 import os
 import sys
-import time
 import unittest
 from pathlib import Path
 
-from notes import NotesTest
-from terminal import Terminal
+from notes import NotesTest, lacks, shows
 
 PLUGIN = Path(__file__).resolve().parent.parent.parent / "scripts/editors/vim"
 # Debian's fzf has the plugin that runs it in Vim among its examples.
@@ -239,99 +237,89 @@ class VimTest(NotesTest):
 
     # Typed, in a terminal.
 
-    def open(self, *arguments, plain=True, **size):
+    def open(self, *arguments, plain=True):
         if plain:
             self.settings.append("let g:crib_picker = 'plain'")
         self.settings += [
             "set noshowmode laststatus=2",
             "command! Say call writefile([json_encode([fnamemodify(bufname(), ':t'), line('.'), getline('.'), "
-            "winnr('$'), tabpagenr('$'), &buftype])], 'said.new') | call rename('said.new', 'said')"]
-        terminal = Terminal(self.command(*arguments), self.environment, self.folder, **size)
-        self.addCleanup(terminal.close)
-        terminal.wait(lambda screen: screen.count("~") > 3 or "Milk" in screen)
-        return terminal
+            "winnr('$'), tabpagenr('$'), &buftype])], 'result.new') | call rename('result.new', 'result')"]
+        return self.open_terminal(self.command(*arguments), "Three days")
 
     def ask_where(self, terminal):
         """File, line, its text, windows, tabs and kind of buffer, once the editor takes a command again."""
-        said = self.folder / "said"
-        said.unlink(missing_ok=True)
         terminal.press("Escape")
-        terminal.type(":Say\r")
-        end = time.monotonic() + 90
-        while not said.exists():
-            self.assertLess(time.monotonic(), end, terminal.screen())
-            time.sleep(0.05)
-        return json.loads(said.read_text())
+        return self.result_after(terminal, lambda: terminal.type(":Say\r"))
 
     def test_picker_ranks_while_one_types(self):
         terminal = self.open("notes/milk.md")
         terminal.type(":CribPick\r")
-        screen = terminal.wait("1 of 6")
+        screen = "\n".join(terminal.wait_for("1 of 6"))
         self.assertIn("How long does milk keep? › Milk", screen)
         self.assertIn("Vinegar in barely simmering water.", screen)  # the first one's section
         terminal.type("how razo")
-        terminal.wait(lambda screen: "A razor gives the crust room." in screen and "Vinegar" not in screen)
+        terminal.wait_for(shows("A razor gives the crust room.", without="Vinegar"))
         terminal.press("Enter")
-        terminal.wait(lambda screen: " of " not in screen)
+        terminal.wait_for(lacks(" of "))
         self.assertEqual(self.ask_where(terminal), ["bread.md", 5, "## Scoring", 1, 1, ""])
 
     def test_picker_moves_and_splits(self):
         terminal = self.open("notes/milk.md")
         terminal.type(":CribPick poach an\r")
-        terminal.wait("1 of ")
+        terminal.wait_for("1 of ")
         terminal.press("Down")
-        terminal.wait("2 of ")
-        terminal.wait("A fresh egg sinks.")
+        terminal.wait_for("2 of ")
+        terminal.wait_for("A fresh egg sinks.")
         terminal.press("C-v")
-        terminal.wait(lambda screen: " of " not in screen)
+        terminal.wait_for(lacks(" of "))
         self.assertEqual(self.ask_where(terminal), ["eggs.md", 9, "## Freshness", 2, 1, ""])
 
     def test_picker_closes_without_a_trace(self):
         terminal = self.open("notes/milk.md")
         terminal.type(":CribPick egg\r")
-        terminal.wait("1 of ")
+        terminal.wait_for("1 of ")
         terminal.press("Escape")
-        terminal.wait(lambda screen: " of " not in screen)
+        terminal.wait_for(lacks(" of "))
         self.assertEqual(self.ask_where(terminal), ["milk.md", 1, "# Milk", 1, 1, ""])
 
     def test_picker_fills_the_quickfix_list(self):
         terminal = self.open("notes/milk.md")
         terminal.type(":CribPick poach an\r")
-        terminal.wait("1 of ")
+        terminal.wait_for("1 of ")
         terminal.press("C-q")
-        terminal.wait("|5 col 1| How do you poach an egg? › Poached Eggs")
+        terminal.wait_for("|5 col 1| How do you poach an egg? › Poached Eggs")
         self.assertEqual(self.ask_where(terminal)[3:], [2, 1, "quickfix"])
 
     def test_picker_sees_notes_that_are_indexed_meanwhile(self):
         terminal = self.open("notes/milk.md")
         terminal.type(":CribPick\r")
-        terminal.wait("1 of 6")
+        terminal.wait_for("1 of 6")
         terminal.type("quincex")
-        terminal.wait("nothing found")
+        terminal.wait_for("nothing found")
         self.notes.joinpath("new.md").write_text("# Fruit\n\n## Quincex\n\nGolden.\n")
         self.index()
         terminal.press("BSpace")
-        terminal.wait("Golden.")
+        terminal.wait_for("Golden.")
         terminal.press("Enter")
-        terminal.wait(lambda screen: " of " not in screen)
+        terminal.wait_for(lacks(" of "))
         self.assertEqual(self.ask_where(terminal)[:3], ["new.md", 3, "## Quincex"])
 
     def test_picker_of_a_group(self):
         terminal = self.open("notes/milk.md")
         terminal.type(":CribPick -g Bread\r")
-        terminal.wait("1 of 3")
+        terminal.wait_for("1 of 3")
         terminal.type("loaf")
-        terminal.wait(lambda screen: "1 of 2" in screen and "Poached" not in screen)
+        terminal.wait_for(shows("1 of 2", without="Poached"))
 
     def test_picker_in_fzf(self):
         self.settings.append(f"source {FZF}")
         terminal = self.open("notes/milk.md", plain=False)
         terminal.type(":CribPick\r")
-        terminal.wait("6/6")
+        terminal.wait_for("6/6")
         terminal.type("how razo")
-        terminal.wait(lambda screen: "A razor gives the crust room." in screen and "Poached" not in screen)
+        terminal.wait_for(shows("A razor gives the crust room.", without="Poached"))
         terminal.press("Enter")
-        terminal.wait(lambda screen: "crib>" not in screen)
+        terminal.wait_for(lacks("crib>"))
         self.assertEqual(self.ask_where(terminal), ["bread.md", 5, "## Scoring", 1, 1, ""])
 
     def test_picker_in_fzf_opens_odd_names(self):
@@ -343,11 +331,11 @@ class VimTest(NotesTest):
             self.index()
             terminal = self.open("notes/milk.md", plain=False)
             terminal.type(":CribPick quinc\r")
-            terminal.wait("A golden quince.")
+            terminal.wait_for("A golden quince.")
             terminal.press("C-t")
-            terminal.wait(lambda screen: "crib>" not in screen)
+            terminal.wait_for(lacks("crib>"))
             self.assertEqual(self.ask_where(terminal)[1:5], [3, "# Quince", 1, 2], name)
-            terminal.close()
+            terminal.__exit__()
             self.notes.joinpath(name).unlink()
         self.assertFalse(list(self.folder.rglob("ran")))
 

@@ -10,12 +10,16 @@ function! crib#process#start(command, handlers) abort
   return has('nvim') ? s:start_neovim(a:command, a:handlers) : s:start_vim(a:command, a:handlers)
 endfunction
 
+" Writes to its standard input. Where it has just ended that fails, and `end` is called all the same.
 function! crib#process#send(process, text) abort
-  if has('nvim')
-    call chansend(a:process.job, a:text)
-  else
-    call ch_sendraw(a:process.job, a:text)
-  endif
+  try
+    if has('nvim')
+      call chansend(a:process.job, a:text)
+    else
+      call ch_sendraw(a:process.job, a:text)
+    endif
+  catch /^Vim(call):E/
+  endtry
 endfunction
 
 function! crib#process#stop(process) abort
