@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/initials.h"
 #include "indexer/term_bag.h"
 #include "indexer/unicode.h"
 #include "indexer/web_address.h"
@@ -16,20 +17,12 @@
 namespace crib {
 namespace {
 
-constexpr Field title_field{2.5, 0.25, 6};
-constexpr Field breadcrumb_field{0.6, 0, 1};
-constexpr Field group_field{0.3, 0, 1};
-constexpr Field keyword_field{1, 0, 1};  // tags, aliases, description
-constexpr Field body_field{1, 0.75, 120};
-constexpr Field code_field{0.5, 0.75, 60};
-constexpr Field linked_field{0.5, 0.75, 120};  // of a question: what it leads to
-constexpr Field asked_field{0.3, 0, 1};        // of a section: the questions that lead to it
-
 // A section with fewer tokens than this is a signpost: what it leads to is its subtree.
 constexpr std::size_t little_text = 40;
 constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
 constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
-constexpr std::size_t longest_word = 64;            // of the vocabulary
+constexpr Xapian::termcount initials_wdf = 40;
+constexpr std::size_t longest_word = 64;  // of the vocabulary
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));
@@ -39,13 +32,15 @@ bool is_index_name(const std::string& path) {
 // Derives the documents of one note.
 class Derivation {
   public:
-    Derivation(const LinkedNote& linked, const Askers& askers, const Tokenizer& tokenizer)
+    Derivation(const LinkedNote& linked, const Askers& askers, const Tokenizer& tokenizer,
+               const Fields& fields)
         : tree_(linked.tree()),
           linked_(linked),
           note_(linked.note()),
           askers_(askers),
           tokenizer_(tokenizer),
           addresses_(tree_.record().url, anchor_style(tree_.record().anchors)),
+          fields_(fields),
           item_lines_(lines_of_items(linked.questions())) {}
 
     NoteDocuments derive() {
@@ -88,10 +83,10 @@ class Derivation {
         record.url = record.links.front().url;
 
         TermBag bag(tokenizer_);
-        bag.add(title_field, section.title);
-        bag.add(body_field, texts_of(index, false));
-        bag.add(code_field, texts_of(index, true));
-        bag.add(breadcrumb_field, section.breadcrumb, false);
+        bag.add(fields_.title, section.title);
+        bag.add(fields_.body, texts_of(index, false));
+        bag.add(fields_.code, texts_of(index, true));
+        bag.add(fields_.breadcrumb, section.breadcrumb, false);
         add_keywords(bag, index);
         Xapian::Document document;
         const std::string id = id_of(tree_.record(), note_, index);
@@ -102,7 +97,7 @@ class Derivation {
                 document.add_boolean_term(make_term(prefix::group, exact_form(asker.group)));
             }
         }
-        bag.add(asked_field, asked, false);
+        bag.add(fields_.asked, asked, false);
         bag.post(document);
         document.add_boolean_term(id);
         for (const Block& block : section.blocks) {
@@ -126,8 +121,8 @@ class Derivation {
 
         Xapian::Document document;
         TermBag bag(tokenizer_);
-        bag.add(title_field, question.text);
-        bag.add(group_field, question.group, false);
+        bag.add(fields_.title, question.text);
+        bag.add(fields_.group, question.group, false);
         std::vector<std::string> ids;
         std::vector<std::string> evidence;
         for (const Target target : linked_.targets(question)) {
@@ -137,8 +132,8 @@ class Derivation {
             add_evidence(*note, target.section, evidence);
         }
         if (ids.empty()) record.texts = texts_of(question);
-        bag.add(body_field, record.texts);
-        bag.add(linked_field, evidence, false);
+        bag.add(fields_.body, record.texts);
+        bag.add(fields_.linked, evidence, false);
         bag.post(document);
         document.add_value(slot::targets, pack(ids));
         document.add_boolean_term(question_id(name(), note_.path, question.place));
@@ -219,6 +214,9 @@ class Derivation {
                 document.add_boolean_term(make_term(prefix::title, term.text));
             }
         });
+        for (const std::string& acronym : initials(record.title, tokenizer_)) {
+            document.add_term(make_term(prefix::initials, acronym), initials_wdf);
+        }
         for (const std::string& tag : note_.front_matter.tags) {
             document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
         }
@@ -239,12 +237,12 @@ class Derivation {
 
     void add_keywords(TermBag& bag, std::size_t section) const {
         const FrontMatter& front = note_.front_matter;
-        bag.add(breadcrumb_field, front.tags, false);
+        bag.add(fields_.breadcrumb, front.tags, false);
         // What names the whole note leads to its beginning, not to each of its sections.
         const bool first = section == (is_indexed(note_, 0) ? 0 : 1);
         if (!first) return;
-        bag.add(keyword_field, front.aliases, false);
-        bag.add(keyword_field, front.description, false);
+        bag.add(fields_.keyword, front.aliases, false);
+        bag.add(fields_.keyword, front.description, false);
     }
 
     // The texts of a section, and where it has little, of its subtree.
@@ -374,14 +372,15 @@ class Derivation {
     const Askers& askers_;
     const Tokenizer& tokenizer_;
     SiteAddresses addresses_;
+    const Fields& fields_;
     std::vector<Lines> item_lines_;
 };
 
 }  // namespace
 
 NoteDocuments derive_documents(const LinkedNote& note, const Askers& askers,
-                               const Tokenizer& tokenizer) {
-    return Derivation(note, askers, tokenizer).derive();
+                               const Tokenizer& tokenizer, const Fields& fields) {
+    return Derivation(note, askers, tokenizer, fields).derive();
 }
 
 std::string tree_term(std::string_view tree) { return make_term(prefix::path, tree); }

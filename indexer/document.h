@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "indexer/fields.h"
 #include "indexer/tokenizer.h"
 #include "indexer/tree.h"
 
@@ -22,7 +23,7 @@ struct NoteDocuments {
 // A note and its neighbours -> documents, as schema.h describes them. The only place that makes
 // any, so that they are the same whatever led to their being written.
 NoteDocuments derive_documents(const LinkedNote& note, const Askers& askers,
-                               const Tokenizer& tokenizer);
+                               const Tokenizer& tokenizer, const Fields& fields = {});
 
 // The prefix::path term of everything in a tree, and of a note in it.
 std::string tree_term(std::string_view tree);

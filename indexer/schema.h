@@ -47,6 +47,7 @@ namespace prefix {
 inline constexpr std::string_view id = "Q";       // of each document: see question_id and others
 inline constexpr std::string_view title = "S";    // a term of a question or section title
 inline constexpr std::string_view tag = "K";      // a tag or category, folded
+inline constexpr std::string_view initials = "XA:";  // of words in a title: see initials.h
 inline constexpr std::string_view exact = "XE:";  // a whole question or title: see exact_form
 inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
 inline constexpr std::string_view kind = "XK:";   // question, section, note

@@ -9,6 +9,7 @@
 #include "indexer/program.h"
 #include "query/print.h"
 #include "query/template.h"
+#include "query/tuning.h"
 
 namespace crib {
 
@@ -35,6 +36,7 @@ struct QueryOptions {
     bool partial = false;
     std::string color = "auto";
     std::optional<std::string> hyperlink_format;
+    Tuning tuning;  // never of the command line
 };
 
 // What the environment has to say.

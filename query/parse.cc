@@ -10,6 +10,7 @@
 #include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/unicode.h"
+#include "query/alternatives.h"
 #include "query/lexer.h"
 
 namespace crib {
@@ -22,7 +23,6 @@ constexpr std::size_t most_words = 256;
 constexpr std::size_t most_weighed = 64;  // of the words, the rarest
 constexpr std::size_t most_wildcards = 10;
 constexpr std::size_t most_expansions = 100;  // of all wildcards together
-constexpr double wildcard_weight = 0.8;
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
     return {Op::OP_OR, queries.begin(), queries.end()};
@@ -78,6 +78,8 @@ class Parser {
         : vocabulary_(vocabulary),
           database_(vocabulary.database()),
           tokenizer_(tokenizer),
+          tuning_(options.tuning),
+          synonyms_(options.synonyms),
           reader_(vocabulary, options) {}
 
     // Nothing where all of it is left out: then all of it is words.
@@ -255,9 +257,10 @@ class Parser {
                 break;
             }
             const bool unfinished = index == last_word_ && i + 1 == tokens.size();
-            QueryWord word = left_out_ ? WordReader::read_plain(tokens[i])
-                                       : reader_.read(tokens[i], unfinished, synonyms_[index][i]);
-            const Xapian::Query query = query_of(word, binds);
+            QueryWord word = left_out_
+                                 ? reader_.read_plain(tokens[i])
+                                 : reader_.read(tokens[i], unfinished, alternatives_[index][i]);
+            const Xapian::Query query = query_of(word, binds, tuning_);
             (word.stop ? clauses.stops : clauses.should).push_back(query);
             add_word(std::move(word));
         }
@@ -267,32 +270,34 @@ class Parser {
     // The tokens of each plain word, and what stands for those, alone or as a phrase in a row.
     void read_tokens() {
         tokens_.resize(lexemes_->size());
-        synonyms_.resize(lexemes_->size());
+        alternatives_.resize(lexemes_->size());
         std::size_t begin = 0;
         for (std::size_t i = 0; i < lexemes_->size(); ++i) {
             const Lexeme& lexeme = (*lexemes_)[i];
             if (lexeme.kind == Kind::word && lexeme.field.empty()) {
                 tokens_[i] = tokenizer_.tokens(lexeme.text);
-                synonyms_[i].resize(tokens_[i].size());
+                alternatives_[i].resize(tokens_[i].size());
             }
             const bool plain = !tokens_[i].empty() && lexeme.sign == 0;
             if (plain) continue;
-            find_synonyms(begin, i);
+            find_alternatives(begin, i);
             begin = i + 1;
         }
-        find_synonyms(begin, lexemes_->size());
+        find_alternatives(begin, lexemes_->size());
     }
 
     // The same for the lexemes from `begin` to before `end`, which are plain words.
-    void find_synonyms(std::size_t begin, std::size_t end) {
-        std::vector<std::string> terms;
+    void find_alternatives(std::size_t begin, std::size_t end) {
+        std::vector<Token> tokens;
         for (std::size_t i = begin; i < end; ++i) {
-            for (const Token& token : tokens_[i]) terms.push_back(token.terms.front().text);
+            tokens.insert(tokens.end(), tokens_[i].begin(), tokens_[i].end());
         }
-        const auto found = reader_.find_synonyms(terms);
+        auto found = crib::find_alternatives(tokens, vocabulary_, synonyms_, tuning_);
         auto next = found.begin();
         for (std::size_t i = begin; i < end; ++i) {
-            for (std::vector<std::string>& synonyms : synonyms_[i]) synonyms = *next++;
+            for (std::vector<Variant>& alternatives : alternatives_[i]) {
+                alternatives = std::move(*next++);
+            }
         }
     }
 
@@ -340,9 +345,9 @@ class Parser {
         }
         // A wildcard of nothing known still asks for something: the word itself.
         if (terms.empty()) terms.push_back(make_term("", tokenizer_.stem(folded)));
-        QueryWord word = word_of(folded + "*", terms, wildcard_weight);
+        QueryWord word = word_of(folded + "*", terms, tuning_.wildcard);
         Clauses clauses;
-        clauses.should.push_back(query_of(word, false));
+        clauses.should.push_back(query_of(word, false, tuning_));
         add_word(std::move(word));
         return clauses;
     }
@@ -403,6 +408,8 @@ class Parser {
     const Vocabulary& vocabulary_;
     const Xapian::Database& database_;
     const Tokenizer& tokenizer_;
+    const Tuning& tuning_;
+    bool synonyms_;
     WordReader reader_;
     const std::vector<Lexeme>* lexemes_ = nullptr;
     std::size_t at_ = 0;
@@ -411,7 +418,7 @@ class Parser {
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
     std::vector<std::vector<Token>> tokens_;                       // of each lexeme
-    std::vector<std::vector<std::vector<std::string>>> synonyms_;  // of each token
+    std::vector<std::vector<std::vector<Variant>>> alternatives_;  // of each token
     Query query_;
 };
 

@@ -10,17 +10,6 @@
 namespace crib {
 namespace {
 
-// So many of the best by plain weight are weighed again with what Xapian can't see.
-constexpr Xapian::doccount window = 100;
-// A question counts as much as the better of itself and the best section it leads to, and this much
-// of the other.
-constexpr double linked_share = 0.6;
-// What a section that no question in the running leads to has over its own weight, to hold its own
-// beside questions that count twice.
-constexpr double alone_share = 0.3;
-// Of the proximity of the query's words, in the units of their weight.
-constexpr double proximity_share = 0.5;
-
 // A document in the running.
 struct Candidate {
     Xapian::docid document = 0;
@@ -44,9 +33,9 @@ Xapian::Query answers_filter(const RankOptions& options) {
     return {Xapian::Query::OP_AND, kinds, options.filter};
 }
 
-Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& query) {
+Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& query, double k1) {
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, 0, 0.5));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(k1, 0, 1, 0, 0.5));
     enquire.set_sort_by_relevance_then_value(slot::order, false);
     enquire.set_query(query);
     return enquire;
@@ -81,14 +70,16 @@ class Ranking {
           query_(query),
           matching_(
               Xapian::Query(Xapian::Query::OP_FILTER, query.matching, answers_filter(options))),
-          options_(options) {}
+          options_(options),
+          tuning_(options.tuning),
+          window_(static_cast<std::size_t>(options.tuning.window)) {}
 
     std::vector<Hit> hits() const {
         // Enough to fill the answers although sections are left out below their questions; where
         // it is not, more.
         const std::size_t all = database_.get_doccount();
         std::size_t wanted =
-            options_.limit == 0 ? all : std::min(all, std::min(options_.limit, all) * 3 + window);
+            options_.limit == 0 ? all : std::min(all, std::min(options_.limit, all) * 3 + window_);
         while (true) {
             std::vector<Candidate> candidates =
                 match(matching_, static_cast<Xapian::doccount>(wanted));
@@ -102,7 +93,8 @@ class Ranking {
   private:
     std::vector<Hit> hits(const std::vector<Candidate>& candidates) const {
         const auto weighed_again =
-            candidates.begin() + std::min<std::ptrdiff_t>(window, std::ssize(candidates));
+            candidates.begin() +
+            std::min(static_cast<std::ptrdiff_t>(window_), std::ssize(candidates));
         std::vector<Candidate> best(candidates.begin(), weighed_again);
         std::vector<Candidate> rest(weighed_again, candidates.end());
         weigh_again(best);
@@ -115,7 +107,7 @@ class Ranking {
     }
 
     std::vector<Candidate> match(const Xapian::Query& query, Xapian::doccount limit) const {
-        const Xapian::MSet set = enquire(database_, query).get_mset(0, limit);
+        const Xapian::MSet set = enquire(database_, query, tuning_.k1).get_mset(0, limit);
         std::vector<Candidate> candidates;
         for (auto it = set.begin(); it != set.end(); ++it) {
             const Xapian::Document document = it.get_document();
@@ -124,7 +116,7 @@ class Ranking {
             candidate.weight = it.get_weight();
             candidate.score = candidate.weight;
             candidate.order = document.get_value(slot::order);
-            if (candidates.size() < window) {
+            if (candidates.size() < window_) {
                 candidate.targets = unpack(document.get_value(slot::targets));
             }
             candidates.push_back(std::move(candidate));
@@ -145,7 +137,7 @@ class Ranking {
         }
         std::ranges::sort(documents);
         documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
-        const Scorer scorer(database_, query_, documents);
+        const Scorer scorer(database_, query_, documents, tuning_);
         const std::vector<double> weights = scorer.weights();
         const std::vector<double> coverage = scorer.title_coverage();
         const std::vector<double> proximity = scorer.proximity();
@@ -165,12 +157,12 @@ class Ranking {
                 near = std::max(near, proximity[at]);
             }
             candidate.score = std::max(weights[own], linked) +
-                              linked_share * std::min(weights[own], linked) +
-                              proximity_share * near;
+                              tuning_.linked * std::min(weights[own], linked) +
+                              tuning_.proximity * near;
             if (candidate.targets.empty() && !linked_to.contains(candidate.document)) {
-                candidate.score *= 1 + alone_share;
+                candidate.score *= 1 + tuning_.alone;
             }
-            candidate.score *= 1 + coverage[own] * coverage[own];
+            candidate.score *= 1 + tuning_.coverage * coverage[own] * coverage[own];
         }
         std::ranges::sort(candidates, comes_first);
     }
@@ -254,6 +246,8 @@ class Ranking {
     const Query& query_;
     Xapian::Query matching_;
     const RankOptions& options_;
+    const Tuning& tuning_;
+    std::size_t window_;
 };
 
 }  // namespace

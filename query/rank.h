@@ -26,6 +26,7 @@ struct RankOptions {
     std::optional<Kind> kind;  // only these
     Xapian::Query filter;      // further conditions; empty for none
     bool passages = true;      // whether hits are to have any
+    Tuning tuning;
 };
 
 // The answers to a query, best first. Ties go by path and line. A section is left out when a

@@ -27,8 +27,8 @@ Xapian::termpos nearest(const std::vector<Xapian::termpos>& first,
 }  // namespace
 
 Scorer::Scorer(const Xapian::Database& database, const Query& query,
-               const std::vector<Xapian::docid>& documents)
-    : database_(database), query_(query), documents_(documents) {}
+               const std::vector<Xapian::docid>& documents, const Tuning& tuning)
+    : database_(database), query_(query), documents_(documents), tuning_(tuning) {}
 
 std::vector<double> Scorer::weights() const {
     std::vector<double> weights(documents_.size(), 0);
@@ -149,7 +149,7 @@ double Scorer::saturated(const Variant& variant, std::size_t document) const {
     double least = 1;
     for (const std::string& term : variant.terms) {
         const double wdf = column(term).wdf[document];
-        least = std::min(least, wdf / (bm25_k1 + wdf));
+        least = std::min(least, wdf / (tuning_.k1 + wdf));
     }
     return least;
 }
@@ -163,11 +163,12 @@ double Scorer::weight(const Facet& facet, std::size_t document) const {
         const double part = saturated(variant, document);
         if (part > 0) best = std::max(best, variant.weight * std::min(idf(variant), cap) * part);
     }
-    return best * (bm25_k1 / wdf_unit + 1);
+    return best * (tuning_.k1 / wdf_unit + 1);
 }
 
 bool Scorer::has_in_title(const Variant& variant, std::size_t document) const {
     return std::ranges::all_of(variant.terms, [&](const std::string& term) {
+        if (term.starts_with(prefix::initials)) return column(term).wdf[document] > 0;
         return column(make_term(prefix::title, term)).wdf[document] > 0;
     });
 }

@@ -12,10 +12,6 @@
 
 namespace crib {
 
-// BM25's k1, in the units of the index's wdf. Its b is 0: the length of fields is in the wdf
-// already.
-inline constexpr double bm25_k1 = 0.9 * wdf_unit;
-
 // Weighs given documents exactly, with what Xapian's matcher can't tell apart: variants of a word
 // weigh less than the word itself, and never more for being rarer.
 //
@@ -25,7 +21,7 @@ class Scorer {
   public:
     // `documents` in ascending order. All must outlive the scorer.
     Scorer(const Xapian::Database& database, const Query& query,
-           const std::vector<Xapian::docid>& documents);
+           const std::vector<Xapian::docid>& documents, const Tuning& tuning);
 
     // The weight of each document by all of its fields.
     std::vector<double> weights() const;
@@ -59,6 +55,7 @@ class Scorer {
     const Xapian::Database& database_;
     const Query& query_;
     const std::vector<Xapian::docid>& documents_;
+    const Tuning& tuning_;
     mutable std::unordered_map<std::string, Column> columns_;  // of terms asked for so far
 };
 

@@ -29,6 +29,7 @@ Xapian::Query joined(const Xapian::Query& a, const Xapian::Query& b) {
 RankOptions rank_options(const Database& database, const QueryOptions& options,
                          const std::string& folder) {
     RankOptions result;
+    result.tuning = options.tuning;
     if (options.kind == "question") result.kind = Kind::question;
     if (options.kind == "section") result.kind = Kind::section;
     if (!options.group.empty()) {
@@ -69,6 +70,7 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             ParseOptions parsing;
             parsing.prefix = options.prefix;
             parsing.spelling = !options.no_spelling;
+            parsing.tuning = options.tuning;
             found.query = parse(query, vocabulary, tokenizer, parsing);
             ranking.limit = options.limit.value_or(default_limit);
             ranking.passages = snippets == Snippets::wanted;

@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "indexer/schema.h"
 #include "indexer/tokenizer.h"
 
 namespace crib {
@@ -25,6 +26,10 @@ class Vocabulary {
 
     const Xapian::Database& database() const { return database_; }
     bool has_term(const std::string& term) const { return database_.term_exists(term); }
+    // Whether the notes have a word, as it is written.
+    bool has_word(const std::string& word) const {
+        return database_.term_exists(make_term(prefix::word, word));
+    }
     // How many documents hold a term.
     Xapian::doccount frequency(const std::string& term) const {
         return database_.get_termfreq(term);

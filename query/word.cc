@@ -3,29 +3,22 @@
 #include <algorithm>
 
 #include "indexer/schema.h"
+#include "query/everyday.h"
 
 namespace crib {
 namespace {
 
 using Op = Xapian::Query::op;
 
-constexpr double stop_weight = 0.2;
-constexpr double letter_weight = 0.3;  // of a single letter
-constexpr double tail_weight = 0.5;    // lru_cache for functools.lru_cache
-constexpr double part_weight = 0.4;    // lru for lru_cache
-constexpr double completion_weight = 0.8;
-constexpr double correction_weight = 0.7;
-constexpr double synonym_weight = 0.8;
-constexpr double phrase_share = 0.5;  // of a synonym's weight, where it is a phrase
 constexpr std::size_t most_completions = 30;
 constexpr std::size_t most_corrections = 2;
-constexpr std::size_t longest_phrase = 3;  // in the thesaurus, in words
 
-double weight_of(const Token& token) {
-    if (token.stop) return stop_weight;
+double weight_of(const Token& token, const Tuning& tuning) {
+    if (token.stop) return tuning.small_word;
+    if (is_everyday_word(token.written)) return tuning.everyday;
     const bool letter = token.terms.size() == 1 && token.written.size() == 1 &&
                         token.terms.front().kind == TermKind::word;
-    return letter ? letter_weight : 1;
+    return letter ? tuning.letter : 1;
 }
 
 void add_variant(QueryWord& word, Variant variant) {
@@ -36,23 +29,12 @@ void add_variant(QueryWord& word, Variant variant) {
     variants.push_back(std::move(variant));
 }
 
-// An entry of the thesaurus, whose words are parted by spaces.
-Variant variant_of(const std::string& entry) {
-    Variant variant{{}, synonym_weight};
-    for (std::size_t at = 0; at <= entry.size();) {
-        const std::size_t end = std::min(entry.find(' ', at), entry.size());
-        variant.terms.push_back(make_term("", entry.substr(at, end - at)));
-        at = end + 1;
-    }
-    return variant;
-}
-
 Xapian::Query scaled(const Xapian::Query& query, double weight) {
     return weight == 1 ? query : Xapian::Query(weight, query);
 }
 
 // The variants of one facet; single terms as if they were one.
-Xapian::Query query_of(const Facet& facet) {
+Xapian::Query query_of(const Facet& facet, const Tuning& tuning) {
     std::vector<std::string> single;
     std::vector<Xapian::Query> queries;
     for (const Variant& variant : facet.variants) {
@@ -61,7 +43,7 @@ Xapian::Query query_of(const Facet& facet) {
         } else {
             queries.push_back(
                 scaled(Xapian::Query(Op::OP_AND, variant.terms.begin(), variant.terms.end()),
-                       variant.weight * phrase_share));
+                       variant.weight * tuning.synonym_phrase));
         }
     }
     queries.push_back(single.size() == 1
@@ -78,26 +60,26 @@ QueryWord word_of(std::string written, const std::vector<std::string>& terms, do
     return word;
 }
 
-QueryWord WordReader::read_plain(const Token& token) {
-    QueryWord word{token.written, {}, weight_of(token), token.stop, {}};
+QueryWord WordReader::read_plain(const Token& token) const {
+    const Tuning& tuning = options_.tuning;
+    QueryWord word{token.written, {}, weight_of(token, tuning), token.stop, {}};
     for (const Term& term : token.terms) {
         if (term.stop && !word.facets.empty()) continue;  // the By of getElementById
-        const double weight = word.facets.empty()           ? 1
-                              : term.kind == TermKind::part ? part_weight
-                                                            : tail_weight;
+        const bool part = !word.facets.empty() && term.kind == TermKind::part;
+        const double weight = word.facets.empty() ? 1 : part ? tuning.part : tuning.tail;
         word.terms.push_back(make_term("", term.text));
-        word.facets.push_back({weight, {{{word.terms.back()}, 1}}});
+        word.facets.push_back({weight, {{{word.terms.back()}, 1}}, part});
     }
     return word;
 }
 
 QueryWord WordReader::read(const Token& token, bool unfinished,
-                           const std::vector<std::string>& synonyms) {
+                           const std::vector<Variant>& alternatives) {
     QueryWord word = read_plain(token);
     if (token.stop) return word;
     // What the thesaurus knows is spelt right, though the notes may have another word for it.
-    add_guesses(word, token, unfinished, !synonyms.empty());
-    for (const std::string& synonym : synonyms) add_variant(word, variant_of(synonym));
+    add_guesses(word, token, unfinished, !alternatives.empty());
+    for (const Variant& alternative : alternatives) add_variant(word, alternative);
     return word;
 }
 
@@ -109,13 +91,23 @@ void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinishe
         word.terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
     if (unfinished && (options_.prefix || !known)) {
         const auto completions = vocabulary_.completions(token.written, most_completions);
-        add_variants(word, completions, completion_weight);
+        add_variants(word, completions, options_.tuning.completion);
         if (!completions.empty()) return;
     }
-    if (known || spelt || !options_.spelling) return;
+    if (known || spelt) return;
+    if (options_.tuning.acronym > 0 && add_acronym(word, token)) return;
+    if (!options_.spelling) return;
     const auto corrections = vocabulary_.corrections(token.written, most_corrections);
-    add_variants(word, corrections, correction_weight);
+    add_variants(word, corrections, options_.tuning.correction);
     if (!corrections.empty()) corrections_.emplace_back(token.written, corrections.front());
+}
+
+// What the notes have the words of, as MRO where they write of the method resolution order.
+bool WordReader::add_acronym(QueryWord& word, const Token& token) const {
+    const std::string term = make_term(prefix::initials, token.written);
+    if (!vocabulary_.has_term(term)) return false;
+    add_variant(word, {{term}, options_.tuning.acronym});
+    return true;
 }
 
 void WordReader::add_variants(QueryWord& word, const std::vector<std::string>& guesses,
@@ -125,33 +117,16 @@ void WordReader::add_variants(QueryWord& word, const std::vector<std::string>& g
     }
 }
 
-std::vector<std::vector<std::string>> WordReader::find_synonyms(
-    const std::vector<std::string>& terms) const {
-    std::vector<std::vector<std::string>> found(terms.size());
-    if (!options_.synonyms) return found;
-    for (std::size_t length = longest_phrase; length > 0; --length) {
-        for (std::size_t i = 0; i + length <= terms.size(); ++i) {
-            if (!found[i].empty() || !found[i + length - 1].empty()) continue;
-            std::string key = terms[i];
-            for (std::size_t j = i + 1; j < i + length; ++j) key += " " + terms[j];
-            const std::vector<std::string> synonyms = vocabulary_.synonyms(key);
-            for (std::size_t j = i; j < i + length; ++j) found[j] = synonyms;
-        }
-    }
-    return found;
-}
-
-Xapian::Query query_of(const QueryWord& word, bool binds) {
+Xapian::Query query_of(const QueryWord& word, bool binds, const Tuning& tuning) {
     std::vector<Xapian::Query> wholes;
     std::vector<Xapian::Query> parts;
     for (const Facet& facet : word.facets) {
-        const bool part = facet.weight == part_weight;
-        const double weight = part && binds ? 1 : facet.weight;
-        (part ? parts : wholes).push_back(scaled(query_of(facet), weight));
+        const double weight = facet.part && binds ? 1 : facet.weight;
+        (facet.part ? parts : wholes).push_back(scaled(query_of(facet, tuning), weight));
     }
     if (binds && !parts.empty()) {
         const Xapian::Query all(Op::OP_AND, parts.begin(), parts.end());
-        wholes.push_back(scaled(all, part_weight));
+        wholes.push_back(scaled(all, tuning.part));
     } else {
         wholes.insert(wholes.end(), parts.begin(), parts.end());
     }

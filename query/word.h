@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "indexer/tokenizer.h"
+#include "query/tuning.h"
 #include "query/vocabulary.h"
 
 namespace crib {
@@ -24,6 +25,7 @@ struct Variant {
 struct Facet {
     double weight = 1;
     std::vector<Variant> variants;
+    bool part = false;  // one of several words of an identifier
 
     bool operator==(const Facet&) const = default;
 };
@@ -47,6 +49,7 @@ struct ParseOptions {
     bool prefix = false;   // the last word may be unfinished
     bool spelling = true;  // unknown words are corrected
     bool synonyms = true;  // words of the thesaurus count for each other
+    Tuning tuning;
 };
 
 // Makes words of tokens: what is typed, and what it may stand for.
@@ -57,14 +60,10 @@ class WordReader {
         : vocabulary_(vocabulary), options_(options) {}
 
     // The word as it was typed, and nothing else.
-    static QueryWord read_plain(const Token& token);
-    // The word with what it may stand for; `unfinished` where more may be typed. `synonyms` are
-    // entries of the thesaurus, see find_synonyms.
-    QueryWord read(const Token& token, bool unfinished, const std::vector<std::string>& synonyms);
-
-    // For each of some terms in a row, what stands for it: of the longest phrase that it is in.
-    std::vector<std::vector<std::string>> find_synonyms(
-        const std::vector<std::string>& terms) const;
+    QueryWord read_plain(const Token& token) const;
+    // The word with what it may stand for; `unfinished` where more may be typed. `alternatives` as
+    // find_alternatives has them.
+    QueryWord read(const Token& token, bool unfinished, const std::vector<Variant>& alternatives);
 
     // Words that the notes don't know, and what was searched for besides.
     const std::vector<std::pair<std::string, std::string>>& corrections() const {
@@ -73,6 +72,7 @@ class WordReader {
 
   private:
     void add_guesses(QueryWord& word, const Token& token, bool unfinished, bool spelt);
+    bool add_acronym(QueryWord& word, const Token& token) const;
     void add_variants(QueryWord& word, const std::vector<std::string>& guesses,
                       double weight) const;
 
@@ -83,6 +83,6 @@ class WordReader {
 
 // A word as Xapian looks for it. Of an identifier any part will do where it only ranks; where it
 // `binds`, the whole or all of the parts.
-Xapian::Query query_of(const QueryWord& word, bool binds);
+Xapian::Query query_of(const QueryWord& word, bool binds, const Tuning& tuning);
 
 }  // namespace crib
