@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/unicode.h"
+
 namespace crib {
 
 std::string thesaurus_key(std::string_view phrase, const Tokenizer& tokenizer) {
@@ -13,6 +15,16 @@ std::string thesaurus_key(std::string_view phrase, const Tokenizer& tokenizer) {
     return key;
 }
 
+namespace {
+
+void add_key(std::string key, std::vector<std::string>& group) {
+    if (!key.empty() && std::ranges::find(group, key) == group.end()) {
+        group.push_back(std::move(key));
+    }
+}
+
+}  // namespace
+
 void Thesaurus::add(std::string_view groups, const Tokenizer& tokenizer) {
     for (std::size_t at = 0; at < groups.size();) {
         const std::size_t end = std::min(groups.find('\n', at), groups.size());
@@ -22,8 +34,10 @@ void Thesaurus::add(std::string_view groups, const Tokenizer& tokenizer) {
         std::vector<std::string> group;
         for (std::size_t from = 0; from <= line.size();) {
             const std::size_t comma = std::min(line.find(',', from), line.size());
-            std::string key = thesaurus_key(line.substr(from, comma - from), tokenizer);
-            if (!key.empty()) group.push_back(std::move(key));
+            const std::string_view entry = line.substr(from, comma - from);
+            add_key(thesaurus_key(entry, tokenizer), group);
+            // Who types toList means it also in small letters, where it is a word like others.
+            add_key(thesaurus_key(fold(entry), tokenizer), group);
             from = comma + 1;
         }
         add_group(group);
