@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+"""The package for Debian: what lintian says of it; installed in an empty root, used, and removed.
+
+usage: package_test.py BUILD [unittest's arguments]
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+INSTALLED = [
+    "usr/bin/crib",
+    "usr/bin/crib-index",
+    "usr/bin/crib-fzf",
+    "usr/share/bash-completion/completions/crib",
+    "usr/share/bash-completion/completions/crib-index",
+    "usr/share/bash-completion/completions/crib-fzf",
+    "usr/share/zsh/vendor-completions/_crib",
+    "usr/share/fish/vendor_completions.d/crib.fish",
+    "usr/share/fish/vendor_completions.d/crib-index.fish",
+    "usr/share/fish/vendor_completions.d/crib-fzf.fish",
+    "usr/share/man/man1/crib.1.gz",
+    "usr/share/man/man1/crib-index.1.gz",
+    "usr/share/man/man1/crib-fzf.1.gz",
+    "usr/share/man/man5/crib-notes.5.gz",
+    "usr/share/vim/vimfiles/pack/dist-bundle/start/crib/plugin/crib.vim",
+    "usr/share/nvim/site/pack/dist-bundle/start/crib/plugin/crib.vim",
+    "usr/share/doc/crib/copyright",
+    "usr/share/doc/crib/changelog.gz",
+]
+
+
+def run(*command, **options):
+    done = subprocess.run(
+        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+    )
+    if done.returncode != 0:
+        raise AssertionError(f"{command} failed:\n{done.stdout}")
+    return done.stdout
+
+
+class Package(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name).resolve()
+        run("cpack", "--config", BUILD / "CPackConfig.cmake", "-G", "DEB", "-B", cls.folder / "made")
+        (cls.package,) = (cls.folder / "made").glob("*.deb")
+
+    def files(self, root):
+        return {str(path.relative_to(root)) for path in root.rglob("*") if not path.is_dir()}
+
+    def dpkg(self, root, *arguments):
+        # No root of a system, so nothing that crib depends on is there.
+        return run("dpkg", f"--root={root}", "--force-not-root", "--force-depends", *arguments)
+
+    def test_lintian_finds_no_error(self):
+        run("lintian", "--fail-on", "error", "--allow-root", self.package)
+
+    def test_it_depends_on_the_libraries_that_it_uses(self):
+        needed = run("dpkg-deb", "--field", self.package, "Depends")
+        for library in ("libxapian30", "libcmark", "libyaml-cpp", "libfmt", "libutf8proc"):
+            self.assertIn(library, needed)
+
+    def test_what_is_installed_works_and_goes_when_it_is_removed(self):
+        root = self.folder / "root"
+        for name in ("info", "updates", "triggers"):
+            (root / "var/lib/dpkg" / name).mkdir(parents=True)
+        for name in ("status", "available"):
+            (root / "var/lib/dpkg" / name).touch()
+        before = self.files(root)
+        self.dpkg(root, "--install", self.package)
+        for name in INSTALLED:
+            self.assertTrue((root / name).exists(), name)
+
+        home = self.folder / "home"
+        (home / "notes").mkdir(parents=True)
+        (home / "notes" / "a.md").write_text("# Quince\n\nA fruit.\n")
+        env = {"HOME": str(home), "PATH": f"{root}/usr/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+        run("crib-index", "-q", home / "notes", env=env)
+        self.assertIn("Quince", run("crib", "fruit", env=env))
+        self.assertIn("crib-fzf", run("crib-fzf", "--help", env=env))
+        manual = run("man", "crib-notes", env={**env, "MANPATH": f"{root}/usr/share/man"})
+        self.assertIn("QUESTION MAP", manual)
+        tags = root / "usr/share/vim/vimfiles/pack/dist-bundle/start/crib/doc/tags"
+        self.assertIn(":Crib\tcrib.txt\t/*:Crib*\n", tags.read_text())
+
+        self.dpkg(root, "--purge", "crib")
+        left = {name for name in self.files(root) - before if not name.startswith("var/lib/dpkg/")}
+        self.assertEqual(left, set())
+        self.assertFalse((root / "usr/share/doc").exists())
+
+
+if __name__ == "__main__":
+    BUILD = Path(sys.argv.pop(1)).resolve()
+    os.umask(0o022)
+    unittest.main()
