@@ -13,6 +13,7 @@ import unittest
 from pathlib import Path
 
 from program_help import OPTION, PROGRAMS, differences
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from terminal import Terminal
 
 NOTES = """# Map

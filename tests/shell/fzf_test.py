@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """crib-fzf as a person uses it: fzf on a screen, keys, and what the editor and clipboard are given.
 
-usage: crib_fzf_test.py BIN CRIB_FZF [unittest's arguments]
+usage: fzf_test.py BIN CRIB_FZF [unittest's arguments]
 """
 
 import os
@@ -11,6 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from terminal import Terminal
 
 MAP = """# Kitchen
