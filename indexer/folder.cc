@@ -1,6 +1,7 @@
 #include "indexer/folder.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/descriptor.h"
 #include "indexer/error.h"
 #include "indexer/schema.h"
 #include "indexer/whole_file.h"
@@ -95,6 +97,9 @@ void DatabaseFolder::create() const {
     if (mkdir(path_.c_str(), 0700) != 0 && errno != EEXIST) {
         throw Error(fmt::format("{}: cannot be made: {}", path_, reason()));
     }
+    // Of those that make it at once one writes the marker.
+    const Descriptor self(open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (self.number() >= 0) flock(self.number(), LOCK_EX);
     if (is_unused(path_)) {
         chmod(path_.c_str(), 0700);
         write_whole(fmt::format("{}/{}", path_, marker_name), marker_text);

@@ -48,6 +48,9 @@ bool is_sigil(std::string_view run) {
     return std::ranges::find(sigils, run) != sigils.end();
 }
 
+// Of an identifier. What has more is none, and its tails would take the square of its length.
+constexpr std::size_t most_words = 64;
+
 // Walks a text once and hands out its tokens.
 class Scanner {
   public:
@@ -199,7 +202,7 @@ class Scanner {
             end = end_of_word(word);
             words_.push_back({word, end, 0, 0});
             const std::size_t joint = joint_at(end);
-            if (joint == 0) break;
+            if (joint == 0 || words_.size() == most_words) break;
             joints_.push_back(text_[end]);
             end += joint;
         }
@@ -320,6 +323,7 @@ class Scanner {
         for (std::size_t at = begin; at < end;) {
             const Rune rune = rune_at(text_, at);
             const std::size_t next = at + rune.size;
+            if (pieces_.size() >= most_words) break;
             if (is_connector(rune.code)) {
                 add_piece(start, at);
                 start = next;

@@ -262,3 +262,23 @@ TEST_CASE("a long line takes no longer than its length") {
     for (int i = 0; i < 1000; ++i) dotted += "ab.";
     CHECK(tokenizer().tokens(dotted).size() == 1);
 }
+
+TEST_CASE("what is joined for ever is cut into identifiers") {
+    std::string dotted = "a0";
+    std::string connected = "a0";
+    for (int i = 1; i < 20'000; ++i) {
+        dotted += ".a" + std::to_string(i);
+        connected += "_a" + std::to_string(i);
+    }
+    std::size_t terms = 0;
+    std::size_t bytes = 0;
+    for (const std::string& text : {dotted, connected}) {
+        for (const crib::Token& token : crib::Tokenizer().tokens(text)) {
+            terms += token.terms.size();
+            for (const crib::Term& term : token.terms) bytes += term.text.size();
+        }
+    }
+    CHECK(terms > 20'000);
+    CHECK(terms < 200'000);
+    CHECK(bytes < 20'000'000);
+}

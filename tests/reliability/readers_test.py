@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+"""Readers beside a writer that never ends, and writers beside each other.
+
+usage: readers_test.py BIN [unittest's arguments]
+"""
+
+import subprocess
+import threading
+import time
+import unittest
+
+import programs
+
+QUERIES = 200
+LONGEST = 2  # seconds
+
+
+class ReadersTest(programs.ProgramTest):
+    def write_version(self, version):
+        """The same notes, but for a word that no query asks for."""
+        notes = {f"many/{n}.md": f"# Fruit {n}\n\nA pear and {n * 7919} others.\n\nVersion {version}\n"
+                 for n in range(40)}
+        programs.write_notes(self.notes, {**programs.NOTES, **notes})
+
+    def index_for_ever(self, stop, runs, *arguments):
+        version = 0
+        while not stop.is_set():
+            version += 1
+            self.write_version(version)
+            runs.append(self.index(*arguments, self.notes).returncode)
+
+    def assert_readers_right(self, *arguments):
+        self.write_version(0)
+        self.assert_done(self.index(self.notes))
+        expected = {query: self.crib("-f", "link", query).stdout for query in programs.QUERIES}
+        self.assertTrue(all(expected.values()))
+        stop, runs, slowest = threading.Event(), [], 0
+        writer = threading.Thread(target=self.index_for_ever, args=(stop, runs, *arguments))
+        writer.start()
+        try:
+            for number in range(QUERIES):
+                query = programs.QUERIES[number % len(programs.QUERIES)]
+                begin = time.monotonic()
+                run = self.crib("-f", "link", query)
+                slowest = max(slowest, time.monotonic() - begin)
+                self.assertEqual((run.returncode, run.stdout), (0, expected[query]), run.stderr)
+        finally:
+            stop.set()
+            writer.join()
+        self.assertEqual(set(runs), {0})
+        self.assertGreater(len(runs), 3, "nothing was written meanwhile")
+        print(f"{QUERIES} answers beside {len(runs)} runs, the slowest in {slowest:.2f} s", flush=True)
+        self.assertLess(slowest, LONGEST)
+
+    def test_readers_beside_runs(self):
+        self.assert_readers_right()
+
+    def test_readers_beside_rebuilds(self):
+        self.assert_readers_right("--rebuild")
+
+    def test_a_batch_beside_runs(self):
+        self.write_version(0)
+        self.assert_done(self.index(self.notes))
+        expected = self.answers()
+        reader = subprocess.Popen(
+            [programs.BIN / "crib", "-d", self.database, "--batch", "-f", "json"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment(), cwd=self.folder)
+        for version in range(5):
+            reader.stdin.write("".join(query + "\n" for query in programs.QUERIES).encode())
+            reader.stdin.flush()
+            found = b""
+            while found.count(b"\n\n") + found.startswith(b"\n") < len(programs.QUERIES):
+                found += reader.stdout.readline()
+            self.assertEqual(found, expected)
+            # The words that are asked for stay where they are.
+            self.write_version(version)
+            self.assert_done(self.index(self.notes))
+        reader.stdin.close()
+        self.assertEqual(reader.wait(), 0)
+        reader.stdout.close()
+
+    def test_writers_take_turns(self):
+        self.write_version(0)
+        folders = [self.folder / f"tree{n}" for n in range(4)]
+        for folder in folders:
+            programs.write_notes(folder, {"a.md": f"# {folder.name}\n\nA medlar.\n"})
+        writers = [subprocess.Popen([programs.BIN / "crib-index", "-q", "--wait", "60", "-d", self.database, f],
+                                    env=self.environment(), stderr=subprocess.PIPE) for f in folders]
+        said = [writer.communicate(timeout=120)[1] for writer in writers]
+        self.assertEqual(([writer.returncode for writer in writers], said), ([0] * 4, [b""] * 4))
+        listed = self.run_program("crib-index", "-d", self.database, "--list").stdout.decode()
+        self.assertEqual(listed.splitlines(), [f"{f.name}\t{f}" for f in folders])
+
+
+if __name__ == "__main__":
+    programs.main()
