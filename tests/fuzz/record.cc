@@ -1,0 +1,30 @@
+// A document's data, as a damaged database may have it -> records, or crib's own error.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "indexer/error.h"
+#include "indexer/schema.h"
+
+namespace {
+
+template <typename Decode>
+void attempt(std::string_view data, Decode decode) {
+    try {
+        decode(data);
+    } catch (const crib::Error&) {
+        // It says that the database is damaged.
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    attempt(bytes, crib::decode_record);
+    attempt(bytes, crib::decode_note);
+    attempt(bytes, crib::decode_tree);
+    attempt(bytes, crib::unpack);
+    return 0;
+}
