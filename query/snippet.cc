@@ -122,6 +122,10 @@ Window best_window(const std::string& passage, const std::vector<Match>& found,
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
+bool ends_sentence(std::string_view text) {
+    return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
+}
+
 // Cuts the window out at words, a little of what stands before it included.
 std::string cut(const Window& window, std::size_t length) {
     const std::string_view text = *window.passage;
@@ -142,7 +146,7 @@ std::string cut(const Window& window, std::size_t length) {
     }
     std::string result = single_spaced(text.substr(begin, end - begin));
     if (begin > 0) result.insert(0, ellipsis);
-    if (end < text.size()) result += ellipsis;
+    if (end < text.size() && !ends_sentence(result)) result += ellipsis;
     return result;
 }
 

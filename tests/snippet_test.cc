@@ -107,6 +107,11 @@ TEST_CASE("a long passage is cut at words around what matches") {
     CHECK_THAT(shown, Catch::EndsWith(" after…"));
 }
 
+TEST_CASE("a passage that is cut behind a sentence ends there") {
+    const std::string passage = "Copy a " + words("list", 43) + "twice. afterwards-and-ever";
+    CHECK_THAT(snippet({passage}, "copy"), Catch::EndsWith(" twice."));
+}
+
 TEST_CASE(
     "the beginning is shown of a long passage that does not match, the end of one that "
     "matches there") {
