@@ -21,10 +21,19 @@ constexpr std::string_view match = "1;31";
 constexpr std::string_view place = "35";
 constexpr std::string_view arrow = " › ";
 
-// The headings that lead to a link's section, and its own unless the answer is called the same.
+// The name of a file, less its folders and its suffix.
+std::string_view stem(std::string_view path) {
+    path.remove_prefix(path.rfind('/') + 1);
+    return path.substr(0, path.rfind('.'));
+}
+
+// The headings that lead to a link's section, and its own unless the answer is called the same. A
+// note without a title is called like its file, whose name is shown anyway.
 std::vector<std::string> way(const Answer& answer, const AnswerLink& link) {
     std::vector<std::string> headings;
-    for (const std::string& heading : link.breadcrumb) headings.push_back(one_line(heading));
+    for (const std::string& heading : link.breadcrumb) {
+        if (!headings.empty() || heading != stem(link.path)) headings.push_back(one_line(heading));
+    }
     if (link.title != answer.title) headings.push_back(one_line(link.title));
     return headings;
 }

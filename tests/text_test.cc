@@ -132,6 +132,13 @@ TEST_CASE("a section's own title isn't said twice") {
     CHECK(printed({answer}, 60) == "1  Copy Lists\n   basic/list.md:12\n");
 }
 
+TEST_CASE("a title that is the file's name isn't said again") {
+    Answer answer = question();
+    answer.snippet.clear();
+    answer.links = {link("Deep", 120, {"list", "Copies", "list"})};
+    CHECK_THAT(printed({answer}, 80), Catch::Contains(":120  Copies › list › Deep\n"));
+}
+
 TEST_CASE("web and broken links say what they are") {
     Answer answer = question();
     answer.group.clear();
