@@ -16,8 +16,9 @@ namespace {
 ReadTree read_named(const std::string& folder, const IndexOptions& options,
                     const Surroundings& around) {
     Progress progress(around.terminal && !options.quiet ? &around.err : nullptr);
+    const TreeRecord tree = tree_at(folder, settings_of(options));
     ReadTree read =
-        read_tree(tree_at(folder, settings_of(options)), around.user_excludes,
+        read_tree(tree, files_of(tree, around.user_excludes),
                   [&](std::size_t done, std::size_t all) { progress.show("reading", done, all); });
     progress.clear();
     for (const Unread& unread : read.unreadable) around.complain(unread.reason);

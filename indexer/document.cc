@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -40,8 +41,7 @@ class Derivation {
           askers_(askers),
           tokenizer_(tokenizer),
           addresses_(tree_.record().url, anchor_style(tree_.record().anchors)),
-          fields_(fields),
-          item_lines_(lines_of_items(linked.questions())) {}
+          fields_(fields) {}
 
     NoteDocuments derive() {
         NoteDocuments result;
@@ -54,21 +54,9 @@ class Derivation {
             result.documents.push_back(question_document(question));
         }
         result.path_term = path_term(name(), note_.path);
-        NoteRecord record = note_record();
-        result.documents.push_back(note_document(record));
-        record.fingerprint = fingerprint(result.documents);
-        result.fingerprint = record.fingerprint;
-        result.documents.back().set_data(encode(record));
+        result.documents.push_back(note_document());
         return result;
     }
-
-  private:
-    struct Lines {
-        int first = 0;
-        int last = 0;
-    };
-
-    const std::string& name() const { return tree_.record().name; }
 
     Xapian::Document section_document(std::size_t index) const {
         const Section& section = note_.sections[index];
@@ -142,15 +130,11 @@ class Derivation {
         return document;
     }
 
-    NoteRecord note_record() const {
-        NoteRecord record{name(), note_.path, note_.title, 0, {}};
+    Xapian::Document note_document() const {
+        NoteRecord record{name(), note_.path, note_.title, {}};
         for (const std::size_t link : find_see_also(note_)) {
             record.see_also.push_back(link_of(note_.links[link], link));
         }
-        return record;
-    }
-
-    Xapian::Document note_document(const NoteRecord& record) const {
         Xapian::Document document;
         document.add_boolean_term(note_id(name(), note_.path));
         document.add_boolean_term(make_term(prefix::kind, "note"));
@@ -164,9 +148,43 @@ class Derivation {
             document.add_boolean_term(make_term(prefix::word, word));
         }
         add_path(document);
+        add_neighbours(document);
         document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
         document.set_data(encode(record));
         return document;
+    }
+
+  private:
+    struct Lines {
+        int first = 0;
+        int last = 0;
+    };
+
+    const std::string& name() const { return tree_.record().name; }
+
+    // What of the other notes the documents of this one depend on.
+    void add_neighbours(Xapian::Document& document) const {
+        for (const Link& link : note_.links) {
+            for (const std::string& called : called_names(link, note_.path)) {
+                document.add_boolean_term(make_term(prefix::called, called));
+            }
+            if (names_section(link)) add_neighbour(document, prefix::names, link);
+        }
+        for (const Question& question : linked_.found()) {
+            for (const std::size_t link : question.links) {
+                add_neighbour(document, prefix::leads, note_.links[link]);
+            }
+        }
+        for (const std::size_t link : find_see_also(note_)) {
+            add_neighbour(document, prefix::leads, note_.links[link]);
+        }
+    }
+
+    void add_neighbour(Xapian::Document& document, std::string_view prefix,
+                       const Link& link) const {
+        const auto note = tree_.catalogue().note_called(linked_.index(), link);
+        if (!note || *note == linked_.index()) return;
+        document.add_boolean_term(make_term(prefix, name() + "/" + tree_.path(*note)));
     }
 
     // A section's prose, or its code; the items that are questions are documents of their own.
@@ -179,8 +197,9 @@ class Derivation {
     }
 
     bool belongs_to_question(const Block& block) const {
-        const auto after = std::ranges::upper_bound(item_lines_, block.line, {}, &Lines::first);
-        return after != item_lines_.begin() && block.line <= std::prev(after)->last;
+        if (!item_lines_) item_lines_ = lines_of_items(linked_.questions());
+        const auto after = std::ranges::upper_bound(*item_lines_, block.line, {}, &Lines::first);
+        return after != item_lines_->begin() && block.line <= std::prev(after)->last;
     }
 
     // The lines of each question that is an item or row, up to where it and those before it end.
@@ -359,13 +378,6 @@ class Derivation {
         return words;
     }
 
-    static std::uint64_t fingerprint(const std::vector<Xapian::Document>& documents) {
-        std::uint64_t hash = hash64("");
-        for (const Xapian::Document& document : documents)
-            hash = hash64(document.serialise(), hash);
-        return hash;
-    }
-
     const Tree& tree_;
     const LinkedNote& linked_;
     const Note& note_;
@@ -373,7 +385,7 @@ class Derivation {
     const Tokenizer& tokenizer_;
     SiteAddresses addresses_;
     const Fields& fields_;
-    std::vector<Lines> item_lines_;
+    mutable std::optional<std::vector<Lines>> item_lines_;  // made when first asked for
 };
 
 }  // namespace
@@ -381,6 +393,26 @@ class Derivation {
 NoteDocuments derive_documents(const LinkedNote& note, const Askers& askers,
                                const Tokenizer& tokenizer, const Fields& fields) {
     return Derivation(note, askers, tokenizer, fields).derive();
+}
+
+Xapian::Document derive_section(const LinkedNote& note, std::size_t section, const Askers& askers,
+                                const Tokenizer& tokenizer, const Fields& fields) {
+    return Derivation(note, askers, tokenizer, fields).section_document(section);
+}
+
+Xapian::Document derive_question(const LinkedNote& note, const Question& question,
+                                 const Tokenizer& tokenizer, const Fields& fields) {
+    return Derivation(note, {}, tokenizer, fields).question_document(question);
+}
+
+Xapian::Document derive_note(const LinkedNote& note, const Tokenizer& tokenizer) {
+    return Derivation(note, {}, tokenizer, {}).note_document();
+}
+
+bool has_term(const Xapian::Document& document, const std::string& term) {
+    auto it = document.termlist_begin();
+    it.skip_to(term);
+    return it != document.termlist_end() && *it == term;
 }
 
 std::string tree_term(std::string_view tree) { return make_term(prefix::path, tree); }

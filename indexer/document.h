@@ -15,7 +15,6 @@ namespace crib {
 // own.
 struct NoteDocuments {
     std::string path_term;  // on each of them, and on no other note's
-    std::uint64_t fingerprint = 0;
     std::size_t sections = 0;
     std::vector<Xapian::Document> documents;
 };
@@ -24,6 +23,15 @@ struct NoteDocuments {
 // any, so that they are the same whatever led to their being written.
 NoteDocuments derive_documents(const LinkedNote& note, const Askers& askers,
                                const Tokenizer& tokenizer, const Fields& fields = {});
+
+// The same of one section, one question, or the note alone.
+Xapian::Document derive_section(const LinkedNote& note, std::size_t section, const Askers& askers,
+                                const Tokenizer& tokenizer, const Fields& fields = {});
+Xapian::Document derive_question(const LinkedNote& note, const Question& question,
+                                 const Tokenizer& tokenizer, const Fields& fields = {});
+Xapian::Document derive_note(const LinkedNote& note, const Tokenizer& tokenizer);
+
+bool has_term(const Xapian::Document& document, const std::string& term);
 
 // The prefix::path term of everything in a tree, and of a note in it.
 std::string tree_term(std::string_view tree);

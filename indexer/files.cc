@@ -31,7 +31,7 @@ std::string reason() { return std::strerror(errno); }
 struct Entry {
     std::string name;
     bool folder = false;
-    std::uint64_t size = 0;
+    Stamp stamp;
     std::string trouble;  // why it can't be read
 };
 
@@ -51,12 +51,12 @@ std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
         struct stat status {};
         if (fstatat(dirfd(directory), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
             if (errno == ENOENT) continue;
-            entries.push_back({name, may_be_folder, 0, reason()});
+            entries.push_back({name, may_be_folder, {}, reason()});
             continue;
         }
         const bool folder = S_ISDIR(status.st_mode);
         if (!folder && (!S_ISREG(status.st_mode) || !is_note_name(name))) continue;
-        entries.push_back({name, folder, static_cast<std::uint64_t>(status.st_size), ""});
+        entries.push_back({name, folder, stamp_of(status), ""});
     }
     std::ranges::sort(entries, {}, &Entry::name);
     return entries;
@@ -89,7 +89,7 @@ class Walker {
             } else if (entry.folder) {
                 visit_folder(directory, entry.name, path, depth + 1);
             } else {
-                result_.files.push_back({path, entry.size});
+                result_.files.push_back({path, entry.stamp});
             }
         }
         if (options_.ignore) ignore_.leave();
@@ -147,6 +147,15 @@ bool is_note_name(std::string_view path) {
 
 Walk walk(const std::string& root, const WalkOptions& options) {
     return Walker(root, options).walk();
+}
+
+Walk walk_one(const std::string& root, const std::string& path) {
+    const std::string whole = fmt::format("{}/{}", root, path);
+    struct stat status {};
+    if (lstat(whole.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+        throw Error(fmt::format("{}: {}", whole, errno != 0 ? reason() : "not a regular file"));
+    }
+    return {{{path, stamp_of(status)}}, {}};
 }
 
 }  // namespace crib

@@ -1,16 +1,17 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "indexer/stamp.h"
 
 namespace crib {
 
 // A note's file as the walk found it.
 struct File {
     std::string path;  // from the root, with '/'
-    std::uint64_t size = 0;
+    Stamp stamp;
 
     bool operator==(const File&) const = default;
 };
@@ -37,6 +38,9 @@ struct Walk {
 // The notes of a tree: files named as notes are, hidden ones left out, links not followed. Throws
 // Error where the root itself can't be read.
 Walk walk(const std::string& root, const WalkOptions& options);
+
+// One file of a tree, as a walk would find it.
+Walk walk_one(const std::string& root, const std::string& path);
 
 // Whether a file is named as notes are: .md, .markdown, .mkd, .mdown, .rst, in any case.
 bool is_note_name(std::string_view path);

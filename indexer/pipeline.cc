@@ -2,50 +2,47 @@
 
 #include <filesystem>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 #include "indexer/error.h"
-#include "indexer/files.h"
-#include "indexer/reader.h"
-#include "indexer/text_file.h"
+#include "indexer/note_file.h"
 
 namespace crib {
-namespace {
 
-// The files of a tree; of a tree of one note, that one.
 Walk files_of(const TreeRecord& record, const std::string& user_excludes) {
-    if (record.only.empty()) {
-        return walk(record.root, {record.exclude, record.ignore, user_excludes});
-    }
-    Walk result;
-    result.files.push_back({record.only, 0});
-    return result;
+    if (!record.only.empty()) return walk_one(record.root, record.only);
+    return walk(record.root, {record.exclude, record.ignore, user_excludes});
 }
 
-}  // namespace
-
-ReadTree read_tree(const TreeRecord& record, const std::string& user_excludes,
+ReadTree read_tree(const TreeRecord& record, Walk walk,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
-    Walk files = files_of(record, user_excludes);
-    std::vector<Unread> unreadable = std::move(files.unreadable);
+    std::vector<Unread> unreadable = std::move(walk.unreadable);
     std::vector<Note> notes;
     std::vector<NoteNames> names;
-    for (std::size_t i = 0; i < files.files.size(); ++i) {
-        const std::string& path = files.files[i].path;
+    std::vector<NoteState> states;
+    for (std::size_t i = 0; i < walk.files.size(); ++i) {
+        const std::string& path = walk.files[i].path;
         try {
-            notes.push_back(read_note(read_text(record.root + "/" + path), path));
-            names.push_back(names_of(notes.back()));
+            NoteFile file = read_note_file(record.root, path);
+            names.push_back(names_of(file.note));
+            notes.push_back(std::move(file.note));
+            states.push_back(std::move(file.state));
         } catch (const Error& error) {
             unreadable.push_back({path, error.what()});
         }
-        progress(i + 1, files.files.size());
+        progress(i + 1, walk.files.size());
     }
-    const auto exists = [root = record.root](const std::string& path) {
+    const auto source = std::make_shared<const HeldNotes>(std::move(notes));
+    return {Tree(record, std::move(names), source, file_exists(record)), std::move(states),
+            std::move(unreadable)};
+}
+
+std::function<bool(const std::string&)> file_exists(const TreeRecord& record) {
+    return [root = record.root](const std::string& path) {
         std::error_code error;
         return std::filesystem::exists(root + "/" + path, error);
     };
-    const auto source = std::make_shared<const HeldNotes>(std::move(notes));
-    return {Tree(record, std::move(names), source, exists), std::move(unreadable)};
 }
 
 }  // namespace crib

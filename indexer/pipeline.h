@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/files.h"
+#include "indexer/manifest.h"
 #include "indexer/schema.h"
 #include "indexer/tree.h"
 
@@ -13,13 +14,19 @@ namespace crib {
 // A tree as it lies on the disk now, and what of it could not be read.
 struct ReadTree {
     Tree tree;
+    std::vector<NoteState> states;  // of its notes, without what depends on others
     std::vector<Unread> unreadable;
 };
 
-// Walks, reads and resolves the notes of a tree. `user_excludes` is git's excludes file of the
-// user; `progress` is told how many of how many notes are read. Throws Error where the root can't
-// be read.
-ReadTree read_tree(const TreeRecord& record, const std::string& user_excludes,
+// The files of a tree; of a tree of one note, that one. `user_excludes` is git's excludes file of
+// the user. Throws Error where the root can't be read.
+Walk files_of(const TreeRecord& record, const std::string& user_excludes);
+
+// Reads the notes of a tree that a walk found; `progress` is told how many of how many are read.
+ReadTree read_tree(const TreeRecord& record, Walk walk,
                    const std::function<void(std::size_t, std::size_t)>& progress);
+
+// Tells whether a file stands at a path from the root.
+std::function<bool(const std::string&)> file_exists(const TreeRecord& record);
 
 }  // namespace crib

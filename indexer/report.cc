@@ -23,14 +23,12 @@ std::string amount(std::size_t count, std::string_view noun) {
 
 }  // namespace
 
-void count(RunReport& report, const LinkedNote& note) {
+void count(RunReport& report, const NoteState& note) {
     ++report.notes;
-    report.questions += note.questions().size();
-    const auto& links = note.note().links;
-    for (std::size_t i = 0; i < links.size(); ++i) {
-        if (links[i].kind != LinkKind::image) ++report.links;
-        if (note.resolution(i).is_broken()) ++report.broken;
-    }
+    report.sections += note.section_count;
+    report.questions += note.question_count;
+    report.links += note.link_count;
+    report.broken += note.broken_count;
 }
 
 std::string to_text(const RunReport& report) {

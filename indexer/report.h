@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/manifest.h"
 #include "indexer/note.h"
-#include "indexer/tree.h"
 
 namespace crib {
 
@@ -20,8 +20,8 @@ struct RunReport {
     double seconds = 0;
 };
 
-// Adds a note; its sections, removed and seconds are the caller's to know.
-void count(RunReport& report, const LinkedNote& note);
+// Adds a note.
+void count(RunReport& report, const NoteState& note);
 
 std::string to_text(const RunReport& report);
 std::string to_json(const RunReport& report);

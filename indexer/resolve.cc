@@ -146,6 +146,44 @@ std::string without_rst_markup(const std::string& title) {
     return read_rst_inline({{title, {}}}, none).text;
 }
 
+// What the destination of an ordinary link says.
+struct Address {
+    bool own = false;                 // a section of the note it stands in
+    std::optional<std::string> path;  // else from the root; nothing when it leads out of the tree
+    std::string fragment;
+};
+
+Address address_of(const Link& link, const std::string& from) {
+    const std::string_view destination = link.destination;
+    const std::size_t hash = std::min(destination.find('#'), destination.size());
+    const std::size_t query = std::min(destination.find('?'), hash);
+    const std::string written = percent_decoded(destination.substr(0, query));
+    Address address;
+    if (hash < destination.size()) address.fragment = percent_decoded(destination.substr(hash + 1));
+    address.own = written.empty();
+    if (!address.own) address.path = joined_path(folder_of(from), written);
+    return address;
+}
+
+// `[[name#outer#heading|label]]`: a note and a heading in it, either of which may be missing.
+struct WikiName {
+    std::string name;
+    std::string heading;
+};
+
+WikiName wiki_name(const Link& link) {
+    const std::string inside = link.destination.substr(0, link.destination.find('|'));
+    const std::size_t hash = std::min(inside.find('#'), inside.size());
+    return {inside.substr(0, hash),
+            hash < inside.size() ? inside.substr(inside.rfind('#') + 1) : std::string()};
+}
+
+// The page of a site stands for the note that it was made of.
+void add_file_name(std::vector<std::string>& names, const std::string& path) {
+    names.push_back(fold(file_name(path)));
+    if (path.ends_with(".html")) names.push_back(fold(file_name(path.substr(0, path.size() - 5))));
+}
+
 Resolution found(Target target) { return {Resolution::Kind::section, target, std::nullopt}; }
 
 }  // namespace
@@ -192,6 +230,59 @@ NoteNames names_of(const Note& note) {
         }
     }
     return result;
+}
+
+std::set<std::string> answered_names(const NoteNames& note) {
+    const std::string name = fold(file_name(note.path));
+    const std::string stem = without_suffix(name);
+    std::set<std::string> names(note.names.begin(), note.names.end());
+    names.insert({name, stem});
+    if (stem == "index" || stem == "readme" || stem == "_index") {
+        names.insert(fold(file_name(folder_of(note.path))));
+    }
+    for (const Label& label : note.labels) names.insert(label.name);
+    return names;
+}
+
+std::vector<std::string> called_names(const Link& link, const std::string& from) {
+    std::vector<std::string> names;
+    switch (link.kind) {
+        case LinkKind::url: {
+            if (has_scheme(link.destination)) break;
+            if (const auto path = address_of(link, from).path) add_file_name(names, *path);
+            break;
+        }
+        case LinkKind::wiki: {
+            const std::string name = wiki_name(link).name;
+            if (name.empty()) break;
+            add_file_name(names, name);
+            const std::string stem = fold(without_suffix(name));
+            names.insert(names.end(), {fold(name), stem, file_name(stem)});
+            break;
+        }
+        case LinkKind::ref:
+            names.push_back(normal_name(link.destination));
+            add_file_name(names, link.destination.substr(0, link.destination.find(':')));
+            break;
+        case LinkKind::doc:
+            add_file_name(
+                names, joined_path(folder_of(from), link.destination).value_or(link.destination));
+            break;
+        case LinkKind::image:
+            break;
+    }
+    return names;
+}
+
+bool names_section(const Link& link) {
+    switch (link.kind) {
+        case LinkKind::wiki:
+            return !wiki_name(link).heading.empty();
+        case LinkKind::ref:
+            return true;
+        default:
+            return link.destination.find('#') != std::string::npos;
+    }
 }
 
 Catalogue::Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
@@ -328,23 +419,38 @@ Resolution Catalogue::resolve(std::size_t from, const Link& link) const {
     }
 }
 
+std::optional<std::size_t> Catalogue::note_called(std::size_t from, const Link& link) const {
+    switch (link.kind) {
+        case LinkKind::url: {
+            if (has_scheme(link.destination)) return std::nullopt;
+            const Address address = address_of(link, path_of(from));
+            if (address.own) return from;
+            return address.path ? find_note(*address.path) : std::nullopt;
+        }
+        case LinkKind::wiki: {
+            const std::string name = wiki_name(link).name;
+            return name.empty() ? std::optional(from) : find_named(name);
+        }
+        case LinkKind::ref:
+            return note_of_ref(link);
+        case LinkKind::doc:
+            return note_of_doc(from, link);
+        case LinkKind::image:
+            break;
+    }
+    return std::nullopt;
+}
+
 Resolution Catalogue::resolve_url(std::size_t from, const Link& link) const {
     if (has_scheme(link.destination)) return {Resolution::Kind::web, std::nullopt, std::nullopt};
-    const std::string_view destination = link.destination;
-    const std::size_t hash = std::min(destination.find('#'), destination.size());
-    const std::size_t query = std::min(destination.find('?'), hash);
-    const std::string written = percent_decoded(destination.substr(0, query));
-    const std::string fragment =
-        hash < destination.size() ? percent_decoded(destination.substr(hash + 1)) : "";
-    if (written.empty()) return resolve_fragment(from, link, from, fragment);
-
-    const auto path = joined_path(folder_of(path_of(from)), written);
-    if (!path) return outside(from, link);
+    const Address address = address_of(link, path_of(from));
+    if (address.own) return resolve_fragment(from, link, from, address.fragment);
+    if (!address.path) return outside(from, link);
     const bool image = link.kind == LinkKind::image;
-    if (const auto note = image ? std::nullopt : find_note(*path)) {
-        return resolve_fragment(from, link, *note, fragment);
+    if (const auto note = image ? std::nullopt : find_note(*address.path)) {
+        return resolve_fragment(from, link, *note, address.fragment);
     }
-    return file(from, link, *path);
+    return file(from, link, *address.path);
 }
 
 Resolution Catalogue::resolve_fragment(std::size_t from, const Link& link, std::size_t note,
@@ -369,12 +475,9 @@ Resolution Catalogue::resolve_fragment(std::size_t from, const Link& link, std::
 }
 
 Resolution Catalogue::resolve_wiki(std::size_t from, const Link& link) const {
-    const std::string inside = link.destination.substr(0, link.destination.find('|'));
-    const std::size_t hash = std::min(inside.find('#'), inside.size());
-    const std::string name = inside.substr(0, hash);
+    const auto [name, heading] = wiki_name(link);
     const auto note = name.empty() ? std::optional(from) : find_named(name);
     if (!note) return file(from, link, name);
-    const std::string heading = hash < inside.size() ? inside.substr(inside.rfind('#') + 1) : "";
     if (heading.empty() || heading.starts_with('^')) return found({*note, 0});
     return resolve_title(from, link, *note, heading);
 }
@@ -424,12 +527,23 @@ Resolution Catalogue::resolve_ref(std::size_t from, const Link& link) const {
     return resolution;
 }
 
-Resolution Catalogue::resolve_doc(std::size_t from, const Link& link) const {
+std::optional<std::size_t> Catalogue::note_of_ref(const Link& link) const {
+    const auto label = by_label().find(normal_name(link.destination));
+    if (label != by_label().end()) return label->second.note;
+    const std::size_t colon = link.destination.find(':');
+    return colon == std::string::npos ? std::nullopt
+                                      : find_document(link.destination.substr(0, colon));
+}
+
+std::optional<std::size_t> Catalogue::note_of_doc(std::size_t from, const Link& link) const {
     const auto path = joined_path(folder_of(path_of(from)), link.destination);
     const bool inside = path && !link.destination.starts_with('/');
-    if (const auto note = inside ? find_note(*path) : find_document(link.destination)) {
-        return found({*note, 0});
-    }
+    return inside ? find_note(*path) : find_document(link.destination);
+}
+
+Resolution Catalogue::resolve_doc(std::size_t from, const Link& link) const {
+    if (const auto note = note_of_doc(from, link)) return found({*note, 0});
+    const auto path = joined_path(folder_of(path_of(from)), link.destination);
     return path ? missing(from, link, *path) : outside(from, link);
 }
 

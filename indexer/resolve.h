@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -66,6 +67,13 @@ struct NoteNames {
 
 NoteNames names_of(const Note& note);
 
+// Where the notes of a tree change, a link of an unchanged one may lead elsewhere only if one of
+// the names that it calls is among those that a changed note answers, or answered, to.
+std::set<std::string> answered_names(const NoteNames& note);
+std::vector<std::string> called_names(const Link& link, const std::string& from);
+// Whether where a link leads depends on the sections of the note that it calls.
+bool names_section(const Link& link);
+
 // The notes of one tree by every name that a link may call them, or their sections, by. A note is
 // read where a link names a section of it.
 class Catalogue {
@@ -90,6 +98,9 @@ class Catalogue {
     // itself.
     Resolution resolve(std::size_t from, const Link& link) const;
 
+    // The note that it leads into, whatever section.
+    std::optional<std::size_t> note_called(std::size_t from, const Link& link) const;
+
   private:
     struct Anchors;  // the sections of a note by their names
     using Index = std::unordered_map<std::string, std::size_t>;
@@ -98,6 +109,8 @@ class Catalogue {
     std::optional<std::size_t> find_note(const std::string& path) const;
     std::optional<std::size_t> find_document(std::string path) const;
     std::optional<std::size_t> find_named(const std::string& name) const;
+    std::optional<std::size_t> note_of_ref(const Link& link) const;
+    std::optional<std::size_t> note_of_doc(std::size_t from, const Link& link) const;
     Resolution resolve_url(std::size_t from, const Link& link) const;
     Resolution resolve_wiki(std::size_t from, const Link& link) const;
     Resolution resolve_ref(std::size_t from, const Link& link) const;

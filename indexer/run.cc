@@ -1,16 +1,21 @@
 #include "indexer/run.h"
 
 #include <algorithm>
-#include <optional>
+#include <filesystem>
+#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include "indexer/error.h"
+#include "indexer/kept.h"
+#include "indexer/pipeline.h"
 #include "indexer/schema.h"
 #include "indexer/screen.h"
 #include "indexer/seal.h"
 #include "indexer/trees.h"
+#include "indexer/update.h"
 
 namespace crib {
 namespace {
@@ -55,18 +60,19 @@ Outcome Run::index() {
     const DatabaseLock lock(folder_,
                             std::chrono::milliseconds(static_cast<long>(options_.wait * 1000)));
     std::vector<TreeRecord> known = known_trees();
-    const bool anew = options_.rebuild || !folder_.has_database();
-    const std::string path = anew ? lock.new_generation() : folder_.current();
-    Writer writer(path, anew ? Writer::Open::create : Writer::Open::existing);
+    old_ = database_before();
+    anew_ = options_.rebuild || !folder_.has_database();
+    const std::string path = anew_ ? lock.new_generation() : folder_.current();
+    Writer writer(path, anew_ ? Writer::Open::create : Writer::Open::existing);
     forget(writer, known);
-    for (const TreeRecord& tree : trees_to_read(known, anew)) update(writer, known, tree);
-    if (anew && unreadable_roots_ > 0) {
+    for (const TreeRecord& tree : trees_to_read(known)) update(writer, known, tree);
+    if (anew_ && unreadable_roots_ > 0) {
         throw Error(
             "not rebuilt, for that would lose what could not be read; --forget a tree "
             "that is gone for good");
     }
     writer.commit();
-    if (anew) lock.publish(path);
+    if (anew_) lock.publish(path);
     report();
     return unreadable_ > 0 ? Outcome::incomplete : Outcome::done;
 }
@@ -85,6 +91,20 @@ std::vector<TreeRecord> Run::known_trees() const {
     return {};
 }
 
+// As it is before this run; nothing where there is none that can be read.
+std::optional<Xapian::Database> Run::database_before() const {
+    if (!folder_.has_database()) return std::nullopt;
+    try {
+        Xapian::Database database(folder_.current(), Xapian::DB_BACKEND_GLASS);
+        check_schema(database, folder_.path());
+        return database;
+    } catch (const Error&) {
+        return std::nullopt;
+    } catch (const Xapian::Error&) {
+        return std::nullopt;
+    }
+}
+
 void Run::forget(Writer& writer, std::vector<TreeRecord>& known) const {
     for (const std::string& name : options_.forget) {
         const auto tree = find_tree(known, name);
@@ -95,9 +115,9 @@ void Run::forget(Writer& writer, std::vector<TreeRecord>& known) const {
 }
 
 // Those named; with none named, or all to be made anew, every one known.
-std::vector<TreeRecord> Run::trees_to_read(const std::vector<TreeRecord>& known, bool anew) const {
+std::vector<TreeRecord> Run::trees_to_read(const std::vector<TreeRecord>& known) const {
     std::vector<TreeRecord> trees;
-    if (anew || (options_.folders.empty() && options_.forget.empty())) trees = known;
+    if (anew_ || (options_.folders.empty() && options_.forget.empty())) trees = known;
     std::vector<TreeRecord> others = known;  // and, in turn, those named before
     for (const std::string& folder : options_.folders) {
         const TreeRecord tree = named_tree(others, folder, settings_of(options_));
@@ -107,54 +127,111 @@ std::vector<TreeRecord> Run::trees_to_read(const std::vector<TreeRecord>& known,
     return trees;
 }
 
-ReadTree Run::read(const TreeRecord& tree) {
-    ReadTree read = read_tree(tree, around_.user_excludes, [&](std::size_t done, std::size_t all) {
-        progress_.show("reading", done, all);
-    });
-    progress_.clear();
-    for (const Unread& unread : read.unreadable) around_.complain(unread.reason);
-    unreadable_ += read.unreadable.size();
-    return read;
-}
-
 // A tree whose root can't be read keeps what the database has of it.
 void Run::update(Writer& writer, const std::vector<TreeRecord>& known, const TreeRecord& tree) {
-    std::optional<ReadTree> read;
+    const auto before = std::ranges::find(known, root_of(tree), root_of);
+    const bool is_known = before != known.end();
     try {
-        read = this->read(tree);
+        // Without these its documents are the same.
+        TreeRecord same = tree;
+        if (is_known) same.exclude = before->exclude;
+        if (is_known) same.ignore = before->ignore;
+        if (!anew_ && is_known && same == *before) {
+            refresh(writer, tree, read_manifest(writer.database(), tree.name));
+        } else {
+            write(writer, tree, is_known ? &*before : nullptr);
+        }
+        writer.set_tree(tree);
     } catch (const Error& error) {
+        progress_.clear();
         around_.complain(error.what());
         ++unreadable_;
         ++unreadable_roots_;
-        return;
-    }
-    // A tree that was given another name leaves nothing behind under the old one.
-    for (const TreeRecord& other : known) {
-        const bool same_root = root_of(other) == root_of(tree);
-        if (same_root && other.name != tree.name) writer.forget(other);
-    }
-    for (std::size_t i = 0; i < read->tree.size(); ++i) {
-        const LinkedNote note(read->tree, i);
-        count(report_, note);
-        if (options_.quiet) continue;
-        for (const Problem& problem : note.problems()) {
-            around_.err << to_text(problem, tree.root + "/") << "\n";
+        if (anew_ || !is_known) return;
+        for (const NoteState& state : read_manifest(writer.database(), before->name).states) {
+            count(report_, state);
         }
     }
-    std::vector<std::string> kept;
-    for (const Unread& unread : read->unreadable) kept.push_back(unread.path);
-    const std::size_t all = read->tree.size();
-    const WriteReport written = writer.write(read->tree, tokenizer_, kept, [&](std::size_t done) {
-        progress_.show("indexing", done, all);
+}
+
+// An empty folder where there were notes is more likely one that is not mounted.
+Walk Run::walk(const TreeRecord& tree, const Manifest& before) const {
+    Walk found = files_of(tree, around_.user_excludes);
+    std::error_code ignored;
+    if (!before.names.empty() && tree.only.empty() &&
+        std::filesystem::is_empty(tree.root, ignored)) {
+        throw Error(
+            fmt::format("{}: empty, where there were notes; what the database has of them is kept "
+                        "until you --forget the tree",
+                        tree.root));
+    }
+    return found;
+}
+
+void Run::refresh(Writer& writer, const TreeRecord& tree, Manifest before) {
+    Walk found = walk(tree, before);
+    Changes changes =
+        find_changes(tree.root, std::move(before), std::move(found), file_exists(tree));
+    leave(changes.unreadable);
+    report_.read += changes.read;
+    report_.removed += changes.removed.size();
+    if (options_.verbose) {
+        around_.complain(fmt::format("{}: {} notes read, {} removed", tree.root, changes.read,
+                                     changes.removed.size()));
+    }
+    finish(writer, tree, std::move(changes));
+}
+
+// Writes what changed, and counts what there is.
+void Run::finish(Writer& writer, const TreeRecord& tree, Changes changes) {
+    if (!changes.any()) {
+        for (const NoteState& state : changes.now.states) count(report_, state);
+        return;
+    }
+    Update update(tree, std::move(changes), file_exists(tree), writer, tokenizer_);
+    update.run([&](const Problem& problem) { tell(tree, problem); });
+    for (const NoteState& state : update.states()) count(report_, state);
+}
+
+// Writes a tree that the database does not know, or knows by other settings, in full.
+void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before) {
+    const std::optional<Xapian::Database> old = before == nullptr ? std::nullopt : old_;
+    Manifest known;
+    if (old) known = read_manifest(*old, before->name);
+    ReadTree read = read_tree(tree, walk(tree, known), [&](std::size_t done, std::size_t all) {
+        progress_.show("reading", done, all);
     });
     progress_.clear();
-    report_.sections += written.sections;
-    report_.read += all;
-    report_.removed += written.removed;
+    leave(read.unreadable);
+    report_.read += read.tree.size();
     if (options_.verbose) {
-        around_.complain(fmt::format("{}: {} notes read, {} written, {} removed", tree.root, all,
-                                     written.written, written.removed));
+        around_.complain(fmt::format("{}: {} notes read", tree.root, read.tree.size()));
     }
+    KeptNotes kept;
+    if (old) kept = keep_notes(*old, before->name, read.unreadable);
+    if (!anew_ && before != nullptr) writer.forget(*before);
+    for (std::size_t i = 0; i < read.tree.size(); ++i) {
+        const LinkedNote note(read.tree, i);
+        take_stock(read.states[i], note);
+        for (const Problem& problem : note.problems()) tell(tree, problem);
+    }
+    const std::size_t all = read.tree.size();
+    writer.write(read.tree, read.states, tokenizer_,
+                 [&](std::size_t done) { progress_.show("indexing", done, all); });
+    progress_.clear();
+    const std::vector<NoteNames>& names = read.tree.catalogue().notes();
+    writer.set_manifest(tree.name, names, read.states);
+    for (const Xapian::Document& document : kept.documents) writer.add(document);
+    finish(writer, tree, joined(names, read.states, kept.manifest));
+}
+
+void Run::tell(const TreeRecord& tree, const Problem& problem) const {
+    if (!options_.quiet) around_.err << to_text(problem, tree.root + "/") << "\n";
+}
+
+void Run::leave(const std::vector<Unread>& unreadable) {
+    for (const Unread& unread : unreadable) around_.complain(unread.reason);
+    unreadable_ += unreadable.size();
 }
 
 void Run::report() {

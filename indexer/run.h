@@ -2,12 +2,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "indexer/changes.h"
 #include "indexer/folder.h"
 #include "indexer/options.h"
-#include "indexer/pipeline.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
 #include "indexer/surroundings.h"
@@ -32,9 +33,15 @@ class Run {
   private:
     std::vector<TreeRecord> known_trees() const;
     void forget(Writer& writer, std::vector<TreeRecord>& known) const;
-    std::vector<TreeRecord> trees_to_read(const std::vector<TreeRecord>& known, bool anew) const;
-    ReadTree read(const TreeRecord& tree);
+    std::vector<TreeRecord> trees_to_read(const std::vector<TreeRecord>& known) const;
+    std::optional<Xapian::Database> database_before() const;
     void update(Writer& writer, const std::vector<TreeRecord>& known, const TreeRecord& tree);
+    Walk walk(const TreeRecord& tree, const Manifest& before) const;
+    void refresh(Writer& writer, const TreeRecord& tree, Manifest before);
+    void write(Writer& writer, const TreeRecord& tree, const TreeRecord* before);
+    void finish(Writer& writer, const TreeRecord& tree, Changes changes);
+    void tell(const TreeRecord& tree, const Problem& problem) const;
+    void leave(const std::vector<Unread>& unreadable);
     void report();
 
     const IndexOptions& options_;
@@ -44,6 +51,8 @@ class Run {
     Progress progress_;
     Tokenizer tokenizer_;
     RunReport report_;
+    std::optional<Xapian::Database> old_;
+    bool anew_ = false;  // a new generation is made
     std::size_t unreadable_ = 0;
     std::size_t unreadable_roots_ = 0;
 };

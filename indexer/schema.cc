@@ -95,15 +95,14 @@ Record decode_record(std::string_view data) {
 }
 
 std::string encode(const NoteRecord& record) {
-    return to_bytes(Json::array(
-        {record.tree, record.path, record.title, record.fingerprint, to_json(record.see_also)}));
+    return to_bytes(
+        Json::array({record.tree, record.path, record.title, to_json(record.see_also)}));
 }
 
 NoteRecord decode_note(std::string_view data) {
     return decode(data, [](const Json& json) {
         return NoteRecord{json.at(0).get<std::string>(), json.at(1).get<std::string>(),
-                          json.at(2).get<std::string>(), json.at(3).get<std::uint64_t>(),
-                          links_from(json.at(4))};
+                          json.at(2).get<std::string>(), links_from(json.at(3))};
     });
 }
 

@@ -35,20 +35,21 @@
 // (of a question or section) or a NoteRecord, in CBOR.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
-// `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack.
+// `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack;
+// `crib.manifest.NAME/...` what the notes of a tree were when it was indexed, see manifest.h.
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
 namespace prefix {
-inline constexpr std::string_view id = "Q";       // of each document: see question_id and others
-inline constexpr std::string_view title = "S";    // a term of a question or section title
-inline constexpr std::string_view tag = "K";      // a tag or category, folded
+inline constexpr std::string_view id = "Q";          // of each document: see question_id and others
+inline constexpr std::string_view title = "S";       // a term of a question or section title
+inline constexpr std::string_view tag = "K";         // a tag or category, folded
 inline constexpr std::string_view initials = "XA:";  // of words in a title: see initials.h
-inline constexpr std::string_view exact = "XE:";  // a whole question or title: see exact_form
+inline constexpr std::string_view exact = "XE:";     // a whole question or title: see exact_form
 inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
 inline constexpr std::string_view kind = "XK:";   // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block
@@ -56,20 +57,27 @@ inline constexpr std::string_view path = "XP:";      // the tree's name, each fo
 inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
 inline constexpr std::string_view word = "XW:";      // of a note: a word as written, folded
 inline constexpr std::string_view mark = "XM:";      // of a note: what sets it apart, see below
+// Of a note: what it must be looked at again for when it changes.
+inline constexpr std::string_view called = "XC:";  // a name that its links call a note or label by
+inline constexpr std::string_view leads = "XN:";   // a note that its questions or See Also lead to
+inline constexpr std::string_view names = "XF:";   // a note that other links name a section of
 }  // namespace prefix
 
 inline constexpr std::string_view mark_see_also = "seealso";  // it has See Also links
 inline constexpr std::string_view mark_index = "index";       // it is an index or README
 
 namespace slot {
-inline constexpr std::uint32_t order = 0;    // path, line, kind: sorts answers of equal score
-inline constexpr std::uint32_t targets = 1;  // of a question: the ids of its sections, see pack
+inline constexpr std::uint32_t order = 0;     // path, line, kind: sorts answers of equal score
+inline constexpr std::uint32_t targets = 1;   // of a question: the ids of its sections, see pack
+inline constexpr std::uint32_t size = 2;      // of a note: of its file, in decimal, as is
+inline constexpr std::uint32_t modified = 3;  // when it was last written, in nanoseconds
 }  // namespace slot
 
 namespace metadata {
 inline constexpr std::string_view schema = "crib.schema";
 inline constexpr std::string_view tree = "crib.tree.";
 inline constexpr std::string_view synonym = "crib.synonym.";
+inline constexpr std::string_view manifest = "crib.manifest.";
 }  // namespace metadata
 
 // wdf of a term that occurs once in a field of weight 1 and average length.
@@ -119,7 +127,6 @@ struct NoteRecord {
     std::string tree;
     std::string path;
     std::string title;
-    std::uint64_t fingerprint = 0;     // of the documents made of it
     std::vector<RecordLink> see_also;  // of a question map
 
     bool operator==(const NoteRecord&) const = default;

@@ -59,9 +59,11 @@ std::string read_bytes(int number, const std::string& path) {
 
 }  // namespace
 
-std::string read_text(const std::string& path) {
+TextFile read_text_file(const std::string& path) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat status {};
+    // What is written from here on must show in what is kept.
+    const std::int64_t now = file_clock();
     if (file.number() < 0 || fstat(file.number(), &status) != 0) {
         throw Error(fmt::format("{}: {}", path, reason()));
     }
@@ -71,7 +73,10 @@ std::string read_text(const std::string& path) {
     if (text.starts_with("\xFE\xFF")) text = from_utf16(std::string_view(text).substr(2), true);
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     std::ranges::replace(text, '\0', ' ');
-    return repair_utf8(text);
+    const Stamp stamp = stamp_of(status);
+    return {repair_utf8(text), stamp, is_young(stamp, now)};
 }
+
+std::string read_text(const std::string& path) { return read_text_file(path).text; }
 
 }  // namespace crib

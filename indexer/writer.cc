@@ -1,9 +1,5 @@
 #include "indexer/writer.h"
 
-#include <algorithm>
-#include <unordered_map>
-#include <utility>
-
 #include "indexer/document.h"
 #include "indexer/folder.h"
 #include "indexer/schema.h"
@@ -20,23 +16,6 @@ Xapian::WritableDatabase open_database(const std::string& path, Writer::Open ope
 }
 
 std::string tree_key(const std::string& name) { return std::string(metadata::tree) + name; }
-
-// The fingerprints of a tree's notes in the database, by path.
-std::unordered_map<std::string, std::uint64_t> known_notes(const Xapian::Database& database,
-                                                           const std::string& tree) {
-    std::unordered_map<std::string, std::uint64_t> known;
-    const std::string note_term = make_term(prefix::kind, "note");
-    for (auto it = database.postlist_begin(note_term); it != database.postlist_end(note_term);
-         ++it) {
-        const NoteRecord record = decode_note(database.get_document(*it).get_data());
-        if (record.tree == tree) known.emplace(record.path, record.fingerprint);
-    }
-    return known;
-}
-
-bool lies_below(const std::string& path, const std::string& folder) {
-    return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
-}
 
 }  // namespace
 
@@ -67,52 +46,56 @@ void Writer::write_synonyms() {
     }
 }
 
-WriteReport Writer::write(const Tree& tree, const Tokenizer& tokenizer,
-                          const std::vector<std::string>& kept,
-                          const std::function<void(std::size_t)>& progress) {
-    WriteReport report;
-    const std::string& name = tree.record().name;
-    auto known = known_notes(database_, name);
-    // What is gone goes first: a folder may have come in a note's place, and its name is on all
-    // that is in it.
-    for (const auto& [path, fingerprint] : known) {
-        const auto& notes = tree.catalogue().notes();
-        if (std::ranges::binary_search(notes, path, {}, &NoteNames::path)) continue;
-        const auto holds = [&path = path](const std::string& place) {
-            return lies_below(path, place);
-        };
-        if (std::ranges::any_of(kept, holds)) continue;
-        change();
-        database_.delete_document(path_term(name, path));
-        ++report.removed;
-    }
+void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
+                   const Tokenizer& tokenizer, const std::function<void(std::size_t)>& progress) {
     const Askers askers = find_askers(tree);
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        const NoteDocuments made = derive_documents(LinkedNote(tree, i), askers, tokenizer);
-        report.sections += made.sections;
-        const auto before = known.find(tree.path(i));
-        if (before == known.end() || before->second != made.fingerprint) {
-            change();
-            if (before != known.end()) database_.delete_document(made.path_term);
-            for (const Xapian::Document& document : made.documents) {
-                database_.add_document(document);
-            }
-            ++report.written;
-        }
+        NoteDocuments made = derive_documents(LinkedNote(tree, i), askers, tokenizer);
+        add_stamp(made.documents.back(), states[i].stamp);
+        for (const Xapian::Document& document : made.documents) add(document);
         progress(i + 1);
     }
-    const std::string record = encode(tree.record());
-    if (database_.get_metadata(tree_key(name)) != record) {
-        change();
-        database_.set_metadata(tree_key(name), record);
-    }
-    return report;
+}
+
+void Writer::replace(const NoteDocuments& note) {
+    change();
+    database_.delete_document(note.path_term);
+    for (const Xapian::Document& document : note.documents) database_.add_document(document);
+}
+
+void Writer::replace(const std::string& id, const Xapian::Document& document) {
+    change();
+    database_.replace_document(id, document);
+}
+
+void Writer::add(const Xapian::Document& document) {
+    change();
+    database_.add_document(document);
+}
+
+void Writer::remove(const TreeRecord& tree, const std::string& path) {
+    change();
+    database_.delete_document(path_term(tree.name, path));
+}
+
+void Writer::set_tree(const TreeRecord& tree) {
+    const std::string record = encode(tree);
+    if (database_.get_metadata(tree_key(tree.name)) == record) return;
+    change();
+    database_.set_metadata(tree_key(tree.name), record);
+}
+
+void Writer::set_manifest(const std::string& tree, const std::vector<NoteNames>& names,
+                          const std::vector<NoteState>& states) {
+    change();
+    write_manifest(database_, tree, names, states);
 }
 
 void Writer::forget(const TreeRecord& tree) {
     change();
     database_.delete_document(tree_term(tree.name));
     database_.set_metadata(tree_key(tree.name), "");
+    write_manifest(database_, tree.name, {}, {});
 }
 
 void Writer::commit() {
@@ -122,6 +105,11 @@ void Writer::commit() {
     } else {
         database_.cancel_transaction();
     }
+}
+
+void add_stamp(Xapian::Document& note, const Stamp& stamp) {
+    note.add_value(slot::size, std::to_string(stamp.size));
+    note.add_value(slot::modified, std::to_string(stamp.modified));
 }
 
 }  // namespace crib

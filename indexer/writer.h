@@ -7,17 +7,12 @@
 
 #include <xapian.h>
 
+#include "indexer/document.h"
+#include "indexer/manifest.h"
 #include "indexer/tokenizer.h"
 #include "indexer/tree.h"
 
 namespace crib {
-
-// What a run did to the database, and what it now holds of the tree.
-struct WriteReport {
-    std::size_t sections = 0;
-    std::size_t written = 0;  // notes whose documents changed
-    std::size_t removed = 0;  // notes
-};
 
 // Writes trees to one open database. Nothing is to be seen by readers before commit().
 class Writer {
@@ -27,14 +22,23 @@ class Writer {
     // Throws Error where an existing one is not crib's or of another version.
     Writer(const std::string& path, Open open);
 
-    std::vector<TreeRecord> trees() const { return trees_of(database_); }
+    // What is written so far is seen in it, too.
+    const Xapian::Database& database() const { return database_; }
 
-    // Brings what the database holds of a tree in line with it: changed notes are replaced, those
-    // that are gone removed, but for what lies at or below `kept` (paths that could not be read).
-    // `progress` is told how many notes are done.
-    WriteReport write(const Tree& tree, const Tokenizer& tokenizer,
-                      const std::vector<std::string>& kept,
-                      const std::function<void(std::size_t)>& progress);
+    // Adds all notes of a tree of which the database holds nothing; `states` are theirs. `progress`
+    // is told how many notes are done.
+    void write(const Tree& tree, const std::vector<NoteState>& states, const Tokenizer& tokenizer,
+               const std::function<void(std::size_t)>& progress);
+
+    // Puts a note's documents, or one of them, in the place of what the database has of it.
+    void replace(const NoteDocuments& note);
+    void replace(const std::string& id, const Xapian::Document& document);
+    void add(const Xapian::Document& document);
+    void remove(const TreeRecord& tree, const std::string& path);
+
+    void set_tree(const TreeRecord& tree);
+    void set_manifest(const std::string& tree, const std::vector<NoteNames>& names,
+                      const std::vector<NoteState>& states);
     void forget(const TreeRecord& tree);
 
     // Throws Xapian::Error where the disk is full or fails; readers then see the state before.
@@ -49,5 +53,8 @@ class Writer {
     Xapian::WritableDatabase database_;
     bool changed_ = false;
 };
+
+// What crib compares with the note's file, to tell whether it has changed since.
+void add_stamp(Xapian::Document& note, const Stamp& stamp);
 
 }  // namespace crib

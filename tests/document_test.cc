@@ -307,7 +307,6 @@ TEST_CASE("a note's own document holds its words as they are written, and what s
     const crib::NoteRecord record = decode_note(own.get_data());
     CHECK(record.path == "README.md");
     CHECK(record.title == "Copies");
-    CHECK(record.fingerprint == note.fingerprint);
     REQUIRE(record.see_also.size() == 1);
     CHECK(record.see_also[0].path == "a.md");
     CHECK(terms_of(derive(texts, "a.md").documents.back(), crib::prefix::mark).empty());
@@ -342,27 +341,23 @@ TEST_CASE("the passages of a section are limited, whatever its length") {
 TEST_CASE("the documents of a note are the same each time") {
     const NoteDocuments one = derive(lists, "map.md");
     const NoteDocuments two = derive(lists, "map.md");
-    CHECK(one.fingerprint == two.fingerprint);
     REQUIRE(one.documents.size() == two.documents.size());
     for (std::size_t i = 0; i < one.documents.size(); ++i) {
         CHECK(one.documents[i].serialise() == two.documents[i].serialise());
     }
 }
 
-TEST_CASE("a note's fingerprint changes with what it links to and what links to it, alone") {
-    const auto fingerprint = [](const NoteTexts& texts, const std::string& path) {
-        return derive(texts, path).fingerprint;
-    };
-    NoteTexts changed = lists;
-    changed["basic/list.md"] += "\nmore\n";
-    CHECK(fingerprint(changed, "map.md") != fingerprint(lists, "map.md"));
-    changed = lists;
-    changed["map.md"] =
-        "# Map\n\n## Data types\n\n- How to clone a list?\n  [Copies](basic/list.md#copies)\n";
-    CHECK(fingerprint(changed, "basic/list.md") != fingerprint(lists, "basic/list.md"));
-    changed = lists;
-    changed["other.md"] = "# Other\n";
-    CHECK(fingerprint(changed, "map.md") == fingerprint(lists, "map.md"));
+TEST_CASE("a note's own document tells what the note depends on") {
+    const NoteTexts texts = {
+        {"sub/map.md",
+         "# Map\n\n- How to copy? [Copies](../list.md)\n\n## More\n\n"
+         "[Deep](deep.html#x) [own](#more) [[Gone]] ![p](p.png) [w](http://e.org/w)\n"},
+        {"list.md", "# List\n"},
+        {"sub/deep.md", "# Deep\n"}};
+    const Document own = derive(texts, "sub/map.md").documents.back();
+    CHECK(terms_of(own, crib::prefix::called) == Strings{"deep", "deep.html", "gone", "list.md"});
+    CHECK(terms_of(own, crib::prefix::leads) == Strings{"notes/list.md"});
+    CHECK(terms_of(own, crib::prefix::names) == Strings{"notes/sub/deep.md"});
 }
 
 TEST_CASE("an answer and its links have an address on the web where the tree has one") {

@@ -43,9 +43,11 @@ inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("not
             [files](const std::string& path) { return files.contains(path); }};
 }
 
-inline WriteReport write_tree(Writer& writer, const Tree& tree,
-                              const std::vector<std::string>& kept = {}) {
-    return writer.write(tree, Tokenizer(), kept, [](std::size_t) {});
+// Adds a tree, of which the database holds nothing.
+inline void write_tree(Writer& writer, const Tree& tree) {
+    const std::vector<NoteState> states(tree.size());
+    writer.write(tree, states, Tokenizer(), [](std::size_t) {});
+    writer.set_tree(tree.record());
 }
 
 // A database of a tree called "notes", as crib-index makes it; the notes lie in its folder.

@@ -21,7 +21,6 @@ using crib::tree_of;
 using crib::tree_record;
 using crib::write_tree;
 using crib::Writer;
-using crib::WriteReport;
 
 namespace {
 
@@ -34,12 +33,13 @@ class Scratch {
 
     std::string path() const { return folder_.path("db"); }
 
-    WriteReport write(const Tree& tree, const Strings& kept = {}) const {
+    void write(const Tree& tree) const {
         Writer writer(path(), Writer::Open::existing);
-        const WriteReport report = write_tree(writer, tree, kept);
+        write_tree(writer, tree);
         writer.commit();
-        return report;
     }
+
+    std::vector<crib::TreeRecord> trees() const { return crib::trees_of(open()); }
 
     Xapian::Database open() const { return Xapian::Database(path(), Xapian::DB_BACKEND_GLASS); }
 
@@ -84,28 +84,14 @@ const NoteTexts texts = {
     {"b.md", "# B\n\n## Deep\n\nmore\n"},
     {"map.md", "# Map\n\n- What is a?\n  [A](a.md#a)\n- What is deep?\n  [Deep](b.md#deep)\n"}};
 
-NoteTexts without(NoteTexts some, const std::string& path) {
-    some.erase(path);
-    return some;
-}
-
-NoteTexts with(NoteTexts some, const std::string& path, const std::string& text) {
-    some[path] = text;
-    return some;
-}
-
 }  // namespace
 
 TEST_CASE("a new database holds what is written to it, and tells of it") {
     const Scratch scratch;
-    const WriteReport report = scratch.write(tree_of(texts));
-    CHECK(report.written == 3);
-    CHECK(report.removed == 0);
-    CHECK(report.sections == 4);
+    scratch.write(tree_of(texts));
     CHECK(scratch.note_paths() == Strings{"notes/a.md", "notes/b.md", "notes/map.md"});
     CHECK(scratch.open().get_doccount() == 4 + 2 + 3);
-    CHECK(Writer(scratch.path(), Writer::Open::existing).trees() ==
-          std::vector<crib::TreeRecord>{tree_record("notes", "/notes")});
+    CHECK(scratch.trees() == std::vector<crib::TreeRecord>{tree_record("notes", "/notes")});
 }
 
 TEST_CASE("nothing is seen before the commit") {
@@ -118,81 +104,27 @@ TEST_CASE("nothing is seen before the commit") {
     CHECK(scratch.documents().empty());
 }
 
-TEST_CASE("a second write of the same changes nothing, not even the revision") {
+TEST_CASE("a commit of nothing changes nothing, not even the revision") {
     const Scratch scratch;
     scratch.write(tree_of(texts));
     const Xapian::rev revision = scratch.revision();
-    const WriteReport report = scratch.write(tree_of(texts));
-    CHECK(report.written == 0);
-    CHECK(report.removed == 0);
-    CHECK(report.sections == 4);
+    Writer writer(scratch.path(), Writer::Open::existing);
+    writer.set_tree(tree_record("notes", "/notes"));
+    writer.commit();
     CHECK(scratch.revision() == revision);
 }
 
-TEST_CASE("a changed note is replaced, and what depends on it; the rest stays as it was") {
+TEST_CASE("a note's documents take the place of what there was of it, and of no other's") {
     const Scratch scratch;
     scratch.write(tree_of(texts));
-    const Tree changed = tree_of(with(texts, "a.md", "# A\n\nother words\n"));
-    CHECK(scratch.write(changed).written == 2);  // a.md and the map, which carries its words
-    CHECK(scratch.documents() == fresh(changed));
-}
-
-TEST_CASE("a note that is gone is removed, and its links are broken elsewhere") {
-    const Scratch scratch;
-    scratch.write(tree_of(texts));
-    const Tree fewer = tree_of(without(texts, "b.md"));
-    const WriteReport report = scratch.write(fewer);
-    CHECK(report.removed == 1);
-    CHECK(report.written == 1);
-    CHECK(scratch.documents() == fresh(fewer));
-}
-
-TEST_CASE("any history comes to the same as writing the last state anew") {
-    const Scratch scratch;
-    const std::vector<NoteTexts> history = {
-        texts,
-        with(texts, "x/c.md", "# C\n\n## What is new?\n\nnews\n"),
-        with(without(texts, "a.md"), "z/a.md", "# A\n\ntext\n"),  // moved
-        {},
-        with(texts, "b.md", ""),
-        texts,
-    };
-    for (const NoteTexts& state : history) {
-        const Tree tree = tree_of(state);
-        scratch.write(tree);
-        CHECK(scratch.documents() == fresh(tree));
-    }
-}
-
-TEST_CASE("a file and a folder may take each other's names") {
-    const Scratch scratch;
-    const Tree file = tree_of({{"x.md", "# File\n"}, {"y.md", "# Y\n"}});
-    const Tree folder = tree_of({{"x.md/inside.md", "# Inside\n"}, {"y.md", "# Y\n"}});
-    for (const Tree& tree : {file, folder, file}) {
-        scratch.write(tree);
-        CHECK(scratch.documents() == fresh(tree));
-    }
-}
-
-TEST_CASE("notes that could not be read are kept as they were, and those below such a folder") {
-    const Scratch scratch;
-    scratch.write(tree_of({{"a.md", "# A\n"},
-                           {"b.md", "# B\n"},
-                           {"closed/c.md", "# C\n"},
-                           {"closed-not/d.md", "# D\n"}}));
-    const WriteReport report = scratch.write(tree_of({{"a.md", "# A\n"}}), {"b.md", "closed"});
-    CHECK(report.removed == 1);
-    CHECK(scratch.note_paths() == Strings{"notes/a.md", "notes/b.md", "notes/closed/c.md"});
-}
-
-TEST_CASE("trees do not touch each other") {
-    const Scratch scratch;
-    const Tree one = tree_of(texts, tree_record("one", "/one"));
-    const Tree two = tree_of({{"a.md", "# Other\n"}}, tree_record("one-two", "/two"));
-    scratch.write(one);
-    scratch.write(two);
-    scratch.write(tree_of(without(texts, "a.md"), tree_record("one", "/one")));
-    CHECK(scratch.note_paths() == Strings{"one-two/a.md", "one/b.md", "one/map.md"});
+    const Tree changed = tree_of({{"a.md", "# A\n\nother words\n"}});
+    Writer writer(scratch.path(), Writer::Open::existing);
+    writer.replace(crib::derive_documents(crib::LinkedNote(changed, 0), {}, crib::Tokenizer()));
+    writer.remove(tree_record("notes", "/notes"), "map.md");
+    writer.commit();
+    CHECK(scratch.note_paths() == Strings{"notes/a.md", "notes/b.md"});
+    CHECK(scratch.open().term_exists("other"));
+    CHECK_FALSE(scratch.open().term_exists("text"));
 }
 
 TEST_CASE("a tree that is forgotten leaves nothing behind") {
@@ -205,27 +137,14 @@ TEST_CASE("a tree that is forgotten leaves nothing behind") {
     writer.forget(one.record());
     writer.commit();
     CHECK(scratch.documents() == fresh(two));
-    CHECK(writer.trees() == std::vector<crib::TreeRecord>{two.record()});
-}
-
-TEST_CASE("what was said of a tree is remembered, and changed when it is said anew") {
-    const Scratch scratch;
-    crib::TreeRecord record = tree_record("notes", "/notes");
-    record.exclude = {"*.tmp.md"};
-    scratch.write(tree_of(texts, record));
-    CHECK(Writer(scratch.path(), Writer::Open::existing).trees() ==
-          std::vector<crib::TreeRecord>{record});
-    record.exclude.clear();
-    CHECK(scratch.write(tree_of(texts, record)).written == 0);
-    CHECK(Writer(scratch.path(), Writer::Open::existing).trees() ==
-          std::vector<crib::TreeRecord>{record});
+    CHECK(scratch.trees() == std::vector<crib::TreeRecord>{two.record()});
 }
 
 TEST_CASE("progress counts the notes") {
     const Scratch scratch;
     Writer writer(scratch.path(), Writer::Open::existing);
     std::vector<std::size_t> done;
-    writer.write(tree_of(texts), crib::Tokenizer(), {},
+    writer.write(tree_of(texts), std::vector<crib::NoteState>(3), crib::Tokenizer(),
                  [&](std::size_t count) { done.push_back(count); });
     CHECK(done == std::vector<std::size_t>{1, 2, 3});
 }

@@ -1,0 +1,142 @@
+#include "indexer/changes.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <optional>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/error.h"
+#include "indexer/note_file.h"
+
+namespace crib {
+namespace {
+
+class Comparison {
+  public:
+    Comparison(const std::string& root, Manifest before, Walk walk)
+        : root_(root), before_(std::move(before)), walk_(std::move(walk)) {
+        result_.unreadable = std::move(walk_.unreadable);
+    }
+
+    Changes compare(const std::function<bool(const std::string&)>& exists) {
+        merge();
+        look_for_files(exists);
+        return std::move(result_);
+    }
+
+  private:
+    // Both are sorted by path.
+    void merge() {
+        std::size_t old = 0;
+        for (const File& file : walk_.files) {
+            for (; old < before_.names.size() && before_.names[old].path < file.path; ++old) {
+                miss(old);
+            }
+            if (old < before_.names.size() && before_.names[old].path == file.path) {
+                meet(old++, file);
+            } else {
+                add(file);
+            }
+        }
+        for (; old < before_.names.size(); ++old) miss(old);
+    }
+
+    void keep(std::size_t old) {
+        result_.now.add(std::move(before_.names[old]), std::move(before_.states[old]));
+    }
+
+    // A note that the walk did not find.
+    void miss(std::size_t old) {
+        const std::string& path = before_.names[old].path;
+        const auto holds = [&](const Unread& unread) { return lies_below(path, unread.path); };
+        if (std::ranges::any_of(result_.unreadable, holds)) {
+            keep(old);
+        } else {
+            result_.names.merge(answered_names(before_.names[old]));
+            result_.removed.push_back(path);
+        }
+    }
+
+    void meet(std::size_t old, const File& file) {
+        const NoteState& before = before_.states[old];
+        if (before.stamp == file.stamp && !before.young) return keep(old);
+        auto read = this->read(file.path);
+        if (!read) return miss(old);
+        if (read->state.text == before.text) {
+            NoteState state = before;
+            state.stamp = read->state.stamp;
+            state.young = read->state.young;
+            if (state != before) result_.restamped.insert(result_.now.names.size());
+            result_.now.add(std::move(before_.names[old]), std::move(state));
+            return;
+        }
+        if (read->state.sections != before.sections) result_.resectioned.insert(file.path);
+        const std::set<std::string> were = answered_names(before_.names[old]);
+        const std::set<std::string> are = answered_names(names_of(read->note));
+        std::ranges::set_symmetric_difference(were, are,
+                                              std::inserter(result_.names, result_.names.end()));
+        change(std::move(*read));
+    }
+
+    void add(const File& file) {
+        auto read = this->read(file.path);
+        if (!read) return;
+        result_.names.merge(answered_names(names_of(read->note)));
+        change(std::move(*read));
+    }
+
+    void change(NoteFile read) {
+        const std::size_t index = result_.now.names.size();
+        result_.now.add(names_of(read.note), std::move(read.state));
+        result_.changed.emplace(index, std::make_shared<const Note>(std::move(read.note)));
+    }
+
+    std::optional<NoteFile> read(const std::string& path) {
+        try {
+            NoteFile file = read_note_file(root_, path);
+            ++result_.read;
+            return file;
+        } catch (const Error& error) {
+            std::error_code ignored;
+            const bool gone = !std::filesystem::exists(root_ + "/" + path, ignored);
+            if (!gone || ignored) result_.unreadable.push_back({path, error.what()});
+            return std::nullopt;
+        }
+    }
+
+    // Of the notes that are as they were.
+    void look_for_files(const std::function<bool(const std::string&)>& exists) {
+        std::unordered_map<std::string, bool> known;
+        for (std::size_t i = 0; i < result_.now.states.size(); ++i) {
+            for (const OtherFile& other : result_.now.states[i].others) {
+                const auto [found, is_new] = known.emplace(other.path, false);
+                if (is_new) found->second = exists(other.path);
+                if (found->second == other.exists) continue;
+                result_.refiled.insert(i);
+                result_.other_files.insert(other.path);
+            }
+        }
+    }
+
+    const std::string& root_;
+    Manifest before_;
+    Walk walk_;
+    Changes result_;
+};
+
+}  // namespace
+
+bool lies_below(const std::string& path, const std::string& folder) {
+    return path.starts_with(folder) &&
+           (path.size() == folder.size() || folder.empty() || path[folder.size()] == '/');
+}
+
+Changes find_changes(const std::string& root, Manifest before, Walk walk,
+                     const std::function<bool(const std::string&)>& exists) {
+    return Comparison(root, std::move(before), std::move(walk)).compare(exists);
+}
+
+}  // namespace crib

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/files.h"
+#include "indexer/manifest.h"
+
+namespace crib {
+
+// How a tree lies on the disk now, and how that differs from what it was.
+struct Changes {
+    Manifest now;  // of changed notes without the counts
+    std::map<std::size_t, std::shared_ptr<const Note>> changed;  // new, or of another text
+    std::set<std::size_t> restamped;    // of the same text, but with other times, or another inode
+    std::set<std::size_t> refiled;      // unchanged; a file that their links lead to came or went
+    std::set<std::string> other_files;  // that came or went
+    std::vector<std::string> removed;   // notes
+    std::set<std::string> names;        // that links may call, and that may mean another note now
+    std::set<std::string> resectioned;  // notes whose sections may be called otherwise now
+    std::vector<Unread> unreadable;
+    std::size_t read = 0;  // notes
+
+    // Whether the database needs to be written at all.
+    bool any() const {
+        return !changed.empty() || !restamped.empty() || !refiled.empty() || !removed.empty() ||
+               !names.empty();
+    }
+};
+
+// Whether a path is a folder, or in it.
+bool lies_below(const std::string& path, const std::string& folder);
+
+// Compares what was with the files of a walk, and reads those that seem to have changed. What
+// could not be read is taken to be as it was. `exists` tells whether a file stands at a path from
+// the root.
+Changes find_changes(const std::string& root, Manifest before, Walk walk,
+                     const std::function<bool(const std::string&)>& exists);
+
+}  // namespace crib

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/stamp.h"
+#include "indexer/tree.h"
+
+namespace crib {
+
+// A path that a link leads to and that is no note's.
+struct OtherFile {
+    std::string path;
+    bool exists = false;
+
+    bool operator==(const OtherFile&) const = default;
+};
+
+// What a database knows of a note beside its documents and names: what it takes to tell whether
+// these are still right, and what the note adds to the report of a run.
+struct NoteState {
+    Stamp stamp;
+    bool young = false;          // see is_young: read it again, whatever its stamp
+    std::uint64_t text = 0;      // a hash
+    std::uint64_t sections = 0;  // a hash of all that links may call its sections
+    std::uint32_t section_count = 0;
+    std::uint32_t question_count = 0;
+    std::uint32_t link_count = 0;
+    std::uint32_t broken_count = 0;
+    std::vector<OtherFile> others;
+
+    bool operator==(const NoteState&) const = default;
+};
+
+// The notes of a tree as they were when it was indexed, sorted by path.
+struct Manifest {
+    std::vector<NoteNames> names;
+    std::vector<NoteState> states;  // of each
+
+    void add(NoteNames note, NoteState state);
+
+    bool operator==(const Manifest&) const = default;
+};
+
+// It is kept in the metadata of the database, and so changes with the documents or not at all, in
+// pieces whose bounds depend on the paths near them: what changes a note rewrites one piece.
+Manifest read_manifest(const Xapian::Database& database, std::string_view tree);
+// Writes the pieces that differ; `states` are those of the notes in `names`.
+void write_manifest(Xapian::WritableDatabase& database, std::string_view tree,
+                    const std::vector<NoteNames>& names, const std::vector<NoteState>& states);
+
+// A hash of all that links may call the sections of a note.
+std::uint64_t hash_of_sections(const Note& note);
+
+// Takes down what the note's links and questions come to now.
+void take_stock(NoteState& state, const LinkedNote& note);
+
+}  // namespace crib
