@@ -120,6 +120,21 @@ class DamageTest(programs.ProgramTest):
                 self.assert_done(self.index("--rebuild", self.notes))
                 self.assertEqual(self.crib("-f", "link", "-n", "1", "ladder").stdout, b"tools.rst#ladder\n")
 
+    def test_planted_files_run_nothing(self):
+        """Xapian would start a program that a file called XAPIANDB, or given as a database, names."""
+        ran = self.folder / "ran"
+        stub = f"remote :/usr/bin/touch {ran}\nauto {self.whole / 'current'}\n"
+        planted = [self.database / "current" / "XAPIANDB", self.database / "XAPIANDB", self.folder / "stub"]
+        for path in planted:
+            path.write_text(stub)
+        (self.database / "current" / "iamglass").unlink()
+        for database in (self.database, self.database / "current", self.folder / "stub"):
+            for program, *arguments in [*COMMANDS, ("crib-index",), ("crib-index", self.notes), ("crib-index", "--list")]:
+                run = self.run_program(program, "-d", database, *arguments)
+                self.assert_plain(run, [2])
+        self.assert_done(self.index("--rebuild", self.notes))
+        self.assertFalse(ran.exists())
+
     def test_a_database_without_its_seal(self):
         """As after a kill between a commit and its seal: Xapian looks through the whole."""
         count = DAMAGES // 4 if programs.FULL else DAMAGES // 40

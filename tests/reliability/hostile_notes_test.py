@@ -146,6 +146,21 @@ class HostileNotesTest(programs.ProgramTest):
         for name in ("../secret.md", "notes/../../secret.md", str(self.folder / "secret.md")):
             self.assertEqual(self.crib("--show", name).returncode, 2)
 
+    def test_notes_are_only_read(self):
+        programs.write_notes(self.notes)
+
+        def state():
+            return {path: (path.lstat().st_mtime_ns, path.is_file() and path.read_bytes())
+                    for path in [self.notes, *self.notes.rglob("*")]}
+
+        before = state()
+        for arguments in ([self.notes], ["--rebuild"], ["--check", self.notes], ["--forget", self.notes]):
+            self.assert_plain(self.index(*arguments), (0, 1))
+        self.assert_done(self.index(self.notes))
+        for arguments in (["medlar"], ["--show", "tools.rst#ladder"], ["--groups"]):
+            self.assertEqual(self.crib(*arguments).returncode, 0)
+        self.assertEqual(state(), before)
+
     def test_notes_that_go_or_come_meanwhile(self):
         stop = self.folder / "stop"
         script = """
