@@ -46,6 +46,12 @@ Any clock will do.
 """
 BREAD = "# Bread\n\n## Scoring\n\nUse a razor, quickly.\n"
 
+# As README has it.
+BY_HAND = r"""
+crib -f '{link}\t{title} › {section}' | fzf -d '\t' --with-nth 2 --preview 'crib --show {1}' \
+    --bind 'enter:become(crib -o --show {1})'
+"""
+
 # Writes each of its arguments on a line of $HOME/given.
 RECORDER = '#!/bin/sh\nprintf "%s\\n" "$@" >"$HOME/given.new"\nmv "$HOME/given.new" "$HOME/given"\n'
 # The same of what it reads.
@@ -245,10 +251,26 @@ class CribFzf(unittest.TestCase):
         terminal.wait_for("a.md")
         self.assertFalse((self.home / "trap").exists())
 
+    def test_a_pipe_to_fzf_does_by_hand(self):
+        self.kitchen()
+        (self.home / "pick").write_text(BY_HAND)
+        terminal = Terminal(["bash", "pick"], env={**self.env, "SHELL": "/bin/sh"}, cwd=self.home)
+        self.addCleanup(terminal.__exit__)
+        terminal.wait_for("Seven minutes")
+        terminal.type("poach")
+        terminal.wait_for("Vinegar in the water.")
+        terminal.press("Enter")
+        self.assertEqual(self.given(terminal), ["+7", "--", f"{self.home}/notes/eggs.md"])
+
     def test_notes_without_questions_are_listed_by_section(self):
         self.notes({"eggs.md": EGGS})
         terminal = self.open()
-        terminal.wait_for("Poached")
+        terminal.wait_for("  Poached  Eggs")
+
+    def test_a_heading_that_asks_is_listed_once(self):
+        self.notes({"eggs.md": "# Eggs\n\n## What is an egg?\n\nRound.\n"})
+        terminal = self.open()
+        terminal.wait_for("> What is an egg?  Eggs")
 
     def test_what_is_wrong_is_said_before_the_screen_is_taken(self):
         def said(*arguments):
