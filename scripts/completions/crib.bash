@@ -67,14 +67,21 @@ _crib_in_query() {
     return 1
 }
 
+# Completes the value of an option that says what is searched; fails where `prev` is none.
+_crib_searched() {
+    case $prev in
+        -d | --db | --root) _crib_files -d ;;
+        -k | --kind) _crib_words all question section ;;
+        -g | --group) _crib_lines < <(_crib_ask --groups | cut -f 2-) ;;
+        *) return 1 ;;
+    esac
+}
+
 _crib() {
     local cur prev
     _crib_parse
     _crib_in_query '-[dnkgf]|--(db|limit|kind|group|format|show|links-to|root|color|hyperlink-format)' && return
     case $prev in
-        -d | --db | --root) _crib_files -d ;;
-        -k | --kind) _crib_words all question section ;;
-        -g | --group) _crib_lines < <(_crib_ask --groups | cut -f 2-) ;;
         -f | --format) _crib_words text grep tsv json link url ;;
         --show | --links-to)
             _crib_lines < <(_crib_ask -f link | sort -u)
@@ -86,6 +93,7 @@ _crib() {
             ;;
         -n | --limit | --shuffle) ;;
         *)
+            _crib_searched && return
             _crib_words --db --limit --kind --group --groups --format --null --prefix --no-spelling \
                 --shuffle --show --links-to --open --batch --root --partial --color --hyperlink-format --version \
                 --help
@@ -116,13 +124,8 @@ _crib_fzf() {
     local cur prev
     _crib_parse
     _crib_in_query '-[dkg]|--(db|kind|group|root)' && return
-    case $prev in
-        -d | --db | --root) _crib_files -d ;;
-        -k | --kind) _crib_words all question section ;;
-        -g | --group) _crib_lines < <(_crib_ask --groups | cut -f 2-) ;;
-        --shuffle) ;;
-        *) _crib_words --db --kind --group --shuffle --root --no-spelling --partial --version --help ;;
-    esac
+    [[ $prev != --shuffle ]] || return
+    _crib_searched || _crib_words --db --kind --group --shuffle --root --no-spelling --partial --version --help
 }
 
 complete -F _crib crib

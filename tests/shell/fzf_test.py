@@ -98,6 +98,12 @@ class CribFzf(unittest.TestCase):
         self.addCleanup(terminal.__exit__)
         return terminal
 
+    def open_poached(self):
+        self.kitchen()
+        terminal = self.open("poach")
+        terminal.wait_for("Vinegar in the water.")
+        return terminal
+
     def given(self, terminal):
         """What the editor or clipboard was given, when it was."""
         path = self.home / "given"
@@ -148,9 +154,7 @@ class CribFzf(unittest.TestCase):
         self.assertEqual(self.given(terminal), ["+9", "--", f"{self.home}/notes/map.md"])
 
     def test_ctrl_o_comes_back(self):
-        self.kitchen()
-        terminal = self.open("poach")
-        terminal.wait_for("Vinegar in the water.")
+        terminal = self.open_poached()
         terminal.press("C-o")
         self.assertEqual(self.given(terminal), ["+7", "--", f"{self.home}/notes/eggs.md"])
         terminal.wait_for("Vinegar in the water.")
@@ -158,28 +162,22 @@ class CribFzf(unittest.TestCase):
         self.assertEqual(terminal.exit_code(), 130)
 
     def test_ctrl_y_copies_the_link_to_the_clipboard(self):
-        self.kitchen()
         self.program("xclip", READER)
         self.env["DISPLAY"] = ":7"
-        terminal = self.open("poach")
-        terminal.wait_for("Vinegar in the water.")
+        terminal = self.open_poached()
         terminal.press("C-y")
         self.assertEqual(self.given(terminal), ["eggs.md#poached"])
         terminal.wait_for("Vinegar in the water.")
 
     def test_without_a_clipboard_the_terminal_keeps_the_link(self):
-        self.kitchen()
-        terminal = self.open("poach")
-        terminal.wait_for("Vinegar in the water.")
+        terminal = self.open_poached()
         terminal.tmux("set", "-s", "set-clipboard", "on")
         terminal.press("C-y")
         kept = lambda: terminal.tmux("list-buffers", "-F", "#{buffer_sample}").strip()
         terminal.wait_until(lambda: kept() == "eggs.md#poached", "the link in tmux's buffer")
 
     def test_ctrl_t_goes_into_the_group_and_out_again(self):
-        self.kitchen()
-        terminal = self.open("poach")
-        terminal.wait_for("Vinegar in the water.")
+        terminal = self.open_poached()
         terminal.press("C-t")
         terminal.wait_for("Eggs>")
         terminal.wait_for("3/3")
@@ -287,10 +285,8 @@ class CribFzf(unittest.TestCase):
         self.assertEqual(said("--help")[0], 0)
 
     def test_an_editor_that_is_not_there_is_said(self):
-        self.kitchen()
         self.env["EDITOR"] = ""
-        terminal = self.open("poach")
-        terminal.wait_for("Vinegar in the water.")
+        terminal = self.open_poached()
         terminal.press("C-o")
         terminal.wait_for("set VISUAL or EDITOR")
         terminal.press("Space")
