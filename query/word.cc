@@ -12,6 +12,8 @@ using Op = Xapian::Query::op;
 
 constexpr std::size_t most_completions = 30;
 constexpr std::size_t most_corrections = 2;
+// Of a query: each is compared with all words of the notes.
+constexpr std::size_t most_looked_up = 16;
 
 double weight_of(const Token& token, const Tuning& tuning) {
     if (token.stop) return tuning.small_word;
@@ -96,7 +98,8 @@ void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinishe
     }
     if (known || spelt) return;
     if (options_.tuning.acronym > 0 && add_acronym(word, token)) return;
-    if (!options_.spelling) return;
+    if (!options_.spelling || looked_up_ == most_looked_up) return;
+    ++looked_up_;
     const auto corrections = vocabulary_.corrections(token.written, most_corrections);
     add_variants(word, corrections, options_.tuning.correction);
     if (!corrections.empty()) corrections_.emplace_back(token.written, corrections.front());

@@ -78,6 +78,7 @@ class WordReader {
 
     const Vocabulary& vocabulary_;
     const ParseOptions& options_;
+    std::size_t looked_up_ = 0;  // words that the notes don't know
     std::vector<std::pair<std::string, std::string>> corrections_;
 };
 

@@ -39,7 +39,7 @@ LONG = {
     "one word": "a" * ARGUMENT,
     "marks": "+-" * 50_000,
     "accents": "e" + "\u0301" * 50_000,
-    "misspelt": " ".join(f"frui{c}t{d}x" for c in "abcdefghij" for d in "abcdefghijklmnopqrstuvwxyz"),
+    "misspelt": " ".join(f"frui{c}t{d}" for c in "abcdefghij" for d in "abcdefghijklmnopqrstuvwxyz"),
     "nears": "a NEAR/99999999999 b ADJ/0 c " * 3_000,
 }
 
@@ -50,6 +50,7 @@ class HostileQueriesTest(programs.ProgramTest):
         notes = {f"many/{n}.md": f"# Fruit {n}\n\n" + " ".join(f"{(n * 50 + i) * 7919}" for i in range(50))
                  for n in range(400)}
         self.index_notes({**programs.NOTES, **notes})
+        self.assertEqual(self.crib("ladder").returncode, 0)
 
     def assert_bounded(self, *arguments, codes=(0, 1, 2), **more):
         limit = (lambda: resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY * 1024,) * 2))
@@ -73,6 +74,11 @@ class HostileQueriesTest(programs.ProgramTest):
         run, _ = self.assert_bounded("-f", "link", "-n", "1", "--", "ladder " + "word " * 10_000)
         self.assertIn(b"too long", run.stderr)
         self.assertEqual(run.stdout, b"tools.rst#ladder\n")
+
+    def test_only_so_many_words_are_corrected(self):
+        """For each is compared with every word of the notes."""
+        run, _ = self.assert_bounded("-f", "link", "--", LONG["misspelt"])
+        self.assertEqual(run.stderr.count(b"searched for"), 16)
 
     def test_two_megabytes_of_arguments(self):
         words = [f"w{n}" * 4_000 for n in range(150)]
