@@ -9,6 +9,10 @@ Spot spot_of(const Answer& answer, const AnswerLink& link) {
     return {answer.path, answer.place.line, answer.place.column};
 }
 
+std::string label_of(const Answer& answer, const AnswerLink& link) {
+    return answer.kind == Kind::question ? answer.title + " › " + link.title : answer.title;
+}
+
 Spot best_spot(const Answer& answer) {
     for (const AnswerLink& link : answer.links) {
         if (link.has_place()) return spot_of(answer, link);

@@ -56,6 +56,8 @@ struct Spot {
 };
 
 Spot spot_of(const Answer& answer, const AnswerLink& link);
+// A link in a line: `question › section`, or the title of a section that is its own answer.
+std::string label_of(const Answer& answer, const AnswerLink& link);
 // Where to read on: the first section that the answer leads to, else the answer's own place.
 Spot best_spot(const Answer& answer);
 

@@ -30,9 +30,8 @@ class LineWriter {
 
 std::string grep_line(const Answer& answer, const AnswerLink& link, const LineWriter& writer) {
     const Spot spot = spot_of(answer, link);
-    std::string text = one_line(answer.title);
-    if (answer.kind == Kind::question) text += " › " + one_line(link.title);
-    return fmt::format("{}:{}:{}:{}", writer.name(spot.path), spot.line, spot.column, text);
+    return fmt::format("{}:{}:{}:{}", writer.name(spot.path), spot.line, spot.column,
+                       one_line(label_of(answer, link)));
 }
 
 std::string tsv_line(const Answer& answer, const AnswerLink& link, const LineWriter& writer) {

@@ -39,6 +39,7 @@ constexpr std::array fields = {
               return fmt::format("{}", fmt::join(link.breadcrumb, " › "));
           }},
     Field{"section", one_line, [](const Answer&, const AnswerLink& link) { return link.title; }},
+    Field{"label", one_line, label_of},
     Field{"link", exact_line, [](const Answer&, const AnswerLink& link) { return link.link; }},
     Field{"url", exact_line, [](const Answer&, const AnswerLink& link) { return link.url; }},
     Field{"broken", one_line,

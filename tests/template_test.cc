@@ -66,10 +66,18 @@ TEST_CASE("a template holds any field of a link and of its answer") {
     CHECK(line("{path}:{line}:{column} {title}") == "basic/list.md:12:3 How to copy?");
     CHECK(line("{end_line} {anchor} {section}") == "20 copy-lists Copy Lists");
     CHECK(line("{breadcrumb}") == "Basics › Lists");
+    CHECK(line("{label}") == "How to copy? › Copy Lists");
     CHECK(line("{link} {url} {broken}") == "list.md#copy-lists https://example.org/list false");
     CHECK(line("{rank} {score} {kind}") == "2 1.500 question");
     CHECK(line("{group}|{snippet}|{stale}") == "Data|A copy is…|false");
     CHECK(line("{question_path}:{question_line}") == "map.md:7");
+}
+
+TEST_CASE("the label of a section that is its own answer is its title") {
+    Answer answer = question();
+    answer.kind = crib::Kind::section;
+    answer.title = "Copy Lists";
+    CHECK(line("{label}", answer) == "Copy Lists");
 }
 
 TEST_CASE("a link without a place of its own has the question's") {

@@ -1,7 +1,7 @@
 " The picker in fzf: crib ranks, fzf shows.
 
 " A record of crib for fzf. The path is last, for it may hold whatever separates the others.
-let s:record = '{line}\t{column}\t{title} › {section}\t{path}'
+let s:record = '{line}\t{column}\t{label}\t{path}'
 let s:keys = {'': 'buffer', 'ctrl-x': 'sbuffer', 'ctrl-v': 'vertical sbuffer', 'ctrl-t': 'tab sbuffer'}
 
 function! crib#pick#fzf#open(options, query, map) abort
