@@ -206,6 +206,7 @@ class MarkdownReader {
         item.text = builder_.section().title;
         item.place = block.place;
         item.section = builder_.section_index();
+        if (!open_items_.empty()) item.parent = open_items_.back().index;
         add_links(block.inlines);
         builder_.note().items.push_back(std::move(item));
     }

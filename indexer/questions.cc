@@ -1,81 +1,15 @@
 #include "indexer/questions.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
-#include <unordered_set>
 
 #include "indexer/builder.h"
 #include "indexer/unicode.h"
+#include "indexer/wording.h"
 
 namespace crib {
 namespace {
-
-// What may stand between a question and the links that answer it.
-constexpr auto separators = std::to_array<std::string_view>(
-    {" ", "\t", ":", "-", "|", "(", "\u2013", "\u2014", "\u2192", "\u00B7"});
-
-bool ends_in_separator(std::string_view text) {
-    return std::ranges::any_of(separators,
-                               [&](std::string_view mark) { return text.ends_with(mark); });
-}
-
-std::string_view without_separators(std::string_view text) {
-    const auto ends_text = [&](std::string_view mark) { return text.ends_with(mark); };
-    for (auto mark = std::ranges::find_if(separators, ends_text); mark != separators.end();
-         mark = std::ranges::find_if(separators, ends_text)) {
-        text.remove_suffix(mark->size());
-    }
-    return text;
-}
-
-// The text up to its last letter, digit or mark of a question: "(Why?) -" -> "(Why?".
-std::string_view without_closers(std::string_view text) {
-    static constexpr std::string_view closers = " \t\"')]}*_`>:.";
-    text = without_separators(text);
-    const auto end = text.find_last_not_of(closers);
-    return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
-}
-
-bool asks(std::string_view text) {
-    const std::string_view bare = without_closers(text);
-    return bare.ends_with("?") || bare.ends_with("\uFF1F") || bare.ends_with("\u061F");
-}
-
-// How a question opens that has no mark: "What is a closure", "Explain hoisting".
-bool opens_like_question(std::string_view text) {
-    static const std::unordered_set<std::string> openings = {
-        "what",   "what's", "how",  "why",     "when",     "where",   "which",   "who",
-        "whose",  "is",     "are",  "can",     "could",    "do",      "does",    "did",
-        "should", "would",  "will", "explain", "describe", "compare", "discuss", "list",
-        "name",   "define", "give", "tell",    "contrast", "outline", "write",   "implement"};
-    const std::string folded = fold(text.substr(0, 64));
-    const auto begin = folded.find_first_not_of(" \t\"'(*_");
-    if (begin == std::string::npos) return false;
-    const std::string opening = folded.substr(begin, folded.find_first_of(" ,:", begin) - begin);
-    return openings.contains(opening) && std::ranges::count(folded.substr(begin), ' ') >= 2;
-}
-
-bool has_letters(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const Rune rune = rune_at(text, at);
-        if (is_letter(rune.code)) return true;
-        at += rune.size;
-    }
-    return false;
-}
-
-// "Back to Top", an arrow, a badge: leads around, answers nothing.
-bool is_navigation(const Link& link) {
-    static const std::unordered_set<std::string> labels = {
-        "back to top", "top", "back", "up", "next", "previous", "prev", "home", "edit", "contents"};
-    std::string label = fold(link.text);
-    const auto letters = label.find_first_of("abcdefghijklmnopqrstuvwxyz");
-    if (letters != std::string::npos) label.erase(0, letters);
-    return !has_letters(link.text) ? link.text.find_first_of("0123456789") == std::string::npos
-                                   : labels.contains(label);
-}
 
 // A cell may hold the number of its row.
 std::string_view without_number_cell(std::string_view row) {
@@ -83,34 +17,7 @@ std::string_view without_number_cell(std::string_view row) {
     return end > 0 && row.substr(end, 1) == " " ? row.substr(end + 1) : row;
 }
 
-// "For more information, see": the link behind it belongs to the sentence.
-bool ends_in_small_word(const std::string& text) {
-    static const std::unordered_set<std::string> words = {
-        "a",  "an", "and", "as",  "at",  "by",      "for", "from", "in",  "is",
-        "of", "on", "or",  "see", "the", "through", "to",  "use",  "via", "with"};
-    const auto last = text.find_last_of(' ');
-    return words.contains(fold(last == std::string::npos ? text : text.substr(last + 1)));
-}
-
-// Words that may stand between links without making prose of them.
-bool only_joins_links(const std::string& remainder) {
-    static const std::unordered_set<std::string> joints = {"and", "or", "see", "also"};
-    const std::string text = fold(remainder);
-    std::string word;
-    for (std::size_t at = 0; at <= text.size(); ++at) {
-        const bool letter = at < text.size() && (is_letter(static_cast<unsigned char>(text[at])) ||
-                                                 static_cast<unsigned char>(text[at]) >= 0x80);
-        if (letter) {
-            word += text[at];
-        } else {
-            if (!word.empty() && has_letters(word) && !joints.contains(word)) return false;
-            word.clear();
-        }
-    }
-    return true;
-}
-
-bool is_see_also(const Section& section) { return fold(section.title) == "see also"; }
+bool leads_to_web(const Link& link) { return link.destination.find("://") != std::string::npos; }
 
 // Decides, for one note, what its items are.
 class Detection {
@@ -154,11 +61,12 @@ class Detection {
         for (std::size_t i = note_.items.size(); i-- > 0;) {
             const Item& item = note_.items[i];
             for (const std::size_t link : item.links) {
-                if (!is_navigation(note_.links[link])) links[i].push_back(link);
+                if (!is_navigation(note_.links[link].text)) links[i].push_back(link);
             }
             std::ranges::sort(links[i]);
             if (!item.parent || asks(item.text)) continue;
             const Item& parent = note_.items[*item.parent];
+            if (parent.text.empty()) continue;
             if (!item.text.empty() && !(asks(parent.text) && parent.links.empty())) continue;
             auto& above = links[*item.parent];
             above.insert(above.end(), links[i].begin(), links[i].end());
@@ -172,8 +80,9 @@ class Detection {
             const Item& item = note_.items[i];
             if (item.kind == Item::Kind::heading || is_see_also(note_.sections[item.section]))
                 continue;
-            if (!has_letters(item.text)) continue;
-            if (links_[i].empty()) {
+            if (!has_letters(item.text)) {
+                if (!links_[i].empty()) entries_.count(label(i));
+            } else if (links_[i].empty()) {
                 bullets_.count(item.text);
             } else {
                 linked_.count(item.text);
@@ -186,6 +95,9 @@ class Detection {
         for (const Section& section : note_.sections) {
             if (section.level > 0) headings_[section.level].count(section.title);
         }
+        for (std::size_t i = 0; i < note_.items.size(); ++i) {
+            if (opens_item(i)) listed_.count(note_.sections[note_.items[i].section].title);
+        }
     }
 
     // Whether an item's links stand apart from its text, not within a sentence.
@@ -197,11 +109,18 @@ class Detection {
                (item.link_on_new_line && !ends_in_small_word(item.text));
     }
 
+    // Whether this is the heading of a list item: `1. ### What is it?`
+    bool opens_item(std::size_t index) const {
+        const Item& item = note_.items[index];
+        return item.kind == Item::Kind::heading && index > 0 && item.parent == index - 1 &&
+               note_.items[index - 1].text.empty();
+    }
+
     bool overruled() const { return note_.front_matter.questions == true; }
 
     // A page that maps questions, or topics, to sections; one that merely holds links is none.
     bool is_map() const {
-        return overruled() || linked_.is_list(2) ||
+        return overruled() || linked_.is_list(linked_.asking > 0 ? 2 : 4) ||
                (linked_.all >= 3 && linked_.asking * 10 >= linked_.all * 2 &&
                 separate_ * 10 >= linked_.all * 8);
     }
@@ -209,18 +128,26 @@ class Detection {
     bool is_question(std::size_t index) const {
         const Item& item = note_.items[index];
         if (is_see_also(note_.sections[item.section])) return false;
-        if (item.kind == Item::Kind::heading) return is_question_heading(item);
-        if (!has_letters(item.text)) return asks(label(index));
+        if (item.kind == Item::Kind::heading) return is_question_heading(index);
+        if (!has_letters(item.text)) return is_question_entry(index);
         if (asks(item.text)) return true;
         if (!links_[index].empty()) return is_map() && (overruled() || is_separate(item));
         const bool opens = opens_like_question(item.text);
         return opens && (overruled() || (bullets_.is_list(4) && bullets_.asking >= 2));
     }
 
-    bool is_question_heading(const Item& item) const {
-        const Section& section = note_.sections[item.section];
+    // A list of articles may hold one whose title asks.
+    bool is_question_entry(std::size_t index) const {
+        const auto parent = note_.items[index].parent;
+        if (!asks(label(index)) || (parent && asks(note_.items[*parent].text))) return false;
+        return !leads_to_web(note_.links[links_[index].front()]) || entries_.is_list(2);
+    }
+
+    bool is_question_heading(std::size_t index) const {
+        const Section& section = note_.sections[note_.items[index].section];
         if (!has_letters(section.title)) return false;
         if (asks(section.title)) return true;
+        if (opens_item(index) && listed_.is_list(4)) return true;
         if (section.level == 1) return false;
         const auto survey = headings_.find(section.level);
         const bool list = survey != headings_.end() && survey->second.is_list(4);
@@ -245,6 +172,7 @@ class Detection {
         } else {
             const std::string text = has_letters(item.text) ? item.text : label(index);
             const bool row = item.kind == Item::Kind::row;
+            result.entry = !has_letters(item.text) && result.links.size() == 1;
             result.text = without_number(std::string(row ? without_number_cell(text) : text));
             result.text.resize(without_separators(result.text).size());
         }
@@ -264,10 +192,14 @@ class Detection {
     Survey bullets_;                               // without links
     Survey linked_;                                // bullets and rows with links
     int separate_ = 0;                             // of the linked ones
+    Survey entries_;                               // labels of those that are nothing but a link
+    Survey listed_;                                // headings of list items
     std::map<int, Survey> headings_;               // by level
 };
 
 }  // namespace
+
+bool is_see_also(const Section& section) { return fold(section.title) == "see also"; }
 
 std::vector<Question> find_questions(const Note& note) { return Detection(note).questions(); }
 

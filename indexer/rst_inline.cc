@@ -20,13 +20,6 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 bool is_word(char32_t code) { return is_letter(code) || is_mark(code) || is_number(code); }
 
-// The character that ends before `at`, which is more than 0.
-char32_t code_before(std::string_view text, std::size_t at) {
-    std::size_t begin = at - 1;
-    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
-    return rune_at(text, begin).code;
-}
-
 // Whether markup may begin behind `before`: not within a word.
 bool may_begin_behind(char32_t before) {
     if (before >= 0x80) return !is_word(before);
@@ -318,7 +311,7 @@ class InlineReader {
     }
 
     bool begins_at(std::size_t start) const {
-        return start == 0 || may_begin_behind(code_before(source_, start));
+        return start == 0 || may_begin_behind(rune_before(source_, start).code);
     }
 
     bool ends_at(std::size_t end) const {
@@ -328,7 +321,8 @@ class InlineReader {
     // Whether the inside of a span that begins at `start` may begin at `first`.
     bool holds(std::size_t start, std::size_t first) const {
         if (first >= source_.size() || is_rst_space(source_[first])) return false;
-        return start == 0 || !are_quotes(code_before(source_, start), rune_at(source_, first).code);
+        return start == 0 ||
+               !are_quotes(rune_before(source_, start).code, rune_at(source_, first).code);
     }
 
     bool is_at(std::string_view mark) const { return is_at(mark, at_); }

@@ -11,8 +11,8 @@ namespace crib {
 Tree::Tree(TreeRecord record, std::vector<NoteNames> names,
            std::shared_ptr<const NoteSource> source, std::function<bool(const std::string&)> exists)
     : record_(std::move(record)),
-      catalogue_(std::make_shared<const Catalogue>(std::move(names), std::move(source),
-                                                   std::move(exists), anchor_style(record_.anchors))) {}
+      catalogue_(std::make_shared<const Catalogue>(
+          std::move(names), std::move(source), std::move(exists), anchor_style(record_.anchors))) {}
 
 LinkedNote::LinkedNote(const Tree& tree, std::size_t index)
     : tree_(&tree),
@@ -41,11 +41,13 @@ bool LinkedNote::repeats_a_heading(const Question& question) const {
     if (question.section) return false;
     const std::string text = fold(question.text);
     const auto repeats = [&](Target target, const std::vector<Question>& others) {
+        // In the contents of its own note an entry may be worded otherwise.
+        const bool entry = question.entry && target.note == index_;
         return std::ranges::any_of(others, [&](const Question& other) {
             // A link to a note means its first heading where no text stands before it.
             const bool same =
                 other.section == target.section || (target.section == 0 && other.section == 1U);
-            return same && fold(other.text) == text;
+            return same && (entry || fold(other.text) == text);
         });
     };
     return std::ranges::any_of(question.links, [&](std::size_t link) {

@@ -41,6 +41,16 @@ Rune rune_at(std::string_view text, std::size_t at) {
     return {static_cast<char32_t>(code), static_cast<std::size_t>(size)};
 }
 
+Rune rune_before(std::string_view text, std::size_t at) {
+    std::size_t begin = at - 1;
+    while (begin > 0 && at - begin < 4 &&
+           (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) {
+        --begin;
+    }
+    const Rune rune = rune_at(text.substr(0, at), begin);
+    return begin + rune.size == at ? rune : Rune{replacement, 1};
+}
+
 void append_rune(std::string& text, char32_t code) {
     if (code < 0x80) {
         text += static_cast<char>(code);

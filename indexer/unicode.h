@@ -15,6 +15,8 @@ struct Rune {
 
 // `at` is less than text.size().
 Rune rune_at(std::string_view text, std::size_t at);
+// The one that ends before `at`, which is more than 0.
+Rune rune_before(std::string_view text, std::size_t at);
 void append_rune(std::string& text, char32_t code);
 
 bool is_letter(char32_t code);

@@ -105,6 +105,42 @@ TEST_CASE("links of items nested in a question lead on from it") {
     CHECK(destinations("- What is a closure?\n  - see [Closures](a.md)\n") == Strings{"a.md"});
 }
 
+TEST_CASE("what only shows a question mark asks nothing") {
+    CHECK(questions("- Windows mode: Ctrl+Alt+?\n- Vi mode: `<?>`\n- `-Help`, `-?`, `/?`\n"
+                    "- The operator `??`\n- `?`\n- a star (*) or a question mark (?)\n")
+              .empty());
+    CHECK(questions("- What is C++?\n- Have you used `->`?\n- Why `[[]] * n`?\n") ==
+          Strings{"1:1 What is C++?", "2:1 Have you used ->?", "3:1 Why [[]] * n?"});
+}
+
+TEST_CASE("a question may have a remark behind it, or go on") {
+    CHECK(questions("- What is hoisting? (junior)\n- What is a closure? ⭐⭐\n- Why? [hard]\n"
+                    "- What is `this`? Give an example\n") ==
+          Strings{"1:1 What is hoisting? (junior)", "2:1 What is a closure? ⭐⭐", "3:1 Why? [hard]",
+                  "4:1 What is this? Give an example"});
+    CHECK(questions("- Is it full? If so, empty it. Then fill it.\n- Lost? The map has it.\n")
+              .empty());
+}
+
+TEST_CASE("French leaves a space before the mark, Spanish opens with one") {
+    CHECK(questions("- Qu'est-ce que la portée ?\n- ¿Qué es C++?\n") ==
+          Strings{"1:1 Qu'est-ce que la portée ?", "2:1 ¿Qué es C++?"});
+}
+
+TEST_CASE("half a sentence that opens like a question asks nothing") {
+    CHECK(questions("- When making a view, use: [a](b)\n- Where it fails, see: [c](d)\n").empty());
+    CHECK(questions("- What a view is: [a](b)\n- How to make one: [c](d)\n").empty());
+}
+
+TEST_CASE("a list of articles elsewhere is no list of questions for one that asks") {
+    const std::string articles =
+        "- [A history of views](https://x.org/1)\n- [Why views?](https://x.org/2)\n"
+        "- [Views today](https://x.org/3)\n";
+    CHECK(questions(articles).empty());
+    CHECK(questions("- [Why views?](https://x.org/1)\n- [What is one?](https://x.org/2)\n") ==
+          Strings{"1:1 Why views?", "2:1 What is one?"});
+}
+
 // Maps
 
 TEST_CASE("in a map of questions an item needs no question mark") {
@@ -180,6 +216,15 @@ TEST_CASE("a numbered heading in an item is a question, and the item none") {
     CHECK(questions("1.  ### What is React?\n\n    It is [a library](x), isn't it?\n\n"
                     "    - **[Back to Top](#top)**\n\n2.  ### How?\n") ==
           Strings{"1:5 What is React?", "7:5 How?"});
+}
+
+TEST_CASE("in a list of headings that ask, one that does not is a question") {
+    const std::string list =
+        "1. ### What is a view?\n2. ### How is it made?\n3. ### Object.freeze\n\n"
+        "   #### Example\n4. ### Why freeze?\n5. ### When does it thaw?\n";
+    CHECK(questions(list) == Strings{"1:4 What is a view?", "2:4 How is it made?",
+                                     "3:4 Object.freeze", "6:4 Why freeze?",
+                                     "7:4 When does it thaw?"});
 }
 
 TEST_CASE("quiz headings that ask the same are questions each") {

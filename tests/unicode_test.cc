@@ -113,3 +113,11 @@ TEST_CASE("text that is not UTF-8 is found and repaired byte by byte") {
     CHECK(crib::repair_utf8("caf\xE9 \xC3") == "caf\uFFFD \uFFFD");
     CHECK(crib::repair_utf8("\uFFFDé") == "\uFFFDé");
 }
+
+TEST_CASE("a character is found by where it ends") {
+    using crib::rune_before;
+    CHECK((rune_before("ab", 1).code == 'a' && rune_before("ab", 1).size == 1));
+    CHECK((rune_before("日本", 3).code == 0x65E5 && rune_before("日本", 3).size == 3));
+    CHECK((rune_before("日本", 4).code == 0xFFFD && rune_before("日本", 4).size == 1));
+    CHECK(rune_before("\x80\x80\x80\x80\x80", 5).code == 0xFFFD);
+}
