@@ -1,147 +1,34 @@
-// Whether places are true whatever stands around them: of Markdown documents at random, whose
-// author knows where each heading, item, row and link stands. CRIB_TEST_SEED chooses others,
-// CRIB_TEST_FULL ten times as many.
+// Whether places in Markdown are true whatever stands around them.
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <cstdlib>
-#include <initializer_list>
-#include <iterator>
-#include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "indexer/markdown.h"
-#include "tests/catch.h"
+#include "tests/random_document.h"
 
 namespace crib {
 namespace {
 
 // What many of the documents have to hold, so that the test says something about it.
-enum Feature : std::size_t {
-    definitions_before_text,
-    wrapped_code_span,
-    wrapped_link,
-    wrapped_title,
-    backslash_break,
-    lazy_line,
-    tab,
-    crlf,
-    front_matter,
-    nested_item,
-    quote,
-    multi_byte_text,
-    setext_behind_definitions,
-    table,
-    features,
-};
+constexpr Feature definitions_before_text = "definitions before text";
+constexpr Feature wrapped_code_span = "wrapped code span";
+constexpr Feature wrapped_link = "wrapped link";
+constexpr Feature wrapped_title = "wrapped title";
+constexpr Feature backslash_break = "backslash break";
+constexpr Feature lazy_line = "lazy line";
+constexpr Feature front_matter = "front matter";
+constexpr Feature nested_item = "nested item";
+constexpr Feature quote = "quote";
+constexpr Feature setext_behind_definitions = "setext heading behind definitions";
+constexpr Feature table = "table";
 
-constexpr std::array<const char*, features> feature_names{"definitions before text",
-                                                          "wrapped code span",
-                                                          "wrapped link",
-                                                          "wrapped title",
-                                                          "backslash break",
-                                                          "lazy line",
-                                                          "tab",
-                                                          "CRLF",
-                                                          "front matter",
-                                                          "nested item",
-                                                          "quote",
-                                                          "multi-byte text",
-                                                          "setext heading behind definitions",
-                                                          "table"};
-
-// What stands at an offset into a line.
-struct Mark {
-    enum class Kind { heading, item, row, link, image };
-
-    Kind kind = Kind::link;
-    std::string label;  // the first word of its text; of items and rows, none
-    std::size_t offset = 0;
-};
-using Marks = std::vector<Mark>;
-
-struct Line {
-    std::string text;
-    Marks marks;
-    bool continues = false;  // a paragraph: what its containers put before it may be left out
-};
-using Lines = std::vector<Line>;
-
-// A part of a paragraph within which no line ends.
-struct Word {
-    enum class Break { none, soft, any };  // what may end the line before it
-
-    std::string text;
-    Break before = Break::any;
-    std::optional<Feature> wraps;  // the feature that a line end before it is
-    Marks marks;
-};
-using Words = std::vector<Word>;
-
-// A document, and what reading it has to give, in order: "line:column label" each.
-struct Document {
-    std::string text;
-    std::vector<std::string> headings;
-    std::vector<std::string> items;
-    std::vector<std::string> rows;
-    std::vector<std::string> links;  // and images
-    std::array<bool, features> has{};
-
-    std::vector<std::string>& list_of(Mark::Kind kind) {
-        switch (kind) {
-            case Mark::Kind::heading:
-                return headings;
-            case Mark::Kind::item:
-                return items;
-            case Mark::Kind::row:
-                return rows;
-            default:
-                return links;
-        }
-    }
-};
-
-template <typename T>
-void append(std::vector<T>& list, std::vector<T> more) {
-    std::ranges::move(more, std::back_inserter(list));
-}
-
-Line plain_line(std::string text) { return {std::move(text), {}, false}; }
-
-void indent(Line& line, std::string_view prefix) {
-    line.text.insert(0, prefix);
-    for (Mark& mark : line.marks) mark.offset += prefix.size();
-}
-
-void add_mark(Line& line, Mark::Kind kind, std::string label) {
-    line.marks.insert(line.marks.begin(), Mark{kind, std::move(label), 0});
-}
-
-bool depends_on_column(const Line& line) {
-    return line.text.starts_with(' ') || line.text.find('\t') != std::string::npos;
-}
-
-void cut_indentation(Line& line) {
-    const std::size_t size = std::min(line.text.find_first_not_of(" \t"), line.text.size());
-    line.text.erase(0, size);
-    for (Mark& mark : line.marks) mark.offset -= size;
-}
-
-std::string spaces(std::size_t count) { return std::string(count, ' '); }
-
-std::string entry(Place place, std::string_view label) {
-    return std::to_string(place.line) + ":" + std::to_string(place.column) + " " +
-           std::string(label);
-}
-
-class Author {
+class Author : public RandomAuthor {
   public:
-    explicit Author(std::uint64_t seed) : random_(seed) {}
+    using RandomAuthor::RandomAuthor;
 
     Document write() {
         Lines lines;
@@ -150,7 +37,7 @@ class Author {
         lines.emplace_back();
         append(lines, definitions(undefined_.size()));
         put_down(lines);
-        return std::move(document_);
+        return take();
     }
 
   private:
@@ -159,35 +46,6 @@ class Author {
         int depth = 0;
         bool in_item = false;
     };
-
-    std::size_t below(std::size_t limit) { return random_() % limit; }
-    bool chance(std::size_t percent) { return below(100) < percent; }
-
-    template <typename T = const char*>
-    T pick(std::initializer_list<T> choices) {
-        return *(choices.begin() + below(choices.size()));
-    }
-
-    void note(Feature feature) { document_.has.at(feature) = true; }
-
-    std::string named(const std::string& kind) { return kind + std::to_string(++names_); }
-
-    void put_down(const Lines& lines) {
-        const bool windows = chance(15);
-        if (windows) note(crlf);
-        Place place;
-        for (const Line& line : lines) {
-            ++place.line;
-            for (const Mark& mark : line.marks) {
-                place.column = static_cast<int>(mark.offset) + 1;
-                document_.list_of(mark.kind).push_back(entry(place, mark.label));
-            }
-            document_.text += line.text + (windows ? "\r\n" : "\n");
-            if (line.text.find('\t') != std::string::npos) note(tab);
-            const auto is_multi_byte = [](unsigned char byte) { return byte >= 0x80; };
-            if (std::ranges::any_of(line.text, is_multi_byte)) note(multi_byte_text);
-        }
-    }
 
     Lines front_matter_lines() {
         note(front_matter);
@@ -292,7 +150,7 @@ class Author {
     Line row(bool bars) {
         in_row_ = true;
         Words words = text("cell");
-        words.push_back({"|", Word::Break::none, {}, {}});
+        words.push_back({"|", Word::Break::none, nullptr, {}});
         append(words, text("cell"));
         in_row_ = false;
         Line line = joined(words);
@@ -393,7 +251,7 @@ class Author {
     // What begins with a name, last_name_, and goes on at random.
     Words text(const std::string& kind) {
         const std::string name = named(chance(20) ? "Über" + kind : kind);
-        Words words = {{name, Word::Break::any, {}, {}}};
+        Words words = {{name, Word::Break::any, nullptr, {}}};
         for (std::size_t count = below(6); count > 0; --count) append(words, inlines());
         last_name_ = name;
         return words;
@@ -404,10 +262,10 @@ class Author {
             case 0:
                 return code();
             case 1:
-                return pick<Words>({{{"<b>", Word::Break::any, {}, {}}},
-                                    {{"<i", Word::Break::any, {}, {}},
-                                     {"title='[no](x.md)", Word::Break::soft, {}, {}},
-                                     {"two'>", Word::Break::soft, {}, {}}}});
+                return pick<Words>({{{"<b>", Word::Break::any, nullptr, {}}},
+                                    {{"<i", Word::Break::any, nullptr, {}},
+                                     {"title='[no](x.md)", Word::Break::soft, nullptr, {}},
+                                     {"two'>", Word::Break::soft, nullptr, {}}}});
             case 2:
                 return enclosed(inline_link(Mark::Kind::image));
             case 3:
@@ -435,7 +293,7 @@ class Author {
                                    {inside("``a"), inside("`"), inside("b``")},
                                    {inside("`[no](x.md)"), inside("[[no]]`")}});
         words.front().before = Word::Break::any;
-        words.front().wraps.reset();
+        words.front().wraps = nullptr;
         return words;
     }
 
@@ -502,8 +360,8 @@ class Author {
                             {linked_image},
                             {wiki},
                             {link("[[Note#Part" + bar + name + "]]", name)},
-                            {{"`" + wiki.text + "`", Word::Break::any, {}, {}}, wiki},
-                            {{"\\" + wiki.text, Word::Break::any, {}, {}}, wiki}});
+                            {{"`" + wiki.text + "`", Word::Break::any, nullptr, {}}, wiki},
+                            {{"\\" + wiki.text, Word::Break::any, nullptr, {}}, wiki}});
     }
 
     Words enclosed(Words words) {
@@ -515,108 +373,25 @@ class Author {
         return words;
     }
 
-    // Words on lines that end anywhere.
-    Lines wrapped(const Words& words) {
-        Lines lines(1);
-        for (const Word& word : words) {
-            const bool first = &word == &words.front();
-            if (!first && word.before != Word::Break::none && chance(25)) {
-                if (word.wraps) note(*word.wraps);
-                if (word.before == Word::Break::any) lines.back().text += line_end();
-                lines.emplace_back();
-            } else if (!first) {
-                lines.back().text += chance(5) ? "\t" : " ";
-            }
-            add_word(lines.back(), word);
-        }
-        return lines;
-    }
-
-    const char* line_end() {
+    const char* line_end() override {
         const bool backslash = chance(20);
         if (backslash) note(backslash_break);
         return backslash ? "\\" : pick({"", "", "", "  "});
     }
 
-    // Words on one line.
-    Line joined(const Words& words) {
-        Line line;
-        for (const Word& word : words) {
-            if (&word != &words.front()) line.text += chance(5) ? "\t" : " ";
-            add_word(line, word);
-        }
-        return line;
-    }
-
-    static void add_word(Line& line, const Word& word) {
-        for (Mark mark : word.marks) {
-            mark.offset += line.text.size();
-            line.marks.push_back(std::move(mark));
-        }
-        line.text += word.text;
-    }
-
-    std::mt19937_64 random_;
-    Document document_;
     std::vector<std::string> undefined_;  // labels that are referred to
-    int names_ = 0;
     std::string last_name_;
     bool in_row_ = false;
 };
 
-std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
-
-Document read_back(const std::string& text) {
-    const Note note = read_markdown(text, "note.md");
-    Document result;
-    for (const Section& section : note.sections) {
-        if (section.level == 0) continue;
-        result.headings.push_back(entry(section.place, first_word(section.title)));
-    }
-    for (const Item& item : note.items) {
-        if (item.kind == Item::Kind::bullet) result.items.push_back(entry(item.place, ""));
-        if (item.kind == Item::Kind::row) result.rows.push_back(entry(item.place, ""));
-    }
-    for (const Link& link : note.links) {
-        result.links.push_back(entry(link.place, first_word(link.text)));
-    }
-    return result;
-}
-
-// What is first of two lists where they differ; nothing where they don't.
-std::string difference(const std::vector<std::string>& read,
-                       const std::vector<std::string>& written) {
-    const auto [first, second] = std::ranges::mismatch(read, written);
-    if (first == read.end() && second == written.end()) return {};
-    return "read " + (first == read.end() ? "nothing" : *first) + ", written " +
-           (second == written.end() ? "nothing" : *second);
-}
-
-std::uint64_t seed_from_environment() {
-    const char* seed = std::getenv("CRIB_TEST_SEED");
-    return seed == nullptr ? 20'240'229 : std::stoull(seed);
-}
-
 }  // namespace
 
 TEST_CASE("headings, items, rows and links are placed where they stand") {
-    const std::uint64_t first = seed_from_environment();
-    const std::uint64_t documents = std::getenv("CRIB_TEST_FULL") == nullptr ? 1'000 : 10'000;
-    std::array<std::uint64_t, features> counts{};
-    for (std::uint64_t seed = first; seed < first + documents; ++seed) {
-        const Document written = Author(seed).write();
-        const Document read = read_back(written.text);
-        INFO("CRIB_TEST_SEED=" << seed << " begins with this document:\n" << written.text);
-        REQUIRE(difference(read.headings, written.headings) == "");
-        REQUIRE(difference(read.items, written.items) == "");
-        REQUIRE(difference(read.rows, written.rows) == "");
-        REQUIRE(difference(read.links, written.links) == "");
-        for (std::size_t i = 0; i < features; ++i) counts.at(i) += written.has.at(i) ? 1 : 0;
-    }
-    for (std::size_t i = 0; i < features; ++i) {
-        INFO(feature_names.at(i) << " in " << counts.at(i) << " of " << documents);
-        CHECK(counts.at(i) * 20 >= documents);
-    }
+    check_places([](std::uint64_t seed) { return Author(seed).write(); },
+                 [](const std::string& text) { return placed(read_markdown(text, "note.md")); },
+                 {definitions_before_text, wrapped_code_span, wrapped_link, wrapped_title,
+                  backslash_break, lazy_line, tab, crlf, front_matter, nested_item, quote,
+                  multi_byte_text, setext_behind_definitions, table});
 }
 
 }  // namespace crib
