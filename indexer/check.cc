@@ -1,10 +1,14 @@
 #include "indexer/check.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "indexer/error.h"
+#include "indexer/orphans.h"
 #include "indexer/pipeline.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
@@ -25,31 +29,65 @@ ReadTree read_named(const std::string& folder, const IndexOptions& options,
     return read;
 }
 
+// A tree's findings, one note after the other.
+class Report {
+  public:
+    Report(const IndexOptions& options, const Surroundings& around)
+        : options_(options), around_(around) {}
+
+    void add(const Tree& tree, const std::string& shown_root) {
+        const Askers askers = options_.orphans ? find_askers(tree) : Askers();
+        for (std::size_t i = 0; i < tree.size(); ++i) {
+            const LinkedNote note(tree, i);
+            std::vector<Problem> problems = note.problems();
+            if (options_.orphans) {
+                std::ranges::move(find_orphans(note, askers), std::back_inserter(problems));
+                std::ranges::stable_sort(problems, {}, &Problem::place);
+            }
+            for (const Problem& problem : problems) tell(problem, shown_root);
+        }
+    }
+
+    std::size_t broken() const { return broken_; }
+    std::size_t others() const { return others_; }
+
+  private:
+    void tell(Problem problem, const std::string& shown_root) {
+        ++(is_broken(problem) ? broken_ : others_);
+        if (options_.format == "github") {
+            around_.out << to_annotation(problem, shown_root) << "\n";
+        } else if (options_.json) {
+            problem.path = shown_root + problem.path;
+            around_.out << to_json(problem) << "\n";
+        } else {
+            around_.out << to_text(problem, shown_root) << "\n";
+        }
+    }
+
+    const IndexOptions& options_;
+    const Surroundings& around_;
+    std::size_t broken_ = 0;
+    std::size_t others_ = 0;
+};
+
 }  // namespace
 
 Outcome check(const IndexOptions& options, const Surroundings& around) {
     if (options.folders.empty()) throw Error("--check: name the DIR to check");
-    std::size_t broken = 0;
-    std::size_t loose = 0;
+    Report report(options, around);
     bool complete = true;
     for (const std::string& folder : options.folders) {
         const ReadTree read = read_named(folder, options, around);
         complete = complete && read.unreadable.empty();
-        const std::string shown = shown_root(folder);
-        for (std::size_t i = 0; i < read.tree.size(); ++i) {
-            for (Problem problem : LinkedNote(read.tree, i).problems()) {
-                ++(is_broken(problem) ? broken : loose);
-                if (options.json) problem.path = shown + problem.path;
-                around.out << (options.json ? to_json(problem) : to_text(problem, shown)) << "\n";
-            }
-        }
+        report.add(read.tree, shown_root(folder));
     }
     if (!options.quiet) {
-        around.complain(fmt::format("{} broken, {} other {}", broken, loose,
-                                    loose == 1 ? "finding" : "findings"));
+        around.complain(fmt::format("{} broken, {} other {}", report.broken(), report.others(),
+                                    report.others() == 1 ? "finding" : "findings"));
     }
     if (!complete) return Outcome::incomplete;
-    return broken > 0 || (options.strict && loose > 0) ? Outcome::broken_links : Outcome::done;
+    const bool fails = report.broken() > 0 || (options.strict && report.others() > 0);
+    return fails ? Outcome::broken_links : Outcome::done;
 }
 
 }  // namespace crib

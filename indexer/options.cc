@@ -16,7 +16,15 @@ void add_options(CLI::App& app, IndexOptions& options) {
         ->type_name("PATH");
     app.add_flag("--check", options.check,
                  "Write nothing; report links that lead nowhere; exit 1 if there are any");
-    app.add_flag("--strict", options.strict, "With --check: loose links count, too");
+    const auto of_check = [&app](CLI::Option* option) { option->needs(app.get_option("--check")); };
+    of_check(app.add_flag("--strict", options.strict,
+                          "With --check: exit 1 for loose links and other findings, too"));
+    of_check(app.add_flag("--orphans", options.orphans,
+                          "With --check: also the sections that no question leads to"));
+    of_check(app.add_option("--format", options.format,
+                            "Of the report of --check: text, or github for annotations")
+                 ->type_name("F")
+                 ->check(CLI::IsMember({"text", "github"})));
     app.add_flag("--rebuild", options.rebuild,
                  "Start from nothing; readers have the old database until the new one is whole");
     // CLI11 would give an option that can be repeated all the words behind it.

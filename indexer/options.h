@@ -14,6 +14,8 @@ struct IndexOptions {
     std::string database;              // empty: the default
     bool check = false;
     bool strict = false;
+    bool orphans = false;
+    std::string format;  // of a check's report: text or github
     bool rebuild = false;
     bool list = false;
     std::vector<std::string> forget;

@@ -21,6 +21,12 @@ std::string amount(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+std::string message_of(const Problem& problem) {
+    const std::string nearest =
+        problem.nearest.empty() ? "" : fmt::format(" (nearest: {})", one_line(problem.nearest));
+    return one_line(problem.message) + nearest;
+}
+
 }  // namespace
 
 void count(RunReport& report, const NoteState& note) {
@@ -50,11 +56,8 @@ std::string to_json(const RunReport& report) {
 }
 
 std::string to_text(const Problem& problem, const std::string& root) {
-    const std::string nearest =
-        problem.nearest.empty() ? "" : fmt::format(" (nearest: {})", one_line(problem.nearest));
-    return fmt::format("{}:{}:{}: warning: {}{}", exact_line(root + problem.path),
-                       problem.place.line, problem.place.column, one_line(problem.message),
-                       nearest);
+    return fmt::format("{}:{}:{}: warning: {}", exact_line(root + problem.path), problem.place.line,
+                       problem.place.column, message_of(problem));
 }
 
 std::string to_json(const Problem& problem) {
@@ -67,6 +70,24 @@ std::string to_json(const Problem& problem) {
                  {"destination", or_null(problem.destination)},
                  {"message", problem.message},
                  {"nearest", or_null(problem.nearest)}});
+}
+
+std::string to_annotation(const Problem& problem, const std::string& root) {
+    // No control character is left in either; what ends a property is escaped, too.
+    const auto escaped = [](std::string_view text, std::string_view characters) {
+        std::string result;
+        for (const char c : text) {
+            if (characters.find(c) == std::string_view::npos) {
+                result += c;
+            } else {
+                result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+            }
+        }
+        return result;
+    };
+    return fmt::format("::warning file={},line={},col={}::{}",
+                       escaped(exact_line(root + problem.path), "%:,"), problem.place.line,
+                       problem.place.column, escaped(message_of(problem), "%"));
 }
 
 bool is_broken(const Problem& problem) {

@@ -29,6 +29,8 @@ std::string to_json(const RunReport& report);
 // `path:line:col: warning: what (nearest: ...)`; `root` is put before the path.
 std::string to_text(const Problem& problem, const std::string& root);
 std::string to_json(const Problem& problem);
+// As GitHub's workflows take it for an annotation of a pull request.
+std::string to_annotation(const Problem& problem, const std::string& root);
 
 // Whether a problem makes --check fail: a link that leads nowhere.
 bool is_broken(const Problem& problem);

@@ -62,6 +62,18 @@ TEST_CASE("a problem is told in one JSON object, null where there is nothing to 
           R"("destination":null,"message":"not YAML","nearest":null})");
 }
 
+TEST_CASE("a problem is told as an annotation, which what it holds can't leave") {
+    Problem problem = a_problem();
+    CHECK(crib::to_annotation(problem, "notes/") ==
+          "::warning file=notes/basic/list.md,line=12,col=5::"
+          "no section \"cpoy\" in basic/list.md (nearest: copy)");
+    problem.path = "a,b:c%.md";
+    problem.message = "100%\n::error::forged";
+    problem.nearest.clear();
+    CHECK(crib::to_annotation(problem, "") ==
+          "::warning file=a%2Cb%3Ac%25.md,line=12,col=5::100%25\\n::error::forged");
+}
+
 TEST_CASE("what a note holds can neither forge a line nor reach the terminal") {
     const Problem problem{"a\n\033\xFF.md",   {1, 1},      "note", "\033[2J\n\u009B",
                           "no \"\033[2J\n\"", "\u202E\x07"};

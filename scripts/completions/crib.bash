@@ -108,11 +108,12 @@ _crib_index() {
         -d | --db) _crib_files -d ;;
         --forget) _crib_lines < <(crib-index --list 2>/dev/null | cut -f 2-) ;;
         --anchors) _crib_words github docutils mkdocs pandoc mdbook ;;
+        --format) _crib_words text github ;;
         --name | --url | --exclude | --wait) ;;
         *)
             if [[ $cur = -* ]]; then
-                _crib_words --db --check --strict --rebuild --forget --list --name --anchors --url --exclude \
-                    --no-ignore --wait --quiet --verbose --json --version --help
+                _crib_words --db --check --strict --orphans --format --rebuild --forget --list --name --anchors \
+                    --url --exclude --no-ignore --wait --quiet --verbose --json --version --help
             else
                 _crib_files -d
             fi

@@ -63,6 +63,8 @@ complete -c crib -n __crib_before_query -l hyperlink-format -x -a 'default none 
 complete -c crib-index -s d -l db -r -F -d 'The database'
 complete -c crib-index -l check -d 'Report links that lead nowhere'
 complete -c crib-index -l strict -d 'With --check: loose links too'
+complete -c crib-index -l orphans -d 'With --check: sections without a question too'
+complete -c crib-index -l format -x -a 'text github' -d 'Of the report of --check'
 complete -c crib-index -l rebuild -d 'Start from nothing'
 complete -c crib-index -l forget -x -a '(__crib_trees)' -d 'Take a tree out'
 complete -c crib-index -l list -d 'Print the trees'
