@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -60,6 +61,15 @@ std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
     }
     std::ranges::sort(entries, {}, &Entry::name);
     return entries;
+}
+
+bool matches_any(const std::vector<std::string>& globs, const std::string& path,
+                 const std::string& name) {
+    return std::ranges::any_of(globs, [&](const std::string& glob) {
+        const bool whole = glob.find('/') != std::string::npos;
+        const char* subject = whole ? path.c_str() : name.c_str();
+        return fnmatch(glob.c_str(), subject, FNM_PATHNAME) == 0;
+    });
 }
 
 class Walker {
@@ -121,12 +131,8 @@ class Walker {
     }
 
     bool is_left_out(const std::string& path, const Entry& entry) const {
-        for (const std::string& glob : options_.exclude) {
-            const bool whole = glob.find('/') != std::string::npos;
-            const char* subject = whole ? path.c_str() : entry.name.c_str();
-            if (fnmatch(glob.c_str(), subject, FNM_PATHNAME) == 0) return true;
-        }
-        return options_.ignore && ignore_.ignores(path, entry.folder);
+        return matches_any(options_.exclude, path, entry.name) ||
+               (options_.ignore && ignore_.ignores(path, entry.folder));
     }
 
     std::string root_;
@@ -136,6 +142,25 @@ class Walker {
 };
 
 }  // namespace
+
+bool is_excluded(const std::string& path, const std::vector<std::string>& exclude) {
+    for (std::size_t begin = 0; begin < path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        if (matches_any(exclude, path.substr(0, end), path.substr(begin, end - begin))) return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+std::string real_path(const std::string& root, const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path real = fs::canonical(fs::path(root) / path, error);
+    const fs::path inside =
+        error ? fs::path() : real.lexically_relative(fs::canonical(root, error));
+    if (error || inside.empty() || *inside.begin() == ".." || inside == ".") return {};
+    return inside.string();
+}
 
 bool is_note_name(std::string_view path) {
     const auto dot = path.rfind('.');

@@ -42,6 +42,13 @@ Walk walk(const std::string& root, const WalkOptions& options);
 // One file of a tree, as a walk would find it.
 Walk walk_one(const std::string& root, const std::string& path);
 
+// Whether globs leave a path out: itself or a folder that it lies in.
+bool is_excluded(const std::string& path, const std::vector<std::string>& exclude);
+
+// Where a path from the root leads by links of the file system, from the root, too; empty where
+// that is nowhere, or out of the tree.
+std::string real_path(const std::string& root, const std::string& path);
+
 // Whether a file is named as notes are: .md, .markdown, .mkd, .mdown, .rst, in any case.
 bool is_note_name(std::string_view path);
 

@@ -99,7 +99,8 @@ std::string normal_name(std::string_view name) { return single_spaced(lower(name
 class Nearest {
   public:
     explicit Nearest(std::string_view written)
-        : written_(written), limit_(std::max(2, static_cast<int>(written.size()) / 3)) {}
+        : Nearest(written, std::max(2, static_cast<int>(written.size()) / 3)) {}
+    Nearest(std::string_view written, int limit) : written_(written), limit_(limit) {}
 
     void offer(const std::string& candidate) {
         if (written_.size() > longest || ++offered_ > most) return;
@@ -286,11 +287,13 @@ bool names_section(const Link& link) {
 }
 
 Catalogue::Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
-                     std::function<bool(const std::string&)> exists, AnchorStyle style)
+                     std::function<bool(const std::string&)> exists, AnchorStyle style,
+                     std::function<std::string(const std::string&)> real_path)
     : notes_(std::move(notes)),
       source_(std::move(source)),
       exists_(std::move(exists)),
-      style_(style) {}
+      style_(style),
+      real_path_(std::move(real_path)) {}
 
 Catalogue::~Catalogue() = default;
 
@@ -394,14 +397,55 @@ std::optional<std::size_t> Catalogue::find_named(const std::string& name) const 
     if (const auto note = by_name().find(fold(name)); note != by_name().end()) return note->second;
     const std::string stem = fold(without_suffix(name));
     if (const auto note = by_name().find(stem); note != by_name().end()) return note->second;
+    const std::vector<std::size_t> notes = notes_ending_in(stem);
+    return notes.empty() ? std::nullopt : std::optional(notes.front());
+}
+
+// The notes whose path, without suffix and folded, ends in whole parts of `stem`.
+std::vector<std::size_t> Catalogue::notes_ending_in(const std::string& stem) const {
+    std::vector<std::size_t> result;
     for (const std::string_view suffix : suffixes) {
         const auto notes = by_file_name().find(file_name(stem).append(suffix));
         if (notes == by_file_name().end()) continue;
-        const auto is_named = [&](std::size_t note) {
-            return fold("/" + path_of(note)).ends_with(fmt::format("/{}{}", stem, suffix));
-        };
-        const auto note = std::ranges::find_if(notes->second, is_named);
-        if (note != notes->second.end()) return *note;
+        for (const std::size_t note : notes->second) {
+            const bool ends =
+                fold("/" + path_of(note)).ends_with(fmt::format("/{}{}", stem, suffix));
+            if (ends) result.push_back(note);
+        }
+    }
+    return result;
+}
+
+// The note that a path leads to by links of the file system.
+std::optional<std::size_t> Catalogue::find_linked(const std::string& path) const {
+    if (!real_path_ || !exists_(path)) return std::nullopt;
+    const std::string real = real_path_(path);
+    return real.empty() || real == path ? std::nullopt : find_note(real);
+}
+
+// The note at a path of a link that is no picture, if it may be taken for one.
+std::optional<std::size_t> Catalogue::note_at(std::size_t from, const Link& link,
+                                              const std::string& path) const {
+    if (const auto note = find_note(path)) return note;
+    if (const auto note = find_linked(path)) return note;
+    const bool of_site = link.destination.starts_with('/') && !exists_(path);
+    return of_site ? find_mounted(from, path) : std::nullopt;
+}
+
+// The note that a path on the site may mean whose root is not the tree's: of `/a/b/c/d` the note at
+// `.../b/c/d` or `.../c/d`, but never the one at `.../d` alone. Of several, as of the versions of a
+// manual, the one that lies nearest to the link, else the last.
+std::optional<std::size_t> Catalogue::find_mounted(std::size_t from,
+                                                   const std::string& path) const {
+    std::string end = fold(without_suffix(path));
+    const auto shared = [&](std::size_t note) {
+        return std::ranges::mismatch(path_of(note), path_of(from)).in1 - path_of(note).begin();
+    };
+    for (std::size_t slash = end.find('/'); slash != std::string::npos; slash = end.find('/')) {
+        std::vector<std::size_t> notes = notes_ending_in(end);
+        std::ranges::reverse(notes);
+        if (!notes.empty()) return *std::ranges::max_element(notes, {}, shared);
+        end.erase(0, slash + 1);
     }
     return std::nullopt;
 }
@@ -425,7 +469,7 @@ std::optional<std::size_t> Catalogue::note_called(std::size_t from, const Link& 
             if (has_scheme(link.destination)) return std::nullopt;
             const Address address = address_of(link, path_of(from));
             if (address.own) return from;
-            return address.path ? find_note(*address.path) : std::nullopt;
+            return address.path ? note_at(from, link, *address.path) : std::nullopt;
         }
         case LinkKind::wiki: {
             const std::string name = wiki_name(link).name;
@@ -450,7 +494,39 @@ Resolution Catalogue::resolve_url(std::size_t from, const Link& link) const {
     if (const auto note = image ? std::nullopt : find_note(*address.path)) {
         return resolve_fragment(from, link, *note, address.fragment);
     }
-    return file(from, link, *address.path);
+    if (const auto note = image ? std::nullopt : find_linked(*address.path)) {
+        Resolution resolution = resolve_fragment(from, link, *note, address.fragment);
+        resolution.looked_for = *address.path;
+        return resolution;
+    }
+    Resolution resolution = file(from, link, *address.path);
+    const bool of_site = link.destination.starts_with('/') && !image;
+    if (resolution.kind != Resolution::Kind::missing || !of_site) return resolution;
+    return resolve_site_path(from, link, *address.path, address.fragment, std::move(resolution));
+}
+
+// A path that counts from a root above the tree's, or from that of the site that the tree is a part
+// of: taken for the one note that it may mean, else it leads out of the tree.
+Resolution Catalogue::resolve_site_path(std::size_t from, const Link& link, const std::string& path,
+                                        const std::string& fragment, Resolution missing) const {
+    if (const auto note = find_mounted(from, path)) {
+        Resolution resolution = resolve_fragment(from, link, *note, fragment);
+        if (!resolution.problem) {
+            resolution.problem =
+                problem(from, link, "loose",
+                        fmt::format("no note or file \"{}\"; taken for {}", path, path_of(*note)));
+        }
+        resolution.looked_for = missing.looked_for;
+        return resolution;
+    }
+    const std::size_t slash = path.find('/');
+    const bool named_as_note = without_suffix(path) != path;
+    if (slash == std::string::npos || named_as_note || exists_(path.substr(0, slash))) {
+        return missing;
+    }
+    Resolution resolution = outside(from, link);
+    resolution.looked_for = missing.looked_for;
+    return resolution;
 }
 
 Resolution Catalogue::resolve_fragment(std::size_t from, const Link& link, std::size_t note,
@@ -564,17 +640,25 @@ Resolution Catalogue::file(std::size_t from, const Link& link, const std::string
 Resolution Catalogue::missing(std::size_t from, const Link& link, const std::string& path) const {
     Resolution resolution{Resolution::Kind::missing, std::nullopt,
                           problem(from, link, "note", fmt::format("no note or file \"{}\"", path))};
-    // What was meant is misspelt, or of the right name in another folder.
-    Nearest nearest(path);
-    const auto offer = [&](const auto& index, const std::string& key) {
-        const auto notes = index.find(key);
-        if (notes == index.end()) return;
-        for (const std::size_t note : notes->second) nearest.offer(path_of(note));
-    };
-    offer(by_folder(), folder_of(path));
-    offer(by_file_name(), fold(file_name(path)));
-    resolution.problem->nearest = nearest.best();
+    resolution.problem->nearest = nearest_note(path);
     return resolution;
+}
+
+// What was meant by the path of no note: one of that name in another folder, or one of that folder
+// whose name is misspelt.
+std::string Catalogue::nearest_note(const std::string& path) const {
+    if (const auto namesakes = by_file_name().find(fold(file_name(path)));
+        namesakes != by_file_name().end()) {
+        Nearest nearest(path, static_cast<int>(path.size()));
+        for (const std::size_t note : namesakes->second) nearest.offer(path_of(note));
+        return nearest.best();
+    }
+    const auto neighbours = by_folder().find(folder_of(path));
+    if (neighbours == by_folder().end()) return {};
+    Nearest nearest(file_name(path));
+    for (const std::size_t note : neighbours->second) nearest.offer(file_name(path_of(note)));
+    if (nearest.best().empty()) return {};
+    return joined_path(folder_of(path), nearest.best()).value_or("");
 }
 
 // What leads to a section by more than its anchor.

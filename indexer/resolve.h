@@ -80,10 +80,12 @@ class Catalogue {
   public:
     // Sorted by path; `source` has the notes in the same order. `exists` tells whether a file
     // stands at a path from the root. The anchors of the style count as exact besides explicit ids
-    // and GitHub's slugs.
+    // and GitHub's slugs; `real_path` follows links of the file system from a path to where it
+    // leads, both from the root, or to nothing where that is out of the tree.
     Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
               std::function<bool(const std::string&)> exists,
-              AnchorStyle style = AnchorStyle::github);
+              AnchorStyle style = AnchorStyle::github,
+              std::function<std::string(const std::string&)> real_path = {});
     Catalogue(const Catalogue&) = delete;
     Catalogue& operator=(const Catalogue&) = delete;
     Catalogue(Catalogue&&) = delete;
@@ -109,9 +111,17 @@ class Catalogue {
     std::optional<std::size_t> find_note(const std::string& path) const;
     std::optional<std::size_t> find_document(std::string path) const;
     std::optional<std::size_t> find_named(const std::string& name) const;
+    std::vector<std::size_t> notes_ending_in(const std::string& stem) const;
+    std::optional<std::size_t> find_linked(const std::string& path) const;
+    std::optional<std::size_t> note_at(std::size_t from, const Link& link,
+                                       const std::string& path) const;
+    std::optional<std::size_t> find_mounted(std::size_t from, const std::string& path) const;
+    std::string nearest_note(const std::string& path) const;
     std::optional<std::size_t> note_of_ref(const Link& link) const;
     std::optional<std::size_t> note_of_doc(std::size_t from, const Link& link) const;
     Resolution resolve_url(std::size_t from, const Link& link) const;
+    Resolution resolve_site_path(std::size_t from, const Link& link, const std::string& path,
+                                 const std::string& fragment, Resolution missing) const;
     Resolution resolve_wiki(std::size_t from, const Link& link) const;
     Resolution resolve_ref(std::size_t from, const Link& link) const;
     Resolution resolve_doc(std::size_t from, const Link& link) const;
@@ -143,6 +153,7 @@ class Catalogue {
     std::shared_ptr<const NoteSource> source_;
     std::function<bool(const std::string&)> exists_;
     AnchorStyle style_;
+    std::function<std::string(const std::string&)> real_path_;
     mutable std::optional<Index> by_folded_path_;
     mutable std::optional<Index> by_name_;  // folded: file name, title, alias
     mutable std::optional<Groups> by_folder_;

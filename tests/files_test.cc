@@ -190,3 +190,19 @@ TEST_CASE("folders that nest too deeply are told of") {
     REQUIRE(found.unreadable.size() == 1);
     CHECK_THAT(found.unreadable.front().reason, Contains("nest too deeply"));
 }
+
+TEST_CASE("a path leads where links of the file system say, inside of the root") {
+    const TemporaryFolder folder;
+    folder.write("notes/deep/a.md", "");
+    folder.write("out.md", "");
+    const std::string root = folder.path("notes");
+    std::filesystem::create_symlink("deep/a.md", folder.path("notes/file.md"));
+    std::filesystem::create_symlink("deep", folder.path("notes/folder"));
+    std::filesystem::create_symlink("../out.md", folder.path("notes/out.md"));
+    CHECK(crib::real_path(root, "file.md") == "deep/a.md");
+    CHECK(crib::real_path(root, "folder/a.md") == "deep/a.md");
+    CHECK(crib::real_path(root, "deep/a.md") == "deep/a.md");
+    CHECK(crib::real_path(root, "out.md").empty());
+    CHECK(crib::real_path(root, "gone.md").empty());
+    CHECK(crib::real_path(root, "").empty());
+}

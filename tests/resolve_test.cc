@@ -35,7 +35,11 @@ class Notes {
 
     Resolution resolve(const Link& link, const std::string& from, AnchorStyle style) const {
         const auto exists = [this](const std::string& path) { return files_.contains(path); };
-        const Catalogue catalogue(names_, std::make_shared<HeldNotes>(notes_), exists, style);
+        const Catalogue catalogue(names_, std::make_shared<HeldNotes>(notes_), exists, style,
+                                  [this](const std::string& path) {
+                                      const auto real = real_paths.find(path);
+                                      return real == real_paths.end() ? path : real->second;
+                                  });
         for (std::size_t i = 0; i < notes_.size(); ++i) {
             if (notes_[i].path == from) return catalogue.resolve(i, link);
         }
@@ -81,6 +85,7 @@ class Notes {
     }
 
     AnchorStyle style = AnchorStyle::github;
+    Texts real_paths;  // of files that are links
 
   private:
     std::vector<Note> notes_;
@@ -228,11 +233,60 @@ TEST_CASE("a path that leads out of the tree is broken") {
     CHECK(notes.problem(LinkKind::url, "../x", "b.md").message == "\"../x\" leads out of the tree");
 }
 
+TEST_CASE("a path from the root of a site may mean a note below the tree's") {
+    const Notes notes(Texts{{"docs/learn/glossary.md", "## Scalar\n"},
+                            {"docs/a/overview.md", ""},
+                            {"docs/b/overview.md", ""},
+                            {"page.md", ""}});
+    CHECK(notes.url("/shell/scripting/learn/glossary#scalar") ==
+          "loose docs/learn/glossary.md#scalar");
+    CHECK(notes.url("/shell/Learn/Glossary.md") == "loose docs/learn/glossary.md");
+    CHECK(notes.problem(LinkKind::url, "/shell/learn/glossary").message ==
+          "no note or file \"shell/learn/glossary\"; taken for docs/learn/glossary.md");
+    // One part alone says too little.
+    CHECK(notes.url("/shell/glossary") == "outside");
+    CHECK(notes.url("shell/learn/glossary") == "missing");
+    CHECK(notes.url("/shell/learn/glossary#gone") == "lost in docs/learn/glossary.md");
+}
+
+TEST_CASE("of the versions of a manual, a path from the root of its site means the nearest") {
+    const Notes notes(Texts{{"manual/5.1/core/alias.md", ""},
+                            {"manual/7.4/core/alias.md", ""},
+                            {"manual/5.1/list.md", ""},
+                            {"guide.md", ""}});
+    CHECK(notes.url("/shell/core/alias", "manual/5.1/list.md") == "loose manual/5.1/core/alias.md");
+    CHECK(notes.url("/shell/core/alias", "guide.md") == "loose manual/7.4/core/alias.md");
+}
+
+TEST_CASE("a path from the root that names nothing of the tree leads out of it") {
+    const Notes notes(Texts{{"docs/a.md", ""}, {"page.md", ""}}, {"docs"});
+    CHECK(notes.url("/dotnet/api/system.string") == "outside");
+    CHECK(notes.url("/docs/b") == "missing");
+    CHECK(notes.url("/b") == "missing");
+    CHECK(notes.url("/dotnet/b.md") == "missing");
+}
+
+TEST_CASE("a link of the file system leads to the note it is a link to") {
+    Notes notes(Texts{{"deep/real.md", "## Part\n"}, {"page.md", ""}},
+                {"alias.md", "folder/real.md", "out.md", "photo.png"});
+    notes.real_paths = {
+        {"alias.md", "deep/real.md"}, {"folder/real.md", "deep/real.md"}, {"out.md", ""}};
+    CHECK(notes.url("alias.md") == "deep/real.md");
+    CHECK(notes.url("alias.md#part") == "deep/real.md#part");
+    CHECK(notes.url("folder/real.md#part") == "deep/real.md#part");
+    CHECK(notes.url("alias.md#gone") == "lost in deep/real.md");
+    CHECK(notes.url("out.md") == "file");
+    CHECK(notes.url("photo.png") == "file");
+}
+
 TEST_CASE("a missing note is told with the nearest one") {
     const Notes notes(Texts{{"guide/install.md", ""}, {"page.md", ""}});
     CHECK(notes.url("guide/instal.md") == "missing");
     CHECK(notes.problem(LinkKind::url, "guide/instal.md").nearest == "guide/install.md");
     CHECK(notes.problem(LinkKind::url, "guides/install.md").nearest == "guide/install.md");
+    CHECK(notes.problem(LinkKind::url, "far/away/install.md").nearest == "guide/install.md");
+    // It is the name that is near, not the folder.
+    CHECK(notes.problem(LinkKind::url, "guide/unusual.md").nearest.empty());
     CHECK(notes.problem(LinkKind::url, "elsewhere.md").nearest.empty());
     CHECK(notes.problem(LinkKind::url, "x.md").message == "no note or file \"x.md\"");
 }
