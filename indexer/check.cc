@@ -22,7 +22,7 @@ ReadTree read_named(const std::string& folder, const IndexOptions& options,
     Progress progress(around.terminal && !options.quiet ? &around.err : nullptr);
     const TreeRecord tree = tree_at(folder, settings_of(options));
     ReadTree read =
-        read_tree(tree, files_of(tree, around.user_excludes),
+        read_tree(tree, files_of(tree, around.user_excludes, around.list),
                   [&](std::size_t done, std::size_t all) { progress.show("reading", done, all); });
     progress.clear();
     for (const Unread& unread : read.unreadable) around.complain(unread.reason);

@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -11,6 +13,7 @@
 #include <xapian.h>
 
 #include "indexer/check.h"
+#include "indexer/error.h"
 #include "indexer/folder.h"
 #include "indexer/options.h"
 #include "indexer/program.h"
@@ -53,6 +56,19 @@ crib::DatabaseFolder database_folder(const crib::IndexOptions& options) {
                                                     environment("HOME")));
 }
 
+// What --files-from names; `-` is standard input.
+std::optional<std::string> list_of_paths(const crib::IndexOptions& options) {
+    if (options.files_from.empty()) return std::nullopt;
+    std::ifstream file;
+    if (options.files_from != "-") file.open(options.files_from, std::ios::binary);
+    std::istream& in = options.files_from == "-" ? std::cin : file;
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.good() && !in.eof()) {
+        throw crib::Error(fmt::format("--files-from {}: it can't be read", options.files_from));
+    }
+    return text;
+}
+
 int exit_code(crib::Outcome outcome) {
     switch (outcome) {
         case crib::Outcome::done:
@@ -67,8 +83,9 @@ int exit_code(crib::Outcome outcome) {
 
 int run(int argc, char** argv) {
     const crib::IndexOptions options = crib::parse_index_options(argc, argv);
-    const crib::Surroundings around{user_excludes(), isatty(STDERR_FILENO) == 1, std::cout,
-                                    std::cerr, complain};
+    const crib::Surroundings around{
+        user_excludes(), list_of_paths(options), isatty(STDERR_FILENO) == 1, std::cout, std::cerr,
+        complain};
     if (options.check) return exit_code(crib::check(options, around));
     const crib::DatabaseFolder folder = database_folder(options);
     if (options.list) {

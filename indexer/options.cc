@@ -50,6 +50,10 @@ void add_options(CLI::App& app, IndexOptions& options) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
     app.add_flag("--no-ignore", options.no_ignore, "Take in what git ignores");
+    app.add_option("--files-from", options.files_from,
+                   "Take the paths from F (- is standard input), a line each or ended by NUL, in "
+                   "place of the walk of exactly one DIR")
+        ->type_name("F");
     app.add_option("--wait", options.wait, "For another writer, default 5")->type_name("SECONDS");
     app.add_flag("-q,--quiet", options.quiet, "Print errors only");
     app.add_flag("-v,--verbose", options.verbose, "Say what is done");
@@ -90,6 +94,10 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
         throw Usage{fmt::format("{}: no such option; see crib-index --help", *option), true};
     }
     if (dashes != options.folders.end()) options.folders.erase(dashes);
+    if (!options.files_from.empty() && options.folders.size() != 1) {
+        throw Usage{"--files-from: lists the files of one tree; give exactly one DIR with it",
+                    true};
+    }
     options.exclude_given = app.count("--exclude") > 0;
     return options;
 }

@@ -15,6 +15,7 @@ struct IndexOptions {
     bool check = false;
     bool strict = false;
     bool orphans = false;
+    std::string files_from;  // a list of paths in place of the walk of the one tree named
     std::string format;  // of a check's report: text or github
     bool rebuild = false;
     bool list = false;

@@ -5,12 +5,21 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "indexer/error.h"
+#include "indexer/file_list.h"
 #include "indexer/note_file.h"
 
 namespace crib {
 
-Walk files_of(const TreeRecord& record, const std::string& user_excludes) {
+Walk files_of(const TreeRecord& record, const std::string& user_excludes,
+              const std::optional<std::string>& list) {
+    if (list && !record.only.empty()) {
+        throw Error(
+            fmt::format("{}/{}: a note, and no folder to list files of", record.root, record.only));
+    }
+    if (list) return listed_files(record.root, *list, record.exclude);
     if (!record.only.empty()) return walk_one(record.root, record.only);
     return walk(record.root, {record.exclude, record.ignore, user_excludes});
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,10 @@ struct ReadTree {
 };
 
 // The files of a tree; of a tree of one note, that one. `user_excludes` is git's excludes file of
-// the user. Throws Error where the root can't be read.
-Walk files_of(const TreeRecord& record, const std::string& user_excludes);
+// the user. Where there is a `list` of paths, those of it. Throws Error where the root can't be
+// read.
+Walk files_of(const TreeRecord& record, const std::string& user_excludes,
+              const std::optional<std::string>& list = std::nullopt);
 
 // Reads the notes of a tree that a walk found; `progress` is told how many of how many are read.
 ReadTree read_tree(const TreeRecord& record, Walk walk,

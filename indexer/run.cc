@@ -156,7 +156,9 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, const Tre
 
 // An empty folder where there were notes is more likely one that is not mounted.
 Walk Run::walk(const TreeRecord& tree, const Manifest& before) const {
-    Walk found = files_of(tree, around_.user_excludes);
+    const bool listed =
+        around_.list && root_of(tree_at(options_.folders.front(), {})) == root_of(tree);
+    Walk found = files_of(tree, around_.user_excludes, listed ? around_.list : std::nullopt);
     std::error_code ignored;
     if (!before.names.empty() && tree.only.empty() &&
         std::filesystem::is_empty(tree.root, ignored)) {

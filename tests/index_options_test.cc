@@ -41,13 +41,15 @@ TEST_CASE("without options the trees named are indexed") {
 
 TEST_CASE("each option is read, before or behind the folders") {
     const IndexOptions options =
-        parse({"--check",   "--strict", "--orphans", "--format", "github",      "--url",  "u",
-               "--rebuild", "--list",   "-q",        "notes",    "-v",          "--json", "-d",
-               "db",        "--name=n", "--anchors", "mkdocs",   "--no-ignore", "--wait", "0.5"});
+        parse({"--files-from", "-",      "--check",     "--strict",  "--orphans", "--format",
+               "github",       "--url",  "u",           "--rebuild", "--list",    "-q",
+               "notes",        "-v",     "--json",      "-d",        "db",        "--name=n",
+               "--anchors",    "mkdocs", "--no-ignore", "--wait",    "0.5"});
     CHECK(options.folders == Strings{"notes"});
     CHECK((options.check && options.strict && options.rebuild && options.list));
     CHECK((options.quiet && options.verbose && options.json && options.no_ignore));
     CHECK((options.orphans && options.format == "github" && options.url == "u"));
+    CHECK(options.files_from == "-");
     CHECK(options.database == "db");
     CHECK(options.name == "n");
     CHECK(options.anchors == "mkdocs");
@@ -79,6 +81,8 @@ TEST_CASE("a bad option is an error, and not called a folder") {
     CHECK_THAT(usage({"--wait", "nan"}), Contains("error: "));
     CHECK_THAT(usage({"--anchors", "odd"}), Contains("error: "));
     CHECK_THAT(usage({"-d"}), Contains("error: "));
+    CHECK_THAT(usage({"--files-from", "f", "a", "b"}), Contains("error: ") && Contains("one DIR"));
+    CHECK_THAT(usage({"--files-from", "f"}), Contains("error: ") && Contains("one DIR"));
     CHECK_THAT(usage({"--orphans", "notes"}), Contains("error: ") && Contains("--check"));
     CHECK_THAT(usage({"--strict", "notes"}), Contains("error: ") && Contains("--check"));
     CHECK_THAT(usage({"--check", "--format", "xml"}), Contains("error: "));

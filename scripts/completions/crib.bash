@@ -107,13 +107,14 @@ _crib_index() {
     case $prev in
         -d | --db) _crib_files -d ;;
         --forget) _crib_lines < <(crib-index --list 2>/dev/null | cut -f 2-) ;;
+        --files-from) _crib_files -f ;;
         --anchors) _crib_words github docutils mkdocs pandoc mdbook ;;
         --format) _crib_words text github ;;
         --name | --url | --exclude | --wait) ;;
         *)
             if [[ $cur = -* ]]; then
                 _crib_words --db --check --strict --orphans --format --rebuild --forget --list --name --anchors \
-                    --url --exclude --no-ignore --wait --quiet --verbose --json --version --help
+                    --url --exclude --files-from --no-ignore --wait --quiet --verbose --json --version --help
             else
                 _crib_files -d
             fi

@@ -73,6 +73,7 @@ complete -c crib-index -l anchors -x -a 'github docutils mkdocs pandoc mdbook' -
 complete -c crib-index -l url -x -d 'The web address of a section'
 complete -c crib-index -l exclude -x -d 'Leave out'
 complete -c crib-index -l no-ignore -d 'Take in what git ignores'
+complete -c crib-index -l files-from -r -F -d 'Take the paths from a file'
 complete -c crib-index -l wait -x -d 'For another writer'
 complete -c crib-index -s q -l quiet -d 'Print errors only'
 complete -c crib-index -s v -l verbose -d 'Say what is done'
