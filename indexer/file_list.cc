@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "indexer/error.h"
+#include "indexer/note_format.h"
 
 namespace crib {
 namespace {
@@ -43,7 +44,7 @@ Walk listed_files(const std::string& root, std::string_view list,
     Walk result;
     std::set<std::string> taken;
     for (const std::string& path : paths_of(list)) {
-        if (!is_note_name(path)) continue;
+        if (!note_format(path)) continue;
         try {
             const std::string inside = real(root, path).lexically_relative(root).string();
             if (inside.empty() || inside.starts_with("..")) {

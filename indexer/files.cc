@@ -17,7 +17,7 @@
 
 #include "indexer/error.h"
 #include "indexer/ignore.h"
-#include "indexer/unicode.h"
+#include "indexer/note_format.h"
 
 namespace crib {
 namespace {
@@ -48,7 +48,7 @@ std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
         const std::string name = found->d_name;
         if (name.starts_with('.')) continue;
         const bool may_be_folder = found->d_type == DT_DIR || found->d_type == DT_UNKNOWN;
-        if (!may_be_folder && !is_note_name(name)) continue;
+        if (!may_be_folder && !note_format(name)) continue;
         struct stat status {};
         if (fstatat(dirfd(directory), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
             if (errno == ENOENT) continue;
@@ -56,7 +56,7 @@ std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
             continue;
         }
         const bool folder = S_ISDIR(status.st_mode);
-        if (!folder && (!S_ISREG(status.st_mode) || !is_note_name(name))) continue;
+        if (!folder && (!S_ISREG(status.st_mode) || !note_format(name))) continue;
         entries.push_back({name, folder, stamp_of(status), ""});
     }
     std::ranges::sort(entries, {}, &Entry::name);
@@ -160,14 +160,6 @@ std::string real_path(const std::string& root, const std::string& path) {
         error ? fs::path() : real.lexically_relative(fs::canonical(root, error));
     if (error || inside.empty() || *inside.begin() == ".." || inside == ".") return {};
     return inside.string();
-}
-
-bool is_note_name(std::string_view path) {
-    const auto dot = path.rfind('.');
-    if (dot == std::string_view::npos) return false;
-    const std::string suffix = lower(path.substr(dot));
-    return suffix == ".md" || suffix == ".markdown" || suffix == ".mkd" || suffix == ".mdown" ||
-           suffix == ".rst";
 }
 
 Walk walk(const std::string& root, const WalkOptions& options) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "indexer/stamp.h"
@@ -48,8 +47,5 @@ bool is_excluded(const std::string& path, const std::vector<std::string>& exclud
 // Where a path from the root leads by links of the file system, from the root, too; empty where
 // that is nowhere, or out of the tree.
 std::string real_path(const std::string& root, const std::string& path);
-
-// Whether a file is named as notes are: .md, .markdown, .mkd, .mdown, .rst, in any case.
-bool is_note_name(std::string_view path);
 
 }  // namespace crib

@@ -65,6 +65,7 @@ struct Section {
     std::string anchor;                   // unique within its note: an explicit id, else the slug
     std::string slug;                     // what its site makes of the title
     std::vector<std::string> ids;         // explicit ids that lead here, as written
+    std::vector<std::string> labels;      // by which references of any note may call it
     std::vector<std::string> breadcrumb;  // the headings above, from the note's title down
     int level = 0;                        // 1 to 6; deeper in reStructuredText
     Place place;                          // of the heading

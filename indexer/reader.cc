@@ -3,13 +3,18 @@
 #include <utility>
 
 #include "indexer/markdown.h"
+#include "indexer/note_format.h"
 #include "indexer/rst.h"
-#include "indexer/unicode.h"
 
 namespace crib {
 
 Note read_note(std::string_view text, std::string path) {
-    if (lower(path).ends_with(".rst")) return read_rst(text, std::move(path));
+    switch (note_format(path).value_or(NoteFormat::markdown)) {
+        case NoteFormat::restructured_text:
+            return read_rst(text, std::move(path));
+        case NoteFormat::markdown:
+            break;
+    }
     return read_markdown(text, std::move(path));
 }
 

@@ -6,177 +6,23 @@
 
 #include <fmt/format.h>
 
-#include "indexer/builder.h"
-#include "indexer/distance.h"
-#include "indexer/percent.h"
-#include "indexer/rst.h"
+#include "indexer/link_path.h"
+#include "indexer/nearest.h"
+#include "indexer/note_format.h"
 #include "indexer/rst_inline.h"
-#include "indexer/slug.h"
 #include "indexer/spaces.h"
 #include "indexer/unicode.h"
 
 namespace crib {
 namespace {
 
-constexpr auto suffixes =
-    std::to_array<std::string_view>({".md", ".markdown", ".mkd", ".mdown", ".rst"});
-
-// "https:", "mailto:", "xref:"; a path such as "c:/x" is none.
-bool has_scheme(std::string_view destination) {
-    if (destination.starts_with("//")) return true;
-    std::size_t at = 0;
-    while (at < destination.size() &&
-           (is_letter(static_cast<unsigned char>(destination[at])) ||
-            (at > 0 &&
-             std::string_view("0123456789+.-").find(destination[at]) != std::string_view::npos))) {
-        ++at;
-    }
-    return at > 1 && at < destination.size() && destination[at] == ':';
-}
-
-std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-std::string folder_of(const std::string& path) {
-    const auto slash = path.rfind('/');
-    return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-// `path` as seen from `folder`, from the root; nothing when it leads out of the tree.
-std::optional<std::string> joined_path(const std::string& folder, std::string_view path) {
-    std::vector<std::string_view> parts;
-    bool inside = true;
-    const auto walk = [&](std::string_view steps) {
-        for (std::size_t at = 0; at <= steps.size();) {
-            const std::size_t end = std::min(steps.find('/', at), steps.size());
-            const std::string_view step = steps.substr(at, end - at);
-            if (step == "..") {
-                inside = inside && !parts.empty();
-                if (!parts.empty()) parts.pop_back();
-            } else if (!step.empty() && step != ".") {
-                parts.push_back(step);
-            }
-            at = end + 1;
-        }
-    };
-    if (!path.starts_with('/')) walk(folder);
-    walk(path);
-    if (!inside) return std::nullopt;
-    std::string result;
-    for (const std::string_view part : parts) {
-        if (!result.empty()) result += '/';
-        result += part;
-    }
-    return result;
-}
-
-// A note's path, or what a wiki calls it, without the suffix of notes: "v1.2" keeps its own.
-std::string without_suffix(const std::string& path) {
-    const std::string lowered = lower(path);
-    for (const std::string_view suffix : suffixes) {
-        if (lowered.ends_with(suffix)) return path.substr(0, path.size() - suffix.size());
-    }
-    return path;
-}
-
-bool is_rst(const std::string& path) { return lower(path).ends_with(".rst"); }
-
-// Letters and digits alone: what all styles of anchors agree on.
-std::string alphanumeric(std::string_view text) {
-    const std::string folded = fold(text);
-    std::string result;
-    for (std::size_t at = 0; at < folded.size();) {
-        const Rune rune = rune_at(folded, at);
-        if (is_letter(rune.code) || is_number(rune.code)) result.append(folded, at, rune.size);
-        at += rune.size;
-    }
-    return result;
-}
-
 // Names of reStructuredText compare without regard to case and the width of white space.
 std::string normal_name(std::string_view name) { return single_spaced(lower(name)); }
-
-// The candidate that is nearest to what was written, if it is near enough to have been meant.
-class Nearest {
-  public:
-    explicit Nearest(std::string_view written)
-        : Nearest(written, std::max(2, static_cast<int>(written.size()) / 3)) {}
-    Nearest(std::string_view written, int limit) : written_(written), limit_(limit) {}
-
-    void offer(const std::string& candidate) {
-        if (written_.size() > longest || ++offered_ > most) return;
-        const int distance = edit_distance(written_, candidate, limit_);
-        if (distance > limit_) return;
-        limit_ = distance - 1;  // only a nearer one replaces it
-        best_ = candidate;
-    }
-    const std::string& best() const { return best_; }
-
-  private:
-    // Beyond these it would take long, and help nobody.
-    static constexpr std::size_t longest = 300;
-    static constexpr std::size_t most = 200;
-
-    std::string written_;
-    int limit_;
-    std::size_t offered_ = 0;
-    std::string best_;
-};
-
-// `id1`: what docutils makes where a name gives no id, or one that is taken.
-bool is_automatic(std::string_view id) {
-    return id.size() > 2 && id.starts_with("id") &&
-           id.find_first_not_of("0123456789", 2) == std::string_view::npos;
-}
-
-// Of the ids of a section of reStructuredText, those that are labels. Behind a label that is no id
-// stands the id that docutils makes of it.
-std::vector<std::string> labels_of(const Section& section) {
-    std::vector<std::string> labels;
-    bool made = false;
-    for (const std::string& id : section.ids) {
-        const bool label = !made && !is_automatic(id);
-        if (label) labels.push_back(id);
-        made = label && docutils_id(id) != id;
-    }
-    return labels;
-}
 
 // A title as it is written in a reference of reStructuredText, without its markup.
 std::string without_rst_markup(const std::string& title) {
     RstReferences none;
     return read_rst_inline({{title, {}}}, none).text;
-}
-
-// What the destination of an ordinary link says.
-struct Address {
-    bool own = false;                 // a section of the note it stands in
-    std::optional<std::string> path;  // else from the root; nothing when it leads out of the tree
-    std::string fragment;
-};
-
-Address address_of(const Link& link, const std::string& from) {
-    const std::string_view destination = link.destination;
-    const std::size_t hash = std::min(destination.find('#'), destination.size());
-    const std::size_t query = std::min(destination.find('?'), hash);
-    const std::string written = percent_decoded(destination.substr(0, query));
-    Address address;
-    if (hash < destination.size()) address.fragment = percent_decoded(destination.substr(hash + 1));
-    address.own = written.empty();
-    if (!address.own) address.path = joined_path(folder_of(from), written);
-    return address;
-}
-
-// `[[name#outer#heading|label]]`: a note and a heading in it, either of which may be missing.
-struct WikiName {
-    std::string name;
-    std::string heading;
-};
-
-WikiName wiki_name(const Link& link) {
-    const std::string inside = link.destination.substr(0, link.destination.find('|'));
-    const std::size_t hash = std::min(inside.find('#'), inside.size());
-    return {inside.substr(0, hash),
-            hash < inside.size() ? inside.substr(inside.rfind('#') + 1) : std::string()};
 }
 
 // The page of a site stands for the note that it was made of.
@@ -189,44 +35,13 @@ Resolution found(Target target) { return {Resolution::Kind::section, target, std
 
 }  // namespace
 
-struct Catalogue::Anchors {
-    std::unordered_map<std::string, std::size_t> exact;   // ids, then slugs
-    std::unordered_map<std::string, std::size_t> folded;  // in lower case
-    std::unordered_map<std::string, std::size_t> alphanumerics;
-    std::unordered_map<std::string, std::size_t> titles;  // folded
-
-    explicit Anchors(const Note& note) {
-        for (std::size_t i = 1; i < note.sections.size(); ++i) {
-            for (const std::string& id : note.sections[i].ids) add(id, i);
-        }
-        for (const std::string& id : note.sections.front().ids) add(id, 0);
-        for (std::size_t i = 1; i < note.sections.size(); ++i) {
-            const Section& section = note.sections[i];
-            add(section.slug, i);
-            add(section.anchor, i);
-            alphanumerics.emplace(alphanumeric(section.title), i);
-            titles.emplace(fold(section.title), i);
-        }
-        alphanumerics.erase("");
-        titles.erase("");
-    }
-
-    void add(const std::string& anchor, std::size_t section) {
-        if (anchor.empty()) return;
-        exact.emplace(anchor, section);
-        folded.emplace(lower(anchor), section);
-        alphanumerics.emplace(alphanumeric(anchor), section);
-    }
-};
-
 NoteNames names_of(const Note& note) {
     NoteNames result{note.path, {fold(note.title)}, {}};
     for (const std::string& alias : note.front_matter.aliases) {
         result.names.push_back(fold(alias));
     }
-    if (!is_rst(note.path)) return result;
     for (std::size_t i = 0; i < note.sections.size(); ++i) {
-        for (const std::string& label : labels_of(note.sections[i])) {
+        for (const std::string& label : note.sections[i].labels) {
             result.labels.push_back({normal_name(label), i});
         }
     }
@@ -235,7 +50,7 @@ NoteNames names_of(const Note& note) {
 
 std::set<std::string> answered_names(const NoteNames& note) {
     const std::string name = fold(file_name(note.path));
-    const std::string stem = without_suffix(name);
+    const std::string stem = without_note_suffix(name);
     std::set<std::string> names(note.names.begin(), note.names.end());
     names.insert({name, stem});
     if (stem == "index" || stem == "readme" || stem == "_index") {
@@ -257,7 +72,7 @@ std::vector<std::string> called_names(const Link& link, const std::string& from)
             const std::string name = wiki_name(link).name;
             if (name.empty()) break;
             add_file_name(names, name);
-            const std::string stem = fold(without_suffix(name));
+            const std::string stem = fold(without_note_suffix(name));
             names.insert(names.end(), {fold(name), stem, file_name(stem)});
             break;
         }
@@ -309,7 +124,7 @@ const Catalogue::Index& Catalogue::by_name() const {
     if (by_name_) return *by_name_;
     by_name_.emplace(2 * notes_.size());
     for (std::size_t i = 0; i < notes_.size(); ++i) {
-        by_name_->emplace(fold(without_suffix(file_name(path_of(i)))), i);
+        by_name_->emplace(fold(without_note_suffix(file_name(path_of(i)))), i);
     }
     for (std::size_t i = 0; i < notes_.size(); ++i) {
         for (const std::string& name : notes_[i].names) by_name_->emplace(name, i);
@@ -346,12 +161,13 @@ const std::map<std::string, Target>& Catalogue::by_label() const {
     return *by_label_;
 }
 
-const Catalogue::Anchors& Catalogue::anchors(std::size_t note) const {
+const SectionNames& Catalogue::anchors(std::size_t note) const {
     constexpr std::size_t most_held = 256;  // of so many notes; links are mostly to near ones
     const auto held = anchors_.find(note);
     if (held != anchors_.end()) return *held->second;
     if (anchors_.size() == most_held) anchors_.clear();
-    return *anchors_.emplace(note, std::make_unique<Anchors>(*read(note))).first->second;
+    return *anchors_.emplace(note, std::make_unique<SectionNames>(*read(note), style_))
+                .first->second;
 }
 
 // The note at a path, however loosely the path is written: without suffix, as the page that a site
@@ -359,8 +175,8 @@ const Catalogue::Anchors& Catalogue::anchors(std::size_t note) const {
 std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
     std::vector<std::string> candidates = {path};
     const auto add_with_suffixes = [&](const std::string& stem) {
-        for (const std::string_view suffix : suffixes) {
-            candidates.push_back(stem + std::string(suffix));
+        for (const NoteSuffix& known : note_suffixes()) {
+            candidates.push_back(stem + std::string(known.suffix));
         }
     };
     if (path.ends_with(".html")) add_with_suffixes(path.substr(0, path.size() - 5));
@@ -395,7 +211,7 @@ std::optional<std::size_t> Catalogue::find_document(std::string path) const {
 std::optional<std::size_t> Catalogue::find_named(const std::string& name) const {
     if (const auto note = find_note(name)) return note;
     if (const auto note = by_name().find(fold(name)); note != by_name().end()) return note->second;
-    const std::string stem = fold(without_suffix(name));
+    const std::string stem = fold(without_note_suffix(name));
     if (const auto note = by_name().find(stem); note != by_name().end()) return note->second;
     const std::vector<std::size_t> notes = notes_ending_in(stem);
     return notes.empty() ? std::nullopt : std::optional(notes.front());
@@ -404,7 +220,7 @@ std::optional<std::size_t> Catalogue::find_named(const std::string& name) const 
 // The notes whose path, without suffix and folded, ends in whole parts of `stem`.
 std::vector<std::size_t> Catalogue::notes_ending_in(const std::string& stem) const {
     std::vector<std::size_t> result;
-    for (const std::string_view suffix : suffixes) {
+    for (const auto& [suffix, format] : note_suffixes()) {
         const auto notes = by_file_name().find(file_name(stem).append(suffix));
         if (notes == by_file_name().end()) continue;
         for (const std::size_t note : notes->second) {
@@ -437,7 +253,7 @@ std::optional<std::size_t> Catalogue::note_at(std::size_t from, const Link& link
 // manual, the one that lies nearest to the link, else the last.
 std::optional<std::size_t> Catalogue::find_mounted(std::size_t from,
                                                    const std::string& path) const {
-    std::string end = fold(without_suffix(path));
+    std::string end = fold(without_note_suffix(path));
     const auto shared = [&](std::size_t note) {
         return std::ranges::mismatch(path_of(note), path_of(from)).in1 - path_of(note).begin();
     };
@@ -520,7 +336,7 @@ Resolution Catalogue::resolve_site_path(std::size_t from, const Link& link, cons
         return resolution;
     }
     const std::size_t slash = path.find('/');
-    const bool named_as_note = without_suffix(path) != path;
+    const bool named_as_note = without_note_suffix(path) != path;
     if (slash == std::string::npos || named_as_note || exists_(path.substr(0, slash))) {
         return missing;
     }
@@ -532,7 +348,7 @@ Resolution Catalogue::resolve_site_path(std::size_t from, const Link& link, cons
 Resolution Catalogue::resolve_fragment(std::size_t from, const Link& link, std::size_t note,
                                        const std::string& fragment) const {
     if (fragment.empty()) return found({note, 0});
-    const Anchors& names = anchors(note);
+    const SectionNames& names = anchors(note);
     if (const auto it = names.exact.find(fragment); it != names.exact.end()) {
         return found({note, it->second});
     }
@@ -558,22 +374,16 @@ Resolution Catalogue::resolve_wiki(std::size_t from, const Link& link) const {
     return resolve_title(from, link, *note, heading);
 }
 
-// A heading by its text. The number before it is no part of a section's title, but of its slug.
+// A heading by its text, with or without the number before it.
 Resolution Catalogue::resolve_title(std::size_t from, const Link& link, std::size_t note,
                                     const std::string& title) const {
-    const Anchors& names = anchors(note);
+    const SectionNames& names = anchors(note);
     if (const auto section = names.titles.find(fold(title)); section != names.titles.end()) {
         return found({note, section->second});
     }
-    const std::string slug = is_rst(path_of(note)) ? docutils_id(title) : github_slug(title);
-    for (const auto& [sections, name] :
-         {std::pair(&names.exact, slug), std::pair(&names.alphanumerics, alphanumeric(title))}) {
-        const auto section = sections->find(name);
-        if (section == sections->end()) continue;
-        const Target target{note, section->second};
-        const bool numbered =
-            fold(without_number(title)) == fold(read(note)->sections[target.section].title);
-        return numbered ? found(target) : loose(from, link, target, title);
+    const auto section = names.alphanumerics.find(alphanumeric(title));
+    if (section != names.alphanumerics.end()) {
+        return loose(from, link, {note, section->second}, title);
     }
     return lost(from, link, note, title);
 }

@@ -14,6 +14,7 @@
 #include "indexer/anchors.h"
 #include "indexer/note.h"
 #include "indexer/note_source.h"
+#include "indexer/section_names.h"
 
 namespace crib {
 
@@ -104,7 +105,6 @@ class Catalogue {
     std::optional<std::size_t> note_called(std::size_t from, const Link& link) const;
 
   private:
-    struct Anchors;  // the sections of a note by their names
     using Index = std::unordered_map<std::string, std::size_t>;
     using Groups = std::unordered_map<std::string, std::vector<std::size_t>>;
 
@@ -138,7 +138,7 @@ class Catalogue {
                     const std::string& fragment) const;
     Problem problem(std::size_t from, const Link& link, std::string kind,
                     std::string message) const;
-    const Anchors& anchors(std::size_t note) const;
+    const SectionNames& anchors(std::size_t note) const;
 
     const std::string& path_of(std::size_t note) const { return notes_[note].path; }
 
@@ -159,7 +159,7 @@ class Catalogue {
     mutable std::optional<Groups> by_folder_;
     mutable std::optional<Groups> by_file_name_;  // folded
     mutable std::optional<std::map<std::string, Target>> by_label_;
-    mutable std::unordered_map<std::size_t, std::unique_ptr<Anchors>> anchors_;
+    mutable std::unordered_map<std::size_t, std::unique_ptr<SectionNames>> anchors_;
 };
 
 }  // namespace crib

@@ -271,6 +271,7 @@ class RstReader {
     void give_labels() {
         for (Label& label : std::exchange(labels_, {})) {
             std::vector<std::string>& ids = builder_.section().ids;
+            builder_.section().labels.push_back(label.name);
             if (label.id != label.name) ids.push_back(std::move(label.name));
             ids.push_back(std::move(label.id));
         }

@@ -7,6 +7,7 @@
 
 #include "indexer/error.h"
 #include "indexer/files.h"
+#include "indexer/note_format.h"
 #include "indexer/web_address.h"
 
 namespace crib {
@@ -64,7 +65,7 @@ TreeRecord tree_at(const std::string& path, const TreeSettings& settings) {
     if (fs::is_directory(real, error)) {
         tree.root = real.string();
         tree.name = usable_name(real.filename().string());
-    } else if (is_note_name(real.string())) {
+    } else if (note_format(real.string())) {
         tree.root = real.parent_path().string();
         tree.only = real.filename().string();
         tree.name = usable_name(real.stem().string());

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/note_format.h"
 #include "indexer/screen.h"
 #include "indexer/unicode.h"
 #include "query/page.h"
@@ -333,7 +334,7 @@ class MarkdownReader {
 }  // namespace
 
 Markup markup_of(std::string_view path) {
-    return lower(path).ends_with(".rst") ? Markup::rst : Markup::markdown;
+    return note_format(path) == NoteFormat::restructured_text ? Markup::rst : Markup::markdown;
 }
 
 std::string render(std::string_view text, Markup markup, int width) {

@@ -14,7 +14,6 @@
 namespace fs = std::filesystem;
 using Catch::Contains;
 using crib::File;
-using crib::is_note_name;
 using crib::TemporaryFolder;
 using crib::Walk;
 using crib::walk;
@@ -56,16 +55,6 @@ class Unprivileged {
 };
 
 }  // namespace
-
-TEST_CASE("notes are known by their suffix, in any case") {
-    for (const std::string name :
-         {"a.md", "A.MD", "b.markdown", "c.mkd", "d.mdown", "e.rst", "x/y.Rst", "a.b.md"}) {
-        CHECK(is_note_name(name));
-    }
-    for (const std::string name : {"a.txt", "md", "a.md.bak", "a.mdx", "a", "", "a.", "x.md/y"}) {
-        CHECK_FALSE(is_note_name(name));
-    }
-}
 
 TEST_CASE("a walk finds the notes of a tree, sorted by path in bytes") {
     const TemporaryFolder tree;
