@@ -13,7 +13,7 @@ namespace crib {
 class Nearest {
   public:
     explicit Nearest(std::string_view written)
-        : Nearest(written, std::max(2, static_cast<int>(written.size()) / 3)) {}
+        : Nearest(written, std::max(1, static_cast<int>(written.size()) / 3)) {}
     Nearest(std::string_view written, int limit) : written_(written), limit_(limit) {}
 
     void offer(const std::string& candidate) {

@@ -465,7 +465,8 @@ std::string Catalogue::nearest_note(const std::string& path) const {
     }
     const auto neighbours = by_folder().find(folder_of(path));
     if (neighbours == by_folder().end()) return {};
-    Nearest nearest(file_name(path));
+    const std::size_t size = without_note_suffix(file_name(path)).size();
+    Nearest nearest(file_name(path), std::max(1, static_cast<int>(size) / 3));
     for (const std::size_t note : neighbours->second) nearest.offer(file_name(path_of(note)));
     if (nearest.best().empty()) return {};
     return joined_path(folder_of(path), nearest.best()).value_or("");
