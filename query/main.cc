@@ -182,6 +182,7 @@ class Session {
         std::cout.flush();
         report_missing(database_);
         explain_reading(found);
+        std::cerr << found.explanation;
         return found.answers.empty() ? exit_nothing : exit_found;
     }
 

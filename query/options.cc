@@ -138,6 +138,8 @@ void add_actions(CLI::App& app, QueryOptions& options) {
                               "Where the notes lie here, if not where they were indexed;\n"
                               "of several trees NAME=DIR"))
         ->type_name("DIR");
+    app.add_flag("--explain", options.explain,
+                 "How the query was read, and what each part added to the score");
     app.add_flag("--partial", options.partial, "Answer although a server is down, and say so");
 }
 

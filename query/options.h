@@ -33,6 +33,7 @@ struct QueryOptions {
     bool open = false;
     bool batch = false;
     std::vector<std::string> roots;  // DIR or NAME=DIR
+    bool explain = false;
     bool partial = false;
     std::string color = "auto";
     std::optional<std::string> hyperlink_format;

@@ -5,19 +5,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "query/scorer.h"
+#include "query/candidate.h"
 
 namespace crib {
 namespace {
-
-// A document in the running.
-struct Candidate {
-    Xapian::docid document = 0;
-    double weight = 0;                 // by its own words
-    double score = 0;                  // all in all
-    std::string order;                 // decides ties
-    std::vector<std::string> targets;  // of a question: ids of sections
-};
 
 Xapian::Query kind_filter(Kind kind) {
     return {make_term(prefix::kind, kind == Kind::question ? "question" : "section")};
@@ -39,10 +30,6 @@ Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& q
     enquire.set_sort_by_relevance_then_value(slot::order, false);
     enquire.set_query(query);
     return enquire;
-}
-
-bool comes_first(const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.order < b.order;
 }
 
 // Whether a question leads to anywhere but its own place.
@@ -97,7 +84,7 @@ class Ranking {
             std::min(static_cast<std::ptrdiff_t>(window_), std::ssize(candidates));
         std::vector<Candidate> best(candidates.begin(), weighed_again);
         std::vector<Candidate> rest(weighed_again, candidates.end());
-        weigh_again(best);
+        weigh_again(best, database_, query_, tuning_, options_.explain);
         // What follows keeps its order behind what was weighed again.
         const double least = best.empty() ? 0 : best.back().score;
         for (Candidate& candidate : rest) candidate.score = std::min(candidate.score, least);
@@ -124,62 +111,6 @@ class Ranking {
         return candidates;
     }
 
-    // Weighs candidates exactly, each question with the best of the sections it leads to.
-    void weigh_again(std::vector<Candidate>& candidates) const {
-        const std::unordered_map<std::string, Xapian::docid> targets = find_targets(candidates);
-        std::vector<Xapian::docid> documents;
-        documents.reserve(candidates.size() + targets.size());
-        for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
-        std::unordered_set<Xapian::docid> linked_to;
-        for (const auto& [id, document] : targets) {
-            documents.push_back(document);
-            linked_to.insert(document);
-        }
-        std::ranges::sort(documents);
-        documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
-        const Scorer scorer(database_, query_, documents, tuning_);
-        const std::vector<double> weights = scorer.weights();
-        const std::vector<double> coverage = scorer.title_coverage();
-        const std::vector<double> proximity = scorer.proximity();
-        const auto position = [&](Xapian::docid document) {
-            const auto found = std::ranges::lower_bound(documents, document);
-            return static_cast<std::size_t>(found - documents.begin());
-        };
-        for (Candidate& candidate : candidates) {
-            const std::size_t own = position(candidate.document);
-            double linked = 0;
-            double near = proximity[own];
-            for (const std::string& id : candidate.targets) {
-                const auto target = targets.find(id);
-                if (target == targets.end()) continue;
-                const std::size_t at = position(target->second);
-                linked = std::max(linked, weights[at]);
-                near = std::max(near, proximity[at]);
-            }
-            candidate.score = std::max(weights[own], linked) +
-                              tuning_.linked * std::min(weights[own], linked) +
-                              tuning_.proximity * near;
-            if (candidate.targets.empty() && !linked_to.contains(candidate.document)) {
-                candidate.score *= 1 + tuning_.alone;
-            }
-            candidate.score *= 1 + tuning_.coverage * coverage[own] * coverage[own];
-        }
-        std::ranges::sort(candidates, comes_first);
-    }
-
-    // The documents of the sections that questions lead to, by id.
-    std::unordered_map<std::string, Xapian::docid> find_targets(
-        const std::vector<Candidate>& candidates) const {
-        std::unordered_map<std::string, Xapian::docid> targets;
-        for (const Candidate& candidate : candidates) {
-            for (const std::string& id : candidate.targets) {
-                const auto target = database_.postlist_begin(id);
-                if (target != database_.postlist_end(id)) targets.emplace(id, *target);
-            }
-        }
-        return targets;
-    }
-
     // What equals the query comes first: by its kind, the question or the section.
     void put_exact_first(std::vector<Candidate>& candidates) const {
         if (query_.exact.empty()) return;
@@ -190,6 +121,7 @@ class Ranking {
             const auto known =
                 std::ranges::find(candidates, candidate.document, &Candidate::document);
             candidate.score = known == candidates.end() ? 0 : known->score;
+            if (known != candidates.end()) candidate.reasons = known->reasons;
         }
         std::ranges::sort(exact, comes_first);
         // The best question, or else the best section; the others compete as they are.
@@ -203,6 +135,7 @@ class Ranking {
             return candidate.document == chosen.document;
         });
         if (!candidates.empty()) chosen.score = std::max(chosen.score, candidates.front().score);
+        if (chosen.reasons) chosen.reasons->exact = true;
         candidates.insert(candidates.begin(), std::move(chosen));
     }
 
@@ -230,7 +163,8 @@ class Ranking {
 
     Hit fetch(const Candidate& candidate) const {
         const Xapian::Document document = database_.get_document(candidate.document);
-        Hit hit{candidate.document, candidate.score, decode_record(document.get_data()), {}};
+        Hit hit{candidate.document, candidate.score, decode_record(document.get_data()), {},
+                candidate.reasons};
         if (!options_.passages) return hit;
         hit.passages = hit.record.texts;
         for (const std::string& id : unpack(document.get_value(slot::targets))) {
@@ -268,7 +202,7 @@ std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& o
     const Xapian::MSet set = enquire.get_mset(0, database.get_doccount());
     std::vector<Hit> hits;
     for (auto it = set.begin(); it != set.end(); ++it) {
-        hits.push_back({*it, 0, decode_record(it.get_document().get_data()), {}});
+        hits.push_back({*it, 0, decode_record(it.get_document().get_data()), {}, {}});
     }
     put_maps_first(hits);
     if (options.limit != 0 && hits.size() > options.limit) hits.resize(options.limit);

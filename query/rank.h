@@ -8,6 +8,8 @@
 
 #include "indexer/schema.h"
 #include "query/parse.h"
+#include "query/reasons.h"
+#include "query/tuning.h"
 
 namespace crib {
 
@@ -17,6 +19,7 @@ struct Hit {
     double score = 0;
     Record record;
     std::vector<std::string> passages;  // texts that a snippet can be taken from
+    std::optional<Reasons> reasons;     // where they were asked for, of the best
 
     bool operator==(const Hit&) const = default;
 };
@@ -26,7 +29,8 @@ struct RankOptions {
     std::optional<Kind> kind;  // only these
     Xapian::Query filter;      // further conditions; empty for none
     bool passages = true;      // whether hits are to have any
-    Tuning tuning;
+    bool explain = false;      // whether hits are to have reasons
+    Tuning tuning = {};
 };
 
 // The answers to a query, best first. Ties go by path and line. A section is left out when a

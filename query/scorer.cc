@@ -43,6 +43,18 @@ std::vector<double> Scorer::weights() const {
     return weights;
 }
 
+std::vector<WordPart> Scorer::parts(std::size_t document) const {
+    std::vector<WordPart> parts;
+    for (const QueryWord& word : query_.words) {
+        WordPart part{word.written, 0, share_in_title(word, document) > 0};
+        for (const Facet& facet : word.facets) {
+            part.weight += word.weight * facet.weight * weight(facet, document);
+        }
+        if (part.weight > 0) parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
 std::vector<double> Scorer::title_coverage() const {
     std::vector<double> covered(documents_.size(), 0);
     double all = 0;

@@ -9,6 +9,8 @@
 
 #include "indexer/schema.h"
 #include "query/parse.h"
+#include "query/reasons.h"
+#include "query/tuning.h"
 
 namespace crib {
 
@@ -32,6 +34,9 @@ class Scorer {
     // How close the query's words stand in each document: over neighbours in the query, the lesser
     // rarity divided by their distance in words.
     std::vector<double> proximity() const;
+
+    // What each word of the query adds to the weight of a document.
+    std::vector<WordPart> parts(std::size_t document) const;
 
   private:
     std::vector<Xapian::termpos> positions(const QueryWord& word, std::size_t document) const;

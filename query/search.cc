@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "indexer/error.h"
+#include "query/explain.h"
 #include "query/listing.h"
 #include "query/rank.h"
 #include "query/show.h"
@@ -74,7 +75,9 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             found.query = parse(query, vocabulary, tokenizer, parsing);
             ranking.limit = options.limit.value_or(default_limit);
             ranking.passages = snippets == Snippets::wanted;
+            ranking.explain = options.explain;
             hits = rank(database.xapian(), found.query, ranking);
+            if (options.explain) found.explanation = explain(found.query);
         } else {
             hits = list(database, options, ranking);
         }
@@ -83,6 +86,7 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             Answer answer = make_answer(hit, found.answers.size() + 1, root, paths);
             if (snippets == Snippets::wanted)
                 answer.snippet = snippet(hit.passages, found.query, tokenizer);
+            if (options.explain) found.explanation += explain(hit, answer.rank);
             found.answers.push_back(std::move(answer));
         }
         if (found.answers.empty()) found.elsewhere = where_to_look(database, paths);

@@ -16,6 +16,7 @@ struct Found {
     Query query;
     std::vector<Answer> answers;
     std::vector<AnswerLink> elsewhere;  // where to look next when there are no answers
+    std::string explanation;            // where it was asked for
 };
 
 // Taking a snippet costs more than finding the answer; not every format shows one.

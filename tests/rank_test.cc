@@ -1,6 +1,7 @@
 #include "query/rank.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <random>
 #include <string>
@@ -343,4 +344,34 @@ TEST_CASE("without a query the questions are listed in the order of their notes"
           Strings(questions.begin(), questions.begin() + 2));
     RankOptions sections = only(Kind::section);
     CHECK(titles(crib::list_all(notes.xapian(), sections)) == Strings{"A", "B"});
+}
+
+TEST_CASE("the reasons of an answer make up its score") {
+    const auto options = [](bool explain) {
+        crib::RankOptions options;
+        options.explain = explain;
+        return options;
+    };
+    const IndexedNotes notes(NoteTexts{
+        {"map.md", "# Map\n\n- How do you sharpen a chisel?\n  [c](a.md#chisels)\n"},
+        {"a.md", "# Tools\n\n## Chisels\n\nSharpen it.\n\n## Planes\n\nA chisel to sharpen.\n"}});
+    const crib::Vocabulary vocabulary(notes.xapian(), notes.tokenizer());
+    const crib::Query query = crib::parse("sharpen chisel", vocabulary, notes.tokenizer(), {});
+    const auto hits = crib::rank(notes.xapian(), query, options(true));
+    REQUIRE(hits.size() == 2);
+    for (const crib::Hit& hit : hits) {
+        REQUIRE(hit.reasons);
+        const crib::Reasons& reasons = *hit.reasons;
+        const double lesser = std::min(reasons.own, reasons.linked);
+        const double better = std::max(reasons.own, reasons.linked);
+        const double score =
+            (better + reasons.linked_share * lesser + reasons.near) * reasons.alone * reasons.title;
+        CHECK(std::abs(hit.score - score) < 1e-9);
+        double sum = 0;
+        for (const crib::WordPart& part : reasons.own_parts) sum += part.weight;
+        CHECK(std::abs(sum - reasons.own) < 1e-9);
+    }
+    CHECK(hits[0].reasons->linked > 0);
+    CHECK(hits[1].reasons->alone > 1);
+    CHECK_FALSE(crib::rank(notes.xapian(), query, options(false))[0].reasons);
 }
