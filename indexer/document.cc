@@ -12,6 +12,8 @@
 
 #include "indexer/initials.h"
 #include "indexer/term_bag.h"
+#include "indexer/thesaurus.h"
+#include "indexer/tokenizers.h"
 #include "indexer/unicode.h"
 #include "indexer/web_address.h"
 
@@ -22,6 +24,7 @@ namespace {
 constexpr std::size_t little_text = 40;
 constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
 constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
+constexpr std::size_t longest_synonym = 200;        // with what it stands for
 constexpr Xapian::termcount initials_wdf = 40;
 constexpr std::size_t longest_word = 64;  // of the vocabulary
 
@@ -144,6 +147,9 @@ class Derivation {
         if (is_index_name(note_.path)) {
             document.add_boolean_term(make_term(prefix::mark, mark_index));
         }
+        document.add_boolean_term(make_term(
+            prefix::mark, std::string(mark_language) + language_of(tree_.record(), note_)));
+        add_synonyms(document);
         for (const std::string& word : vocabulary()) {
             document.add_boolean_term(make_term(prefix::word, word));
         }
@@ -185,6 +191,20 @@ class Derivation {
         const auto note = tree_.catalogue().note_called(linked_.index(), link);
         if (!note || *note == linked_.index()) return;
         document.add_boolean_term(make_term(prefix, name() + "/" + tree_.path(*note)));
+    }
+
+    // What the note says stands for each other.
+    void add_synonyms(Xapian::Document& document) const {
+        Thesaurus thesaurus;
+        for (const std::string& group : note_.front_matter.synonyms) {
+            thesaurus.add(group, tokenizer_);
+        }
+        for (const auto& [entry, others] : thesaurus.entries()) {
+            for (const std::string& other : others) {
+                const std::string term = make_term(prefix::synonym, entry + "\t" + other);
+                if (term.size() <= longest_synonym) document.add_boolean_term(term);
+            }
+        }
     }
 
     // A section's prose, or its code; the items that are questions are documents of their own.

@@ -44,6 +44,14 @@ void add_options(CLI::App& app, IndexOptions& options) {
            "The web address of a section, such as 'https://example.org/{stem}.html#{anchor}': "
            "{path}, {stem} (the path without its suffix), {name} (its last part), {anchor}")
         ->type_name("TEMPLATE");
+    app.add_option("--language", options.language, "The stemmer (Xapian's), default en")
+        ->type_name("LANG");
+    app.add_option("--synonyms", options.synonyms,
+                   "More synonyms: a group a line, parted by commas (repeatable; none for none)")
+        ->type_name("FILE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
     app.add_option("--exclude", options.exclude, "Leave out (repeatable)")
         ->type_name("GLOB")
         ->expected(1)

@@ -26,7 +26,9 @@ struct IndexOptions {
     bool no_ignore = false;
     std::string anchors;
     std::optional<std::string> url;  // empty: no addresses any more
-    double wait = 5;                 // seconds
+    std::string language;
+    std::vector<std::string> synonyms;  // files, or `none`
+    double wait = 5;                    // seconds
     bool quiet = false;
     bool verbose = false;
     bool json = false;

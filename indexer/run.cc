@@ -14,6 +14,7 @@
 #include "indexer/schema.h"
 #include "indexer/screen.h"
 #include "indexer/seal.h"
+#include "indexer/text_file.h"
 #include "indexer/trees.h"
 #include "indexer/update.h"
 
@@ -127,8 +128,21 @@ std::vector<TreeRecord> Run::trees_to_read(const std::vector<TreeRecord>& known)
     return trees;
 }
 
+// The tree's own synonyms as they are now. A file that can't be read leaves them as they were.
+void Run::read_synonyms(TreeRecord& tree) {
+    std::string synonyms;
+    try {
+        for (const std::string& file : tree.synonym_files) synonyms += read_text(file) + "\n";
+        tree.synonyms = synonyms;
+    } catch (const Error& error) {
+        around_.complain(fmt::format("{}; its synonyms stay as they were", error.what()));
+        ++unreadable_;
+    }
+}
+
 // A tree whose root can't be read keeps what the database has of it.
-void Run::update(Writer& writer, const std::vector<TreeRecord>& known, const TreeRecord& tree) {
+void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecord tree) {
+    read_synonyms(tree);
     const auto before = std::ranges::find(known, root_of(tree), root_of);
     const bool is_known = before != known.end();
     try {
@@ -136,6 +150,8 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, const Tre
         TreeRecord same = tree;
         if (is_known) same.exclude = before->exclude;
         if (is_known) same.ignore = before->ignore;
+        if (is_known) same.synonym_files = before->synonym_files;
+        if (is_known) same.synonyms = before->synonyms;
         if (!anew_ && is_known && same == *before) {
             refresh(writer, tree, read_manifest(writer.database(), tree.name));
         } else {
@@ -190,7 +206,7 @@ void Run::finish(Writer& writer, const TreeRecord& tree, Changes changes) {
         for (const NoteState& state : changes.now.states) count(report_, state);
         return;
     }
-    Update update(tree, std::move(changes), file_exists(tree), writer, tokenizer_);
+    Update update(tree, std::move(changes), file_exists(tree), writer, tokenizers_);
     update.run([&](const Problem& problem) { tell(tree, problem); });
     for (const NoteState& state : update.states()) count(report_, state);
 }
@@ -218,7 +234,7 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
         for (const Problem& problem : note.problems()) tell(tree, problem);
     }
     const std::size_t all = read.tree.size();
-    writer.write(read.tree, read.states, tokenizer_,
+    writer.write(read.tree, read.states, tokenizers_,
                  [&](std::size_t done) { progress_.show("indexing", done, all); });
     progress_.clear();
     const std::vector<NoteNames>& names = read.tree.catalogue().notes();

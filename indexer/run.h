@@ -12,7 +12,7 @@
 #include "indexer/progress.h"
 #include "indexer/report.h"
 #include "indexer/surroundings.h"
-#include "indexer/tokenizer.h"
+#include "indexer/tokenizers.h"
 #include "indexer/writer.h"
 
 namespace crib {
@@ -35,7 +35,8 @@ class Run {
     void forget(Writer& writer, std::vector<TreeRecord>& known) const;
     std::vector<TreeRecord> trees_to_read(const std::vector<TreeRecord>& known) const;
     std::optional<Xapian::Database> database_before() const;
-    void update(Writer& writer, const std::vector<TreeRecord>& known, const TreeRecord& tree);
+    void read_synonyms(TreeRecord& tree);
+    void update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecord tree);
     Walk walk(const TreeRecord& tree, const Manifest& before) const;
     void refresh(Writer& writer, const TreeRecord& tree, Manifest before);
     void write(Writer& writer, const TreeRecord& tree, const TreeRecord* before);
@@ -49,7 +50,7 @@ class Run {
     const Surroundings& around_;
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
     Progress progress_;
-    Tokenizer tokenizer_;
+    Tokenizers tokenizers_;
     RunReport report_;
     std::optional<Xapian::Database> old_;
     bool anew_ = false;  // a new generation is made

@@ -108,15 +108,22 @@ NoteRecord decode_note(std::string_view data) {
 
 std::string encode(const TreeRecord& record) {
     return to_bytes(Json::array({record.name, record.root, record.only, record.exclude,
-                                 record.anchors, record.url, record.language, record.ignore}));
+                                 record.anchors, record.url, record.language, record.ignore,
+                                 record.synonym_files, record.synonyms}));
 }
 
 TreeRecord decode_tree(std::string_view data) {
     return decode(data, [](const Json& json) {
-        return TreeRecord{json.at(0).get<std::string>(), json.at(1).get<std::string>(),
-                          json.at(2).get<std::string>(), json.at(3).get<std::vector<std::string>>(),
-                          json.at(4).get<std::string>(), json.at(5).get<std::string>(),
-                          json.at(6).get<std::string>(), json.at(7).get<bool>()};
+        return TreeRecord{json.at(0).get<std::string>(),
+                          json.at(1).get<std::string>(),
+                          json.at(2).get<std::string>(),
+                          json.at(3).get<std::vector<std::string>>(),
+                          json.at(4).get<std::string>(),
+                          json.at(5).get<std::string>(),
+                          json.at(6).get<std::string>(),
+                          json.at(7).get<bool>(),
+                          json.at(8).get<std::vector<std::string>>(),
+                          json.at(9).get<std::string>()};
     });
 }
 

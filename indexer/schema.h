@@ -40,7 +40,7 @@
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -56,6 +56,7 @@ inline constexpr std::string_view language = "XL:";  // of a code block
 inline constexpr std::string_view path = "XP:";      // the tree's name, each folder, the file
 inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
 inline constexpr std::string_view word = "XW:";      // of a note: a word as written, folded
+inline constexpr std::string_view synonym = "XY:";   // of a note: an entry, TAB, one for it
 inline constexpr std::string_view mark = "XM:";      // of a note: what sets it apart, see below
 // Of a note: what it must be looked at again for when it changes.
 inline constexpr std::string_view called = "XC:";  // a name that its links call a note or label by
@@ -63,8 +64,9 @@ inline constexpr std::string_view leads = "XN:";   // a note that its questions 
 inline constexpr std::string_view names = "XF:";   // a note that other links name a section of
 }  // namespace prefix
 
-inline constexpr std::string_view mark_see_also = "seealso";  // it has See Also links
-inline constexpr std::string_view mark_index = "index";       // it is an index or README
+inline constexpr std::string_view mark_see_also = "seealso";    // it has See Also links
+inline constexpr std::string_view mark_language = "language:";  // and that which it is stemmed by
+inline constexpr std::string_view mark_index = "index";         // it is an index or README
 
 namespace slot {
 inline constexpr std::uint32_t order = 0;     // path, line, kind: sorts answers of equal score
@@ -142,6 +144,8 @@ struct TreeRecord {
     std::string url;
     std::string language;
     bool ignore = true;  // leave out what git ignores
+    std::vector<std::string> synonym_files = {};
+    std::string synonyms = {};  // what the files held when they were last read
 
     bool operator==(const TreeRecord&) const = default;
 };

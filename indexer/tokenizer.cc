@@ -408,6 +408,15 @@ bool is_small_word(std::string_view word) {
     return words.contains(word);
 }
 
+bool has_stemmer(const std::string& language) {
+    try {
+        const Xapian::Stem stemmer(language);
+        return true;
+    } catch (const Xapian::InvalidArgumentError&) {
+        return false;
+    }
+}
+
 Tokenizer::Tokenizer(const std::string& language) : stemmer_(stemmer_of(language)) {}
 
 void Tokenizer::each(std::string_view text, const std::function<void(const Token&)>& sink) const {

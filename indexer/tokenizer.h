@@ -15,6 +15,9 @@ namespace crib {
 // (for, while, with, else, not, is) are among them: they rank, they only don't match alone.
 bool is_small_word(std::string_view word);
 
+// Whether Xapian has a stemmer for a language, by its name or code.
+bool has_stemmer(const std::string& language);
+
 // How a term came out of what was written.
 enum class TermKind {
     word,    // an English word's stem, a number

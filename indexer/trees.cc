@@ -8,12 +8,26 @@
 #include "indexer/error.h"
 #include "indexer/files.h"
 #include "indexer/note_format.h"
+#include "indexer/tokenizer.h"
 #include "indexer/web_address.h"
 
 namespace crib {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Files as they are found from anywhere; `none` is none.
+std::vector<std::string> absolute_files(const std::vector<std::string>& files) {
+    std::vector<std::string> absolute;
+    for (const std::string& file : files) {
+        if (file == "none") continue;
+        std::error_code error;
+        const fs::path path = fs::canonical(file, error);
+        if (error) throw Error(fmt::format("{}: {}", file, error.message()));
+        absolute.push_back(path.string());
+    }
+    return absolute;
+}
 
 void apply(TreeRecord& tree, const TreeSettings& settings) {
     if (settings.name && settings.name->find('/') != std::string::npos) {
@@ -23,6 +37,11 @@ void apply(TreeRecord& tree, const TreeSettings& settings) {
     if (settings.exclude) tree.exclude = *settings.exclude;
     if (settings.ignore) tree.ignore = *settings.ignore;
     if (settings.anchors) tree.anchors = *settings.anchors;
+    if (settings.language) {
+        const Tokenizer check(*settings.language);
+        tree.language = *settings.language;
+    }
+    if (settings.synonym_files) tree.synonym_files = absolute_files(*settings.synonym_files);
     if (settings.url) {
         const WebAddress check(*settings.url);
         tree.url = *settings.url;
@@ -49,6 +68,8 @@ TreeSettings settings_of(const IndexOptions& options) {
     if (options.no_ignore) settings.ignore = false;
     if (!options.anchors.empty()) settings.anchors = options.anchors;
     settings.url = options.url;
+    if (!options.language.empty()) settings.language = options.language;
+    if (!options.synonyms.empty()) settings.synonym_files = options.synonyms;
     return settings;
 }
 

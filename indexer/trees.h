@@ -16,6 +16,8 @@ struct TreeSettings {
     std::optional<bool> ignore;
     std::optional<std::string> anchors;
     std::optional<std::string> url;
+    std::optional<std::string> language;
+    std::optional<std::vector<std::string>> synonym_files;
 };
 
 TreeSettings settings_of(const IndexOptions& options);

@@ -19,7 +19,7 @@ bool is_question(const Xapian::Document& document) {
 
 Update::Update(const TreeRecord& record, Changes changes,
                std::function<bool(const std::string&)> exists, Writer& writer,
-               const Tokenizer& tokenizer)
+               const Tokenizers& tokenizers)
     : changes_(std::move(changes)),
       states_(std::move(changes_.now.states)),
       source_(std::make_shared<const DiskNotes>(
@@ -30,7 +30,7 @@ Update::Update(const TreeRecord& record, Changes changes,
       tree_(record, std::move(changes_.now.names), source_, std::move(exists)),
       writer_(writer),
       database_(writer.database()),
-      tokenizer_(tokenizer) {}
+      tokenizers_(tokenizers) {}
 
 void Update::run(const std::function<void(const Problem&)>& tell) {
     for (const auto& [note, text] : changes_.changed) rewritten_.insert(note);
@@ -207,7 +207,7 @@ void Update::write_note(std::size_t note) {
     for (std::size_t i = 0; i < count; ++i) {
         if (is_indexed(linked.note(), i)) find_askers(id_of(tree_.record(), linked.note(), i));
     }
-    NoteDocuments made = derive_documents(linked, askers_, tokenizer_);
+    NoteDocuments made = derive_documents(linked, askers_, tokenizer_of(linked));
     made.documents.back() = stamped(made.documents.back(), note);
     writer_.replace(made);
     askers_.clear();
@@ -221,12 +221,13 @@ void Update::write_part(std::size_t note) {
         const LinkedNote linked(tree_, note);
         for (const Question& question : questions->second) {
             writer_.replace(question_id(tree, tree_.path(note), question.place),
-                            derive_question(linked, question, tokenizer_));
+                            derive_question(linked, question, tokenizer_of(linked)));
         }
     }
     const std::string id = note_id(tree, tree_.path(note));
     if (renoted_.contains(note)) {
-        writer_.replace(id, stamped(derive_note(LinkedNote(tree_, note), tokenizer_), note));
+        const LinkedNote linked(tree_, note);
+        writer_.replace(id, stamped(derive_note(linked, tokenizer_of(linked)), note));
     } else if (changes_.restamped.contains(note)) {
         writer_.replace(id, stamped(document_of(id), note));
     }
@@ -243,7 +244,7 @@ void Update::write_section(const std::string& id) {
     for (std::size_t i = 0; i < linked.note().sections.size(); ++i) {
         if (!is_indexed(linked.note(), i) || id_of(tree_.record(), linked.note(), i) != id)
             continue;
-        writer_.replace(id, derive_section(linked, i, askers_, tokenizer_));
+        writer_.replace(id, derive_section(linked, i, askers_, tokenizer_of(linked)));
     }
     askers_.clear();
 }

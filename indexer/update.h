@@ -13,7 +13,7 @@
 
 #include "indexer/changes.h"
 #include "indexer/disk_notes.h"
-#include "indexer/tokenizer.h"
+#include "indexer/tokenizers.h"
 #include "indexer/tree.h"
 #include "indexer/writer.h"
 
@@ -28,7 +28,7 @@ class Update {
     // All but the changes must outlive it. `exists` is as for Tree.
     Update(const TreeRecord& record, Changes changes,
            std::function<bool(const std::string&)> exists, Writer& writer,
-           const Tokenizer& tokenizer);
+           const Tokenizers& tokenizers);
 
     // `tell` gets what is wrong with the notes whose links were looked at.
     void run(const std::function<void(const Problem&)>& tell);
@@ -60,6 +60,9 @@ class Update {
     std::string note_path(std::size_t note) const;
     std::size_t index_of(const std::string& path) const;
     Xapian::Document document_of(const std::string& id) const;
+    const Tokenizer& tokenizer_of(const LinkedNote& note) const {
+        return tokenizers_.of(tree_.record(), note.note());
+    }
 
     Changes changes_;
     std::vector<NoteState> states_;
@@ -67,7 +70,7 @@ class Update {
     Tree tree_;
     Writer& writer_;
     const Xapian::Database& database_;
-    const Tokenizer& tokenizer_;
+    const Tokenizers& tokenizers_;
 
     std::set<std::size_t> rewritten_;  // all their documents are made again
     std::map<std::size_t, std::vector<Question>> requestioned_;  // these of their questions

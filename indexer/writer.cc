@@ -17,6 +17,19 @@ Xapian::WritableDatabase open_database(const std::string& path, Writer::Open ope
 
 std::string tree_key(const std::string& name) { return std::string(metadata::tree) + name; }
 
+std::string synonym_key(const std::string& entry) { return std::string(metadata::synonym) + entry; }
+
+// The entries of the thesaurus that the database has.
+std::vector<std::string> synonym_entries(const Xapian::Database& database) {
+    const std::string prefix(metadata::synonym);
+    std::vector<std::string> entries;
+    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
+         ++key) {
+        entries.push_back((*key).substr(prefix.size()));
+    }
+    return entries;
+}
+
 }  // namespace
 
 Writer::Writer(const std::string& path, Open open)
@@ -39,18 +52,31 @@ void Writer::change() {
 }
 
 void Writer::write_synonyms() {
+    const Tokenizers tokenizers;
     Thesaurus thesaurus;
-    thesaurus.add(built_in_synonyms(), Tokenizer());
+    thesaurus.add(built_in_synonyms(), tokenizers.of("en"));
+    for (const TreeRecord& tree : trees_of(database_)) {
+        thesaurus.add(tree.synonyms, tokenizers.of("en"));
+        if (!tree.language.empty()) thesaurus.add(tree.synonyms, tokenizers.of(tree.language));
+    }
+    for (const std::string& entry : synonym_entries(database_)) {
+        if (!thesaurus.entries().contains(entry)) database_.set_metadata(synonym_key(entry), "");
+    }
     for (const auto& [entry, others] : thesaurus.entries()) {
-        database_.set_metadata(std::string(metadata::synonym) + entry, pack(others));
+        const std::string packed = pack(others);
+        if (database_.get_metadata(synonym_key(entry)) != packed) {
+            database_.set_metadata(synonym_key(entry), packed);
+        }
     }
 }
 
 void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
-                   const Tokenizer& tokenizer, const std::function<void(std::size_t)>& progress) {
+                   const Tokenizers& tokenizers, const std::function<void(std::size_t)>& progress) {
     const Askers askers = find_askers(tree);
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        NoteDocuments made = derive_documents(LinkedNote(tree, i), askers, tokenizer);
+        const LinkedNote note(tree, i);
+        const Tokenizer& tokenizer = tokenizers.of(tree.record(), note.note());
+        NoteDocuments made = derive_documents(note, askers, tokenizer);
         add_stamp(made.documents.back(), states[i].stamp);
         for (const Xapian::Document& document : made.documents) add(document);
         progress(i + 1);
@@ -79,10 +105,13 @@ void Writer::remove(const TreeRecord& tree, const std::string& path) {
 }
 
 void Writer::set_tree(const TreeRecord& tree) {
+    const std::string before = database_.get_metadata(tree_key(tree.name));
     const std::string record = encode(tree);
-    if (database_.get_metadata(tree_key(tree.name)) == record) return;
+    if (before == record) return;
     change();
     database_.set_metadata(tree_key(tree.name), record);
+    const TreeRecord old = before.empty() ? TreeRecord() : decode_tree(before);
+    if (old.synonyms != tree.synonyms || old.language != tree.language) write_synonyms();
 }
 
 void Writer::set_manifest(const std::string& tree, const std::vector<NoteNames>& names,
@@ -95,6 +124,7 @@ void Writer::forget(const TreeRecord& tree) {
     change();
     database_.delete_document(tree_term(tree.name));
     database_.set_metadata(tree_key(tree.name), "");
+    if (!tree.synonyms.empty()) write_synonyms();
     write_manifest(database_, tree.name, {}, {});
 }
 

@@ -9,7 +9,7 @@
 
 #include "indexer/document.h"
 #include "indexer/manifest.h"
-#include "indexer/tokenizer.h"
+#include "indexer/tokenizers.h"
 #include "indexer/tree.h"
 
 namespace crib {
@@ -27,7 +27,7 @@ class Writer {
 
     // Adds all notes of a tree of which the database holds nothing; `states` are theirs. `progress`
     // is told how many notes are done.
-    void write(const Tree& tree, const std::vector<NoteState>& states, const Tokenizer& tokenizer,
+    void write(const Tree& tree, const std::vector<NoteState>& states, const Tokenizers& tokenizers,
                const std::function<void(std::size_t)>& progress);
 
     // Puts a note's documents, or one of them, in the place of what the database has of it.

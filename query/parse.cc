@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -252,6 +254,7 @@ class Parser {
         const std::vector<Token>& tokens = tokens_[index];
         const bool binds = lexeme.sign != 0 || is_bound(index);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (weighed_out_.contains({index, i})) continue;
             if (query_.words.size() == most_words) {
                 query_.truncated = true;
                 break;
@@ -284,6 +287,26 @@ class Parser {
             begin = i + 1;
         }
         find_alternatives(begin, lexemes_->size());
+        find_weighed_out();
+    }
+
+    // Of very many words the rarest tell what is meant; the others would cost more than they tell.
+    void find_weighed_out() {
+        std::vector<std::tuple<Xapian::doccount, std::size_t, std::size_t>> words;
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            for (std::size_t j = 0; j < tokens_[i].size(); ++j) {
+                words.emplace_back(0, i, j);
+            }
+        }
+        if (words.size() <= most_weighed) return;
+        for (auto& [frequency, lexeme, token] : words) {
+            const Term& term = tokens_[lexeme][token].terms.front();
+            frequency = vocabulary_.frequency(make_term("", term.text)) - 1;  // unknown ones last
+        }
+        std::ranges::sort(words);
+        for (std::size_t i = most_weighed; i < words.size(); ++i) {
+            weighed_out_.emplace(std::get<1>(words[i]), std::get<2>(words[i]));
+        }
     }
 
     // The same for the lexemes from `begin` to before `end`, which are plain words.
@@ -303,24 +326,40 @@ class Parser {
 
     // Words that stand together, in this order. Of an identifier its words, where it has any.
     Clauses phrase(const std::string& text) {
-        std::vector<std::string> terms;
+        std::vector<Term> words;
         int first = 0;
         int last = 0;
         for (const Token& token : tokenizer_.tokens(text)) {
             for (const Term& term : words_of(token)) {
-                if (terms.empty()) first = token.position + term.offset;
+                if (words.empty()) first = token.position + term.offset;
                 last = token.position + term.offset;
-                terms.push_back(make_term("", term.text));
-                add_word(word_of(token.written, {terms.back()}));
+                words.push_back(term);
+                std::vector<std::string> terms = vocabulary_.foreign_terms(term.written);
+                terms.insert(terms.begin(), make_term("", term.text));
+                add_word(word_of(token.written, terms));
             }
         }
         Clauses clauses;
-        if (terms.empty()) return clauses;
+        if (words.empty()) return clauses;
         const auto window = static_cast<Xapian::termcount>(last - first + 1);
-        clauses.must.push_back(
-            terms.size() == 1 ? Xapian::Query(terms.front())
-                              : Xapian::Query(Op::OP_PHRASE, terms.begin(), terms.end(), window));
+        std::vector<Xapian::Query> languages{phrase_of(words, window, nullptr)};
+        for (const Xapian::Stem& stemmer : vocabulary_.foreign_stemmers()) {
+            languages.push_back(phrase_of(words, window, &stemmer));
+        }
+        clauses.must.push_back(any_of(languages));
         return clauses;
+    }
+
+    // Words that stand together in notes of one language: that of the tokenizer, or another's.
+    static Xapian::Query phrase_of(const std::vector<Term>& words, Xapian::termcount window,
+                                   const Xapian::Stem* foreign) {
+        std::vector<std::string> terms;
+        for (const Term& word : words) {
+            const bool stemmed = foreign != nullptr && !word.written.empty();
+            terms.push_back(make_term("", stemmed ? (*foreign)(word.written) : word.text));
+        }
+        if (terms.size() == 1) return Xapian::Query(terms.front());
+        return {Op::OP_PHRASE, terms.begin(), terms.end(), window};
     }
 
     // The terms of a token that stand one behind the other: its parts, else itself.
@@ -341,6 +380,8 @@ class Parser {
                  vocabulary_.completions(folded, most_expansions - expansions_)) {
                 ++expansions_;
                 terms.push_back(make_term("", vocabulary_.term_of(found)));
+                const auto foreign = vocabulary_.foreign_terms(found);
+                terms.insert(terms.end(), foreign.begin(), foreign.end());
             }
         }
         // A wildcard of nothing known still asks for something: the word itself.
@@ -356,10 +397,19 @@ class Parser {
         Clauses clauses;
         if (lexeme.field == "title") {
             for (const Token& token : tokenizer_.tokens(lexeme.text)) {
-                const std::string& term = token.terms.front().text;
-                clauses.filters.emplace_back(make_term(prefix::title, term));
-                clauses.must.emplace_back(make_term("", term));
-                add_word(word_of(token.written, {make_term("", term)}));
+                const Term& word = token.terms.front();
+                std::vector<std::string> terms = vocabulary_.foreign_terms(word.written);
+                terms.insert(terms.begin(), word.text);
+                std::vector<Xapian::Query> titles;
+                std::vector<Xapian::Query> anywhere;
+                for (std::string& term : terms) {
+                    titles.emplace_back(make_term(prefix::title, term));
+                    term = make_term("", term);
+                    anywhere.emplace_back(term);
+                }
+                clauses.filters.push_back(any_of(titles));
+                clauses.must.push_back(any_of(anywhere));
+                add_word(word_of(token.written, terms));
             }
             return clauses;
         }
@@ -417,6 +467,7 @@ class Parser {
     bool left_out_ = false;  // what is being parsed
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
+    std::set<std::pair<std::size_t, std::size_t>> weighed_out_;    // lexeme and token
     std::vector<std::vector<Token>> tokens_;                       // of each lexeme
     std::vector<std::vector<std::vector<Variant>>> alternatives_;  // of each token
     Query query_;

@@ -39,6 +39,16 @@ std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size
 
 }  // namespace
 
+Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<Xapian::Database> shards,
+                       const Tokenizer& tokenizer)
+    : database_(database), shards_(std::move(shards)), tokenizer_(tokenizer) {
+    const std::string prefix = make_term(prefix::mark, mark_language);
+    for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
+        const std::string language = (*it).substr(prefix.size());
+        if (language != "en" && has_stemmer(language)) foreign_.emplace_back(language);
+    }
+}
+
 std::vector<std::string> Vocabulary::completions(std::string_view start, std::size_t limit) const {
     const std::string prefix = make_term(prefix::word, start);
     std::vector<Candidate> candidates;
@@ -79,11 +89,28 @@ std::vector<std::string> Vocabulary::synonyms(const std::string& key) const {
         synonyms.insert(synonyms.end(), std::move_iterator(more.begin()),
                         std::move_iterator(more.end()));
     }
-    if (shards_.size() > 1) {
+    const std::size_t known = synonyms.size();
+    const std::string prefix = make_term(prefix::synonym, key + "\t");
+    for (auto it = database_.allterms_begin(prefix); it != database_.allterms_end(prefix); ++it) {
+        synonyms.push_back((*it).substr(prefix.size()));
+    }
+    if (shards_.size() > 1 || synonyms.size() > known) {
         std::ranges::sort(synonyms);
         synonyms.erase(std::unique(synonyms.begin(), synonyms.end()), synonyms.end());
     }
     return synonyms;
+}
+
+std::vector<std::string> Vocabulary::foreign_terms(const std::string& word) const {
+    std::vector<std::string> terms;
+    for (const Xapian::Stem& stemmer : foreign_) {
+        std::string term = make_term("", stemmer(word));
+        const bool known = std::ranges::find(terms, term) != terms.end();
+        if (!known && term != tokenizer_.stem(word) && has_term(term)) {
+            terms.push_back(std::move(term));
+        }
+    }
+    return terms;
 }
 
 std::string Vocabulary::term_of(const std::string& word) const {

@@ -18,8 +18,7 @@ class Vocabulary {
     // `shards` are what the database is made of, each with metadata of its own. The database and
     // the tokenizer must outlive it.
     Vocabulary(const Xapian::Database& database, std::vector<Xapian::Database> shards,
-               const Tokenizer& tokenizer)
-        : database_(database), shards_(std::move(shards)), tokenizer_(tokenizer) {}
+               const Tokenizer& tokenizer);
     // Of a database that is one.
     Vocabulary(const Xapian::Database& database, const Tokenizer& tokenizer)
         : Vocabulary(database, {database}, tokenizer) {}
@@ -47,11 +46,16 @@ class Vocabulary {
 
     // The term that a word is searched by.
     std::string term_of(const std::string& word) const;
+    // And those that it has in notes of other languages.
+    std::vector<std::string> foreign_terms(const std::string& word) const;
+    // The stemmers of those languages.
+    const std::vector<Xapian::Stem>& foreign_stemmers() const { return foreign_; }
 
   private:
     const Xapian::Database& database_;
     std::vector<Xapian::Database> shards_;
     const Tokenizer& tokenizer_;
+    std::vector<Xapian::Stem> foreign_;
 };
 
 }  // namespace crib

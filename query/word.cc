@@ -71,6 +71,11 @@ QueryWord WordReader::read_plain(const Token& token) const {
         const double weight = word.facets.empty() ? 1 : part ? tuning.part : tuning.tail;
         word.terms.push_back(make_term("", term.text));
         word.facets.push_back({weight, {{{word.terms.back()}, 1}}, part});
+        if (term.written.empty()) continue;
+        for (const std::string& foreign : vocabulary_.foreign_terms(term.written)) {
+            word.terms.push_back(foreign);
+            word.facets.back().variants.push_back({{foreign}, 1});
+        }
     }
     return word;
 }
@@ -117,6 +122,9 @@ void WordReader::add_variants(QueryWord& word, const std::vector<std::string>& g
                               double weight) const {
     for (const std::string& guess : guesses) {
         add_variant(word, {{make_term("", vocabulary_.term_of(guess))}, weight});
+        for (const std::string& foreign : vocabulary_.foreign_terms(guess)) {
+            add_variant(word, {{foreign}, weight});
+        }
     }
 }
 

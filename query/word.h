@@ -49,7 +49,7 @@ struct ParseOptions {
     bool prefix = false;   // the last word may be unfinished
     bool spelling = true;  // unknown words are corrected
     bool synonyms = true;  // words of the thesaurus count for each other
-    Tuning tuning;
+    Tuning tuning = {};
 };
 
 // Makes words of tokens: what is typed, and what it may stand for.

@@ -12,7 +12,7 @@
 
 #include "indexer/folder.h"
 #include "indexer/reader.h"
-#include "indexer/tokenizer.h"
+#include "indexer/tokenizers.h"
 #include "indexer/tree.h"
 #include "indexer/writer.h"
 #include "tests/temporary_folder.h"
@@ -46,7 +46,7 @@ inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("not
 // Adds a tree, of which the database holds nothing.
 inline void write_tree(Writer& writer, const Tree& tree) {
     const std::vector<NoteState> states(tree.size());
-    writer.write(tree, states, Tokenizer(), [](std::size_t) {});
+    writer.write(tree, states, Tokenizers(), [](std::size_t) {});
     writer.set_tree(tree.record());
 }
 

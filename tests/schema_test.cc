@@ -30,8 +30,15 @@ Record a_record() {
     link.anchor = "copy-lists";
     link.breadcrumb = {"Lists", "Copies"};
     link.url = "https://example.org/";
-    return {Kind::question, "notes",  "How to copy a list?", "Lists", "map.md",
-            {7, 2},         {"text"}, {link, RecordLink()}, "https://x.org/map"};
+    return {Kind::question,
+            "notes",
+            "How to copy a list?",
+            "Lists",
+            "map.md",
+            {7, 2},
+            {"text"},
+            {link, RecordLink()},
+            "https://x.org/map"};
 }
 
 }  // namespace
@@ -54,8 +61,8 @@ TEST_CASE("a note's record comes back from its bytes") {
 }
 
 TEST_CASE("a tree's record comes back from its bytes") {
-    const TreeRecord tree{"notes", "/home/me/n\xF6tes", "a.md", {"*.tmp.md"}, "mkdocs", "u", "de",
-                          false};
+    const TreeRecord tree{"notes", "/home/me/n\xF6tes", "a.md",  {"*.tmp.md"}, "mkdocs", "u", "de",
+                          false,   {"/s.txt"},          "a, b\n"};
     CHECK(crib::decode_tree(crib::encode(tree)) == tree);
 }
 

@@ -144,7 +144,7 @@ TEST_CASE("progress counts the notes") {
     const Scratch scratch;
     Writer writer(scratch.path(), Writer::Open::existing);
     std::vector<std::size_t> done;
-    writer.write(tree_of(texts), std::vector<crib::NoteState>(3), crib::Tokenizer(),
+    writer.write(tree_of(texts), std::vector<crib::NoteState>(3), crib::Tokenizers(),
                  [&](std::size_t count) { done.push_back(count); });
     CHECK(done == std::vector<std::size_t>{1, 2, 3});
 }
