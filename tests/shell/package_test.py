@@ -28,6 +28,10 @@ INSTALLED = [
     "usr/share/man/man5/crib-notes.5.gz",
     "usr/share/vim/vimfiles/pack/dist-bundle/start/crib/plugin/crib.vim",
     "usr/share/nvim/site/pack/dist-bundle/start/crib/plugin/crib.vim",
+    "usr/share/emacs/site-lisp/crib.el",
+    "usr/share/doc/crib/examples/kakoune/crib.kak",
+    "usr/share/doc/crib/examples/vscode/tasks.json",
+    "usr/lib/systemd/user/crib-shard@.service",
     "usr/share/doc/crib/copyright",
     "usr/share/doc/crib/changelog.gz",
 ]
@@ -88,6 +92,13 @@ class Package(unittest.TestCase):
         self.assertIn("QUESTION MAP", manual)
         tags = root / "usr/share/vim/vimfiles/pack/dist-bundle/start/crib/doc/tags"
         self.assertIn(":Crib\tcrib.txt\t/*:Crib*\n", tags.read_text())
+
+        for editor, folder in (("vim", "vim/vimfiles"), ("nvim", "nvim/site")):
+            # As it starts with the folder among its own: the command is there, and its help.
+            packages = f"set packpath={root}/usr/share/{folder}"
+            known = "if exists(':Crib') != 2 | cquit! | endif"
+            run(editor, "-N", "-es", "-u", "NONE", "-i", "NONE", "-c", packages, "-c", "packloadall",
+                "-c", known, "-c", "help :Crib", "-c", "qall!", env=env)  # fmt: skip
 
         self.dpkg(root, "--purge", "crib")
         left = {name for name in self.files(root) - before if not name.startswith("var/lib/dpkg/")}
