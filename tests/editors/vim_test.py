@@ -109,7 +109,8 @@ class VimTest(NotesTest):
         self.assertIn("crib: nothing found", said)
 
     def test_corrections_are_said(self):
-        self.assertIn('crib: searched for "vinegar" too', self.said("Crib vinegarr"))
+        self.assertIn('crib: searched for "vinegar" too; searched for "razor" too\n',
+                      self.said("set columns=120", "Crib vinegarr razorr"))
 
     def test_errors_are_messages(self):
         self.assertIn("--nonsense: no such option", self.said("Crib --nonsense egg"))

@@ -4,8 +4,11 @@ function! crib#message#error(lines) abort
   call s:show('ErrorMsg', a:lines)
 endfunction
 
+" What is short enough is one line, for two would ask for a key to go on.
 function! crib#message#warn(lines) abort
-  call s:show('WarningMsg', a:lines)
+  let l:line = 'crib: ' . join(map(copy(a:lines), {_, line -> substitute(line, '^crib: ', '', '')}), '; ')
+  let l:fits = !empty(a:lines) && strdisplaywidth(l:line) < &columns - 12
+  call s:show('WarningMsg', l:fits ? [l:line] : a:lines)
 endfunction
 
 " Executes a command that may be refused (E37: No write since last change), and says so as Vim would.

@@ -8,8 +8,9 @@ let s:leaving = {
       \ '<CR>': 'accept("buffer")', '<C-x>': 'accept("sbuffer")', '<C-v>': 'accept("vertical sbuffer")',
       \ '<C-t>': 'accept("tab sbuffer")', '<C-q>': 'to_quickfix()', '<Esc>': 'close()', '<C-c>': 'close()'}
 let s:staying = {
-      \ '<Down>': 'move(1)', '<C-n>': 'move(1)', '<C-j>': 'move(1)', '<PageDown>': 'move(10)',
-      \ '<Up>': 'move(-1)', '<C-p>': 'move(-1)', '<C-k>': 'move(-1)', '<PageUp>': 'move(-10)'}
+      \ '<Down>': 'move(1)', '<C-n>': 'move(1)', '<C-j>': 'move(1)', '<Tab>': 'move(1)', '<PageDown>': 'move(10)',
+      \ '<Up>': 'move(-1)', '<C-p>': 'move(-1)', '<C-k>': 'move(-1)', '<S-Tab>': 'move(-1)',
+      \ '<PageUp>': 'move(-10)'}
 
 function! crib#pick#plain#open(options, query, map) abort
   call crib#pick#plain#close()
@@ -18,7 +19,7 @@ function! crib#pick#plain#open(options, query, map) abort
   let s:pick.prompt = s:window('botright 1new', 'winfixheight')
   let s:pick.list = s:window('aboveleft ' . min([15, &lines / 2]) . 'new', 'cursorline winfixheight')
   if &columns >= 100
-    let s:pick.preview = s:window('belowright vertical ' . &columns / 2 . 'new', '')
+    let s:pick.preview = s:window('belowright vertical ' . &columns / 2 . 'new', 'wrap linebreak')
   endif
   call win_gotoid(s:pick.prompt)
   call s:set_keys()
