@@ -63,7 +63,9 @@ class TasksTest(NotesTest):
         self.assertEqual({problem[1:3] for problem in found}, {(3, 1)})
         self.assertFalse(list(self.folder.rglob("ran")))
 
-    def test_indexing_reports_problems_as_well(self):
+    def test_indexing_reports_problems_of_what_changed(self):
+        with self.notes.joinpath("map.md").open("a") as note:
+            note.write("\nThe end.\n")
         done = self.run_task("crib: index these notes")
         self.assertEqual(len(self.problems("crib: index these notes", done.stderr)), 1)
 
