@@ -298,6 +298,10 @@ class Parser {
                 words.emplace_back(0, i, j);
             }
         }
+        query_.truncated = words.size() > most_words;
+        for (; words.size() > most_words; words.pop_back()) {
+            weighed_out_.emplace(std::get<1>(words.back()), std::get<2>(words.back()));
+        }
         if (words.size() <= most_weighed) return;
         for (auto& [frequency, lexeme, token] : words) {
             const Term& term = tokens_[lexeme][token].terms.front();
