@@ -95,7 +95,7 @@ _crib() {
         *)
             _crib_searched && return
             _crib_words --db --limit --kind --group --groups --format --null --prefix --no-spelling \
-                --shuffle --show --links-to --open --batch --root --partial --color --hyperlink-format --version \
+                --shuffle --show --links-to --open --batch --root --explain --partial --color --hyperlink-format --version \
                 --help
             ;;
     esac
@@ -110,11 +110,12 @@ _crib_index() {
         --files-from) _crib_files -f ;;
         --anchors) _crib_words github docutils mkdocs pandoc mdbook ;;
         --format) _crib_words text github ;;
-        --name | --url | --exclude | --wait) ;;
+        --synonyms) _crib_files -f ;;
+        --name | --language | --url | --exclude | --wait) ;;
         *)
             if [[ $cur = -* ]]; then
                 _crib_words --db --check --strict --orphans --format --rebuild --forget --list --name --anchors \
-                    --url --exclude --files-from --no-ignore --wait --quiet --verbose --json --version --help
+                    --url --language --synonyms --exclude --files-from --no-ignore --wait --quiet --verbose --json --version --help
             else
                 _crib_files -d
             fi
