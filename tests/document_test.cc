@@ -303,13 +303,14 @@ TEST_CASE("a note's own document holds its words as they are written, and what s
     CHECK(terms_of(own, crib::prefix::kind) == Strings{"note"});
     CHECK(terms_of(own, crib::prefix::word) ==
           Strings{"also", "cache", "cafe", "copies", "lru", "lru_cache", "see"});
-    CHECK(terms_of(own, crib::prefix::mark) == Strings{"index", "seealso"});
+    CHECK(terms_of(own, crib::prefix::mark) == Strings{"index", "language:en", "seealso"});
     const crib::NoteRecord record = decode_note(own.get_data());
     CHECK(record.path == "README.md");
     CHECK(record.title == "Copies");
     REQUIRE(record.see_also.size() == 1);
     CHECK(record.see_also[0].path == "a.md");
-    CHECK(terms_of(derive(texts, "a.md").documents.back(), crib::prefix::mark).empty());
+    CHECK(terms_of(derive(texts, "a.md").documents.back(), crib::prefix::mark) ==
+          Strings{"language:en"});
 }
 
 TEST_CASE("words and names of any length fit into Xapian") {

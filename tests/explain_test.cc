@@ -35,7 +35,7 @@ TEST_CASE("an answer is explained by the parts of its score") {
     reasons.title = 1.25;
     hit.reasons = reasons;
     CHECK(explain(hit, 2) ==
-          "2  12.50  Copy\\x1b Lists\n"
+          "2  12.50  Copy\\x1B Lists\n"
           "  own words 4.00: copy 3.00 (title), list 1.00\n"
           "  the best section it leads to 5.00: copy 5.00\n"
           "  of the two, the lesser counts x 0.80\n"
