@@ -16,7 +16,7 @@ struct IndexOptions {
     bool strict = false;
     bool orphans = false;
     std::string files_from;  // a list of paths in place of the walk of the one tree named
-    std::string format;  // of a check's report: text or github
+    std::string format;      // of a check's report: text or github
     bool rebuild = false;
     bool list = false;
     std::vector<std::string> forget;

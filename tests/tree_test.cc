@@ -83,8 +83,7 @@ TEST_CASE("a row of a table of contents and its heading are one question") {
                              "   A library.\n"
                              "\n"
                              "2. ### How?\n"}});
-    CHECK(questions(made) ==
-          Strings{"page.md:6 What is React?", "page.md:10 How?"});
+    CHECK(questions(made) == Strings{"page.md:6 What is React?", "page.md:10 How?"});
 }
 
 TEST_CASE("an item that repeats a heading of another note is that question") {
