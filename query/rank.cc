@@ -24,6 +24,13 @@ Xapian::Query answers_filter(const RankOptions& options) {
     return {Xapian::Query::OP_AND, kinds, options.filter};
 }
 
+// What a query matches, of what answers may be. Only questions and sections hold words, so that a
+// query of words finds no notes, and Xapian need not look.
+Xapian::Query answers_to(const Query& query, const RankOptions& options) {
+    if (!query.only_filters && !options.kind && options.filter.empty()) return query.matching;
+    return {Xapian::Query::OP_FILTER, query.matching, answers_filter(options)};
+}
+
 Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& query, double k1) {
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::BM25Weight(k1, 0, 1, 0, 0.5));
@@ -55,8 +62,7 @@ class Ranking {
     Ranking(const Xapian::Database& database, const Query& query, const RankOptions& options)
         : database_(database),
           query_(query),
-          matching_(
-              Xapian::Query(Xapian::Query::OP_FILTER, query.matching, answers_filter(options))),
+          matching_(answers_to(query, options)),
           options_(options),
           tuning_(options.tuning),
           window_(static_cast<std::size_t>(options.tuning.window)) {}
@@ -66,7 +72,9 @@ class Ranking {
         // it is not, more.
         const std::size_t all = database_.get_doccount();
         std::size_t wanted =
-            options_.limit == 0 ? all : std::min(all, std::min(options_.limit, all) * 3 + window_);
+            options_.limit == 0
+                ? all
+                : std::min(all, std::max(window_, std::min(options_.limit, all) * 3));
         while (true) {
             std::vector<Candidate> candidates =
                 match(matching_, static_cast<Xapian::doccount>(wanted));

@@ -34,10 +34,9 @@ std::vector<double> Scorer::weights() const {
     std::vector<double> weights(documents_.size(), 0);
     for (const QueryWord& word : query_.words) {
         for (const Facet& facet : word.facets) {
+            const std::vector<double> best = best_of(facet);
             const double share = word.weight * facet.weight;
-            for (std::size_t i = 0; i < documents_.size(); ++i) {
-                weights[i] += share * weight(facet, i);
-            }
+            for (std::size_t i = 0; i < best.size(); ++i) weights[i] += share * best[i];
         }
     }
     return weights;
@@ -48,7 +47,7 @@ std::vector<WordPart> Scorer::parts(std::size_t document) const {
     for (const QueryWord& word : query_.words) {
         WordPart part{word.written, 0, share_in_title(word, document) > 0};
         for (const Facet& facet : word.facets) {
-            part.weight += word.weight * facet.weight * weight(facet, document);
+            part.weight += word.weight * facet.weight * best_of(facet)[document];
         }
         if (part.weight > 0) parts.push_back(std::move(part));
     }
@@ -105,18 +104,31 @@ std::vector<double> Scorer::proximity() const {
 
 double Scorer::proximity(std::size_t document) const {
     double sum = 0;
-    double rarity_before = 0;
-    std::vector<Xapian::termpos> before;
+    const QueryWord* previous = nullptr;
+    std::vector<Xapian::termpos> before;  // of the previous word, once they are asked for
     for (const QueryWord& word : query_.words) {
         if (word.stop || word.facets.empty()) continue;
-        std::vector<Xapian::termpos> here = positions(word, document);
-        const double rarity_here = word.weight * rarity(word);
-        const Xapian::termpos distance = nearest(before, here);
-        if (distance <= furthest) sum += std::min(rarity_before, rarity_here) / distance;
+        std::vector<Xapian::termpos> here;
+        // Positions cost more to read than all else; of a word without its neighbour none are.
+        if (previous != nullptr && holds(*previous, document) && holds(word, document)) {
+            if (before.empty()) before = positions(*previous, document);
+            here = positions(word, document);
+            const Xapian::termpos distance = nearest(before, here);
+            const double worth =
+                std::min(previous->weight * rarity(*previous), word.weight * rarity(word));
+            if (distance <= furthest) sum += worth / distance;
+        }
         before = std::move(here);
-        rarity_before = rarity_here;
+        previous = &word;
     }
     return sum;
+}
+
+// Whether positions() can find any.
+bool Scorer::holds(const QueryWord& word, std::size_t document) const {
+    return std::ranges::any_of(word.facets.front().variants, [&](const Variant& variant) {
+        return variant.terms.size() == 1 && column(variant.terms.front()).wdf[document] > 0;
+    });
 }
 
 const Scorer::Column& Scorer::column(const std::string& term) const {
@@ -157,25 +169,32 @@ double Scorer::rarity(const QueryWord& word) const {
     return idf(0);
 }
 
-double Scorer::saturated(const Variant& variant, std::size_t document) const {
-    double least = 1;
+// What each document has of a variant, 0 to 1: of several terms the least.
+std::vector<double> Scorer::saturated(const Variant& variant) const {
+    std::vector<double> least(documents_.size(), 1);
     for (const std::string& term : variant.terms) {
-        const double wdf = column(term).wdf[document];
-        least = std::min(least, wdf / (tuning_.k1 + wdf));
+        const Column& counts = column(term);
+        for (std::size_t i = 0; i < least.size(); ++i) {
+            const double wdf = counts.wdf[i];
+            least[i] = std::min(least[i], wdf / (tuning_.k1 + wdf));
+        }
     }
     return least;
 }
 
-double Scorer::weight(const Facet& facet, std::size_t document) const {
+// The weight of the best variant in each document.
+std::vector<double> Scorer::best_of(const Facet& facet) const {
     const Variant& typed = facet.variants.front();
     const bool known = column(typed.terms.front()).frequency > 0;
     const double cap = known ? idf(typed) : idf(0);
-    double best = 0;
+    std::vector<double> best(documents_.size(), 0);
     for (const Variant& variant : facet.variants) {
-        const double part = saturated(variant, document);
-        if (part > 0) best = std::max(best, variant.weight * std::min(idf(variant), cap) * part);
+        const double most =
+            variant.weight * std::min(idf(variant), cap) * (tuning_.k1 / wdf_unit + 1);
+        const std::vector<double> parts = saturated(variant);
+        for (std::size_t i = 0; i < best.size(); ++i) best[i] = std::max(best[i], most * parts[i]);
     }
-    return best * (tuning_.k1 / wdf_unit + 1);
+    return best;
 }
 
 bool Scorer::has_in_title(const Variant& variant, std::size_t document) const {

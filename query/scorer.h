@@ -40,6 +40,7 @@ class Scorer {
 
   private:
     std::vector<Xapian::termpos> positions(const QueryWord& word, std::size_t document) const;
+    bool holds(const QueryWord& word, std::size_t document) const;
     double proximity(std::size_t document) const;
 
     // How often each document holds a term, as its wdf.
@@ -52,8 +53,8 @@ class Scorer {
     double idf(Xapian::doccount frequency) const;
     double idf(const Variant& variant) const;
     double rarity(const QueryWord& word) const;
-    double saturated(const Variant& variant, std::size_t document) const;
-    double weight(const Facet& facet, std::size_t document) const;
+    std::vector<double> saturated(const Variant& variant) const;
+    std::vector<double> best_of(const Facet& facet) const;
     bool has_in_title(const Variant& variant, std::size_t document) const;
     double share_in_title(const QueryWord& word, std::size_t document) const;
 
