@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "indexer/error.h"
+#include "indexer/folder.h"
 #include "indexer/ignore.h"
 #include "indexer/note_format.h"
 
@@ -40,6 +41,7 @@ struct Entry {
 // Error where the folder can't be read to its end, for what is missing must be known to be gone.
 std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
     std::vector<Entry> entries;
+    bool marked = false;
     while (true) {
         errno = 0;
         const dirent* found = readdir(directory);
@@ -47,6 +49,7 @@ std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
         if (found == nullptr) break;
         const std::string name = found->d_name;
         if (name.starts_with('.')) continue;
+        marked = marked || name == DatabaseFolder::marker;
         const bool may_be_folder = found->d_type == DT_DIR || found->d_type == DT_UNKNOWN;
         if (!may_be_folder && !note_format(name)) continue;
         struct stat status {};
@@ -59,6 +62,7 @@ std::vector<Entry> entries_of(DIR* directory, const std::string& path) {
         if (!folder && (!S_ISREG(status.st_mode) || !note_format(name))) continue;
         entries.push_back({name, folder, stamp_of(status), ""});
     }
+    if (marked && DatabaseFolder(path).has_database()) return {};
     std::ranges::sort(entries, {}, &Entry::name);
     return entries;
 }
@@ -90,6 +94,7 @@ class Walker {
 
     void visit(DIR* directory, const std::string& folder, int depth) {
         const std::vector<Entry> entries = entries_of(directory, shown(folder));
+        result_.folders.push_back(folder);
         if (options_.ignore) ignore_.enter(folder);
         for (const Entry& entry : entries) {
             const std::string path = folder.empty() ? entry.name : folder + "/" + entry.name;
@@ -172,7 +177,7 @@ Walk walk_one(const std::string& root, const std::string& path) {
     if (lstat(whole.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
         throw Error(fmt::format("{}: {}", whole, errno != 0 ? reason() : "not a regular file"));
     }
-    return {{{path, stamp_of(status)}}, {}};
+    return {{{path, stamp_of(status)}}, {}, {""}};
 }
 
 }  // namespace crib

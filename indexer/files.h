@@ -32,10 +32,11 @@ struct Unread {
 struct Walk {
     std::vector<File> files;  // sorted by path, in bytes
     std::vector<Unread> unreadable;
+    std::vector<std::string> folders;  // that were looked into; the root is ""
 };
 
 // The notes of a tree: files named as notes are, hidden ones left out, links not followed. Throws
-// Error where the root itself can't be read.
+// Error where the root itself can't be read. A database of crib's is not walked.
 Walk walk(const std::string& root, const WalkOptions& options);
 
 // One file of a tree, as a walk would find it.

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view marker_name = "crib";
+constexpr std::string_view marker_name = DatabaseFolder::marker;
 constexpr std::string_view marker_text =
     "This folder holds a database of crib's. It can be removed; crib-index makes it again.\n";
 constexpr std::string_view generation_name = "generation-";

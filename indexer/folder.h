@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <xapian.h>
 
@@ -12,12 +13,15 @@ namespace crib {
 //
 //   crib              the marker: without it nothing in the folder is touched
 //   lock              held by the one writer; says which process that is
+//   watcher           held by the one process that watches the notes, likewise
 //   current           a link to the generation in use
 //   generation-N/     a plain glass database
 //
 // A generation is made beside the one in use and published by one rename.
 class DatabaseFolder {
   public:
+    static constexpr std::string_view marker = "crib";
+
     // Nothing is opened or made yet.
     explicit DatabaseFolder(std::string path) : path_(std::move(path)) {}
 

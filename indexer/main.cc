@@ -20,6 +20,7 @@
 #include "indexer/run.h"
 #include "indexer/screen.h"
 #include "indexer/surroundings.h"
+#include "indexer/watch.h"
 
 namespace {
 
@@ -92,6 +93,7 @@ int run(int argc, char** argv) {
         crib::list_trees(folder, around);
         return exit_done;
     }
+    if (options.watch) return exit_code(crib::watch(options, folder, around));
     return exit_code(crib::Run(options, folder, around).index());
 }
 

@@ -27,6 +27,8 @@ void add_options(CLI::App& app, IndexOptions& options) {
                  ->check(CLI::IsMember({"text", "github"})));
     app.add_flag("--rebuild", options.rebuild,
                  "Start from nothing; readers have the old database until the new one is whole");
+    app.add_flag("--watch", options.watch,
+                 "Stay, and keep the database up to date as notes change");
     // CLI11 would give an option that can be repeated all the words behind it.
     app.add_option("--forget", options.forget, "Take a tree out")
         ->type_name("DIR")
@@ -91,6 +93,9 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     }
     if (!(options.wait >= 0 && options.wait <= longest_wait)) {
         throw Usage{"--wait: not a number of seconds to wait; see crib-index --help", true};
+    }
+    if (options.watch && (options.check || options.list)) {
+        throw Usage{"--watch: stands alone, or with what an indexing run takes", true};
     }
     // Folders are what CLI11 leaves over: as a list of its own it would take [a,b] apart.
     options.folders = app.remaining();

@@ -18,6 +18,8 @@ struct IndexOptions {
     std::string files_from;  // a list of paths in place of the walk of the one tree named
     std::string format;      // of a check's report: text or github
     bool rebuild = false;
+    bool watch = false;
+    bool only_changes = false;  // a run that finds none has nothing to report
     bool list = false;
     std::vector<std::string> forget;
     std::string name;                  // of the one tree named

@@ -72,9 +72,9 @@ Outcome Run::index() {
             "not rebuilt, for that would lose what could not be read; --forget a tree "
             "that is gone for good");
     }
-    writer.commit();
+    has_written_ = writer.commit();
     if (anew_) lock.publish(path);
-    report();
+    if (has_written_ || !options_.only_changes) report();
     return unreadable_ > 0 ? Outcome::incomplete : Outcome::done;
 }
 

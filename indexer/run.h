@@ -30,6 +30,9 @@ class Run {
     // database stays as it was.
     Outcome index();
 
+    // Whether that changed the database.
+    bool has_written() const { return has_written_; }
+
   private:
     std::vector<TreeRecord> known_trees() const;
     void forget(Writer& writer, std::vector<TreeRecord>& known) const;
@@ -53,6 +56,7 @@ class Run {
     Tokenizers tokenizers_;
     RunReport report_;
     std::optional<Xapian::Database> old_;
+    bool has_written_ = false;
     bool anew_ = false;  // a new generation is made
     std::size_t unreadable_ = 0;
     std::size_t unreadable_roots_ = 0;

@@ -128,13 +128,14 @@ void Writer::forget(const TreeRecord& tree) {
     write_manifest(database_, tree.name, {}, {});
 }
 
-void Writer::commit() {
+bool Writer::commit() {
     if (changed_) {
         database_.commit_transaction();
         seal(path_, is_new_);
     } else {
         database_.cancel_transaction();
     }
+    return changed_;
 }
 
 void add_stamp(Xapian::Document& note, const Stamp& stamp) {

@@ -41,8 +41,9 @@ class Writer {
                       const std::vector<NoteState>& states);
     void forget(const TreeRecord& tree);
 
-    // Throws Xapian::Error where the disk is full or fails; readers then see the state before.
-    void commit();
+    // Returns whether there was anything to commit. Throws Xapian::Error where the disk is full or
+    // fails; readers then see the state before.
+    bool commit();
 
   private:
     void write_synonyms();

@@ -129,6 +129,17 @@ TEST_CASE("what git ignores is left out in a repository, unless it is asked for"
     CHECK(paths(walk(tree.path(), all)) == Strings{"b.md", "build/a.md"});
 }
 
+TEST_CASE("a database inside the tree is not walked") {
+    const TemporaryFolder tree;
+    tree.write("a.md", "");
+    tree.write("db/crib", "the marker");
+    tree.write("db/generation-1/b.md", "");
+    tree.write("other/crib", "a folder that holds a file of that name");
+    tree.write("other/c.md", "");
+    fs::create_symlink("generation-1", tree.path("db/current"));
+    CHECK(paths(walk(tree.path(), {})) == Strings{"a.md", "other/c.md"});
+}
+
 TEST_CASE("a root that can't be read is an error that names it") {
     const TemporaryFolder tree;
     CHECK_THROWS_WITH(walk(tree.path("gone"), {}), Contains(tree.path("gone")));

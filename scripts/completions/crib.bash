@@ -114,7 +114,7 @@ _crib_index() {
         --name | --language | --url | --exclude | --wait) ;;
         *)
             if [[ $cur = -* ]]; then
-                _crib_words --db --check --strict --orphans --format --rebuild --forget --list --name --anchors \
+                _crib_words --db --check --strict --orphans --format --rebuild --watch --forget --list --name --anchors \
                     --url --language --synonyms --exclude --files-from --no-ignore --wait --quiet --verbose --json --version --help
             else
                 _crib_files -d
