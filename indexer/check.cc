@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -21,9 +22,11 @@ ReadTree read_named(const std::string& folder, const IndexOptions& options,
                     const Surroundings& around) {
     Progress progress(around.terminal && !options.quiet ? &around.err : nullptr);
     const TreeRecord tree = tree_at(folder, settings_of(options));
-    ReadTree read =
-        read_tree(tree, files_of(tree, around.user_excludes, around.list),
-                  [&](std::size_t done, std::size_t all) { progress.show("reading", done, all); });
+    Walk found = files_of(tree, around.user_excludes, around.list);
+    const std::uint64_t bytes = bytes_of(found);
+    ReadTree read = read_tree(
+        tree, std::move(found), jobs_of(options),
+        [&](std::size_t done, std::size_t all) { progress.show("reading", done, all, bytes); });
     progress.clear();
     for (const Unread& unread : read.unreadable) around.complain(unread.reason);
     return read;

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "indexer/parallel.h"
+
 namespace crib {
 namespace {
 
@@ -64,6 +66,9 @@ void add_options(CLI::App& app, IndexOptions& options) {
                    "Take the paths from F (- is standard input), a line each or ended by NUL, in "
                    "place of the walk of exactly one DIR")
         ->type_name("F");
+    app.add_option("-j,--jobs", options.jobs, "How many cores to use; default all, 8 at most")
+        ->type_name("N")
+        ->check(CLI::Range(1, 256));
     app.add_option("--wait", options.wait, "For another writer, default 5")->type_name("SECONDS");
     app.add_flag("-q,--quiet", options.quiet, "Print errors only");
     app.add_flag("-v,--verbose", options.verbose, "Say what is done");
@@ -71,6 +76,10 @@ void add_options(CLI::App& app, IndexOptions& options) {
 }
 
 }  // namespace
+
+std::size_t jobs_of(const IndexOptions& options) {
+    return options.jobs == 0 ? default_jobs() : options.jobs;
+}
 
 IndexOptions parse_index_options(int argc, const char* const* argv) {
     IndexOptions options;

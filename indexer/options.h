@@ -31,10 +31,14 @@ struct IndexOptions {
     std::string language;
     std::vector<std::string> synonyms;  // files, or `none`
     double wait = 5;                    // seconds
+    std::size_t jobs = 0;               // threads; 0 lets crib-index choose
     bool quiet = false;
     bool verbose = false;
     bool json = false;
 };
+
+// How many threads a run may use.
+std::size_t jobs_of(const IndexOptions& options);
 
 // The command line -> options. Throws Usage.
 IndexOptions parse_index_options(int argc, const char* const* argv);

@@ -1,7 +1,10 @@
 #include "indexer/pipeline.h"
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -10,6 +13,8 @@
 #include "indexer/error.h"
 #include "indexer/file_list.h"
 #include "indexer/note_file.h"
+#include "indexer/parallel.h"
+#include "indexer/spilled_notes.h"
 
 namespace crib {
 
@@ -24,26 +29,50 @@ Walk files_of(const TreeRecord& record, const std::string& user_excludes,
     return walk(record.root, {record.exclude, record.ignore, user_excludes});
 }
 
-ReadTree read_tree(const TreeRecord& record, Walk walk,
+std::uint64_t bytes_of(const Walk& walk) {
+    std::uint64_t bytes = 0;
+    for (const File& file : walk.files) bytes += file.stamp.size;
+    return bytes;
+}
+
+ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
-    std::vector<Unread> unreadable = std::move(walk.unreadable);
-    std::vector<Note> notes;
-    std::vector<NoteNames> names;
-    std::vector<NoteState> states;
-    for (std::size_t i = 0; i < walk.files.size(); ++i) {
-        const std::string& path = walk.files[i].path;
+    const std::size_t all = walk.files.size();
+    const auto notes = std::make_shared<SpilledNotes>(all);
+    std::vector<NoteNames> names(all);
+    std::vector<NoteState> states(all);
+    std::vector<std::string> failures(all);
+    std::atomic<std::size_t> done = 0;
+    in_parallel(all, jobs, [&](std::size_t i, std::size_t worker) {
+        std::optional<NoteFile> file;
         try {
-            NoteFile file = read_note_file(record.root, path);
-            names.push_back(names_of(file.note));
-            notes.push_back(std::move(file.note));
-            states.push_back(std::move(file.state));
+            file = read_note_file(record.root, walk.files[i].path);
         } catch (const Error& error) {
-            unreadable.push_back({path, error.what()});
+            failures[i] = error.what();
         }
-        progress(i + 1, walk.files.size());
+        if (file) {
+            names[i] = names_of(file->note);
+            states[i] = std::move(file->state);
+            notes->put(i, file->note);
+        }
+        ++done;
+        if (worker == 0) progress(done, all);
+    });
+    std::vector<Unread> unreadable = std::move(walk.unreadable);
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < all; ++i) {
+        if (!failures[i].empty()) {
+            unreadable.push_back({walk.files[i].path, failures[i]});
+            continue;
+        }
+        if (kept.size() < i) names[kept.size()] = std::move(names[i]);
+        if (kept.size() < i) states[kept.size()] = std::move(states[i]);
+        kept.push_back(i);
     }
-    const auto source = std::make_shared<const HeldNotes>(std::move(notes));
-    return {Tree(record, std::move(names), source, file_exists(record)), std::move(states),
+    names.resize(kept.size());
+    states.resize(kept.size());
+    notes->keep(kept);
+    return {Tree(record, std::move(names), notes, file_exists(record)), std::move(states),
             std::move(unreadable)};
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -25,8 +27,12 @@ struct ReadTree {
 Walk files_of(const TreeRecord& record, const std::string& user_excludes,
               const std::optional<std::string>& list = std::nullopt);
 
-// Reads the notes of a tree that a walk found; `progress` is told how many of how many are read.
-ReadTree read_tree(const TreeRecord& record, Walk walk,
+// How large the files of a walk are together.
+std::uint64_t bytes_of(const Walk& walk);
+
+// Reads the notes of a tree that a walk found, in so many threads; `progress` is told how many of
+// how many are read.
+ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
                    const std::function<void(std::size_t, std::size_t)>& progress);
 
 // Tells whether a file stands at a path from the root.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -18,13 +19,17 @@ class Progress {
     Progress(Progress&&) = delete;
     Progress& operator=(Progress&&) = delete;
 
-    // `what` is a verb: "reading".
-    void show(std::string_view what, std::size_t done, std::size_t all);
+    // `what` is a verb: "reading". `bytes` is how large all notes are together, of which as much is
+    // taken for done as of the notes.
+    void show(std::string_view what, std::size_t done, std::size_t all, std::uint64_t bytes);
     void clear();
 
   private:
+    using Clock = std::chrono::steady_clock;
+
     std::ostream* out_;
-    std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
+    Clock::time_point shown_ = Clock::now();
+    Clock::time_point begin_ = shown_;
     bool visible_ = false;
 };
 

@@ -267,6 +267,7 @@ std::optional<std::size_t> Catalogue::find_mounted(std::size_t from,
 }
 
 Resolution Catalogue::resolve(std::size_t from, const Link& link) const {
+    const std::lock_guard lock(mutex_);
     switch (link.kind) {
         case LinkKind::wiki:
             return resolve_wiki(from, link);
@@ -280,6 +281,7 @@ Resolution Catalogue::resolve(std::size_t from, const Link& link) const {
 }
 
 std::optional<std::size_t> Catalogue::note_called(std::size_t from, const Link& link) const {
+    const std::lock_guard lock(mutex_);
     switch (link.kind) {
         case LinkKind::url: {
             if (has_scheme(link.destination)) return std::nullopt;

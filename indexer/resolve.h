@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -76,7 +77,7 @@ std::vector<std::string> called_names(const Link& link, const std::string& from)
 bool names_section(const Link& link);
 
 // The notes of one tree by every name that a link may call them, or their sections, by. A note is
-// read where a link names a section of it.
+// read where a link names a section of it. Several threads may ask.
 class Catalogue {
   public:
     // Sorted by path; `source` has the notes in the same order. `exists` tells whether a file
@@ -154,6 +155,7 @@ class Catalogue {
     std::function<bool(const std::string&)> exists_;
     AnchorStyle style_;
     std::function<std::string(const std::string&)> real_path_;
+    mutable std::mutex mutex_;  // of all that is made when it is first asked for
     mutable std::optional<Index> by_folded_path_;
     mutable std::optional<Index> by_name_;  // folded: file name, title, alias
     mutable std::optional<Groups> by_folder_;

@@ -64,7 +64,7 @@ Outcome Run::index() {
     old_ = database_before();
     anew_ = options_.rebuild || !folder_.has_database();
     const std::string path = anew_ ? lock.new_generation() : folder_.current();
-    Writer writer(path, anew_ ? Writer::Open::create : Writer::Open::existing);
+    Writer writer(path, anew_ ? Writer::Open::create : Writer::Open::existing, jobs_of(options_));
     forget(writer, known);
     for (const TreeRecord& tree : trees_to_read(known)) update(writer, known, tree);
     if (anew_ && unreadable_roots_ > 0) {
@@ -216,9 +216,11 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
     const std::optional<Xapian::Database> old = before == nullptr ? std::nullopt : old_;
     Manifest known;
     if (old) known = read_manifest(*old, before->name);
-    ReadTree read = read_tree(tree, walk(tree, known), [&](std::size_t done, std::size_t all) {
-        progress_.show("reading", done, all);
-    });
+    Walk found = walk(tree, known);
+    const std::uint64_t bytes = bytes_of(found);
+    ReadTree read = read_tree(
+        tree, std::move(found), jobs_of(options_),
+        [&](std::size_t done, std::size_t all) { progress_.show("reading", done, all, bytes); });
     progress_.clear();
     leave(read.unreadable);
     report_.read += read.tree.size();
@@ -235,7 +237,7 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
     }
     const std::size_t all = read.tree.size();
     writer.write(read.tree, read.states, tokenizers_,
-                 [&](std::size_t done) { progress_.show("indexing", done, all); });
+                 [&](std::size_t done) { progress_.show("indexing", done, all, bytes); });
     progress_.clear();
     const std::vector<NoteNames>& names = read.tree.catalogue().notes();
     writer.set_manifest(tree.name, names, read.states);

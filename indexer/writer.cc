@@ -1,9 +1,12 @@
 #include "indexer/writer.h"
 
+#include <atomic>
+
 #include "indexer/document.h"
 #include "indexer/folder.h"
 #include "indexer/schema.h"
 #include "indexer/seal.h"
+#include "indexer/segments.h"
 #include "indexer/thesaurus.h"
 
 namespace crib {
@@ -13,6 +16,20 @@ Xapian::WritableDatabase open_database(const std::string& path, Writer::Open ope
     const int action = open == Writer::Open::create ? Xapian::DB_CREATE : Xapian::DB_OPEN;
     // Without the flag a planted file could make Xapian run a program.
     return Xapian::WritableDatabase(path, action | Xapian::DB_BACKEND_GLASS);
+}
+
+// Sections and questions of a segment. More make a smaller database, for what Xapian notes of each
+// term of each segment stays; fewer are written faster and take less memory.
+constexpr std::size_t segment_size = 3000;
+
+// The documents of one of a tree's notes, as a run that writes the tree in full makes them.
+std::vector<Xapian::Document> documents_of(const Tree& tree, std::size_t note, const Askers& askers,
+                                           const NoteState& state, const Tokenizers& tokenizers) {
+    const LinkedNote linked(tree, note);
+    const Tokenizer& tokenizer = tokenizers.of(tree.record(), linked.note());
+    NoteDocuments made = derive_documents(linked, askers, tokenizer);
+    add_stamp(made.documents.back(), state.stamp);
+    return std::move(made.documents);
 }
 
 std::string tree_key(const std::string& name) { return std::string(metadata::tree) + name; }
@@ -32,8 +49,11 @@ std::vector<std::string> synonym_entries(const Xapian::Database& database) {
 
 }  // namespace
 
-Writer::Writer(const std::string& path, Open open)
-    : path_(path), is_new_(open == Open::create), database_(open_database(path, open)) {
+Writer::Writer(const std::string& path, Open open, std::size_t jobs)
+    : path_(path),
+      is_new_(open == Open::create),
+      jobs_(jobs),
+      database_(open_database(path, open)) {
     if (is_new_) {
         database_.set_metadata(std::string(metadata::schema), std::to_string(schema_version));
         write_synonyms();
@@ -72,15 +92,49 @@ void Writer::write_synonyms() {
 
 void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
                    const Tokenizers& tokenizers, const std::function<void(std::size_t)>& progress) {
+    std::vector<std::size_t> sizes;
+    for (const NoteState& state : states) {
+        sizes.push_back(state.section_count + state.question_count);
+    }
+    const std::vector<std::size_t> ranges = ranges_of(sizes, segment_size);
+    // What others may be reading can't be packed anew under them.
+    if (is_new_ && ranges.size() > 2) {
+        write_segments(tree, states, ranges, progress);
+        return;
+    }
     const Askers askers = find_askers(tree);
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        const LinkedNote note(tree, i);
-        const Tokenizer& tokenizer = tokenizers.of(tree.record(), note.note());
-        NoteDocuments made = derive_documents(note, askers, tokenizer);
-        add_stamp(made.documents.back(), states[i].stamp);
-        for (const Xapian::Document& document : made.documents) add(document);
+        for (const Xapian::Document& document :
+             documents_of(tree, i, askers, states[i], tokenizers)) {
+            add(document);
+        }
         progress(i + 1);
     }
+}
+
+void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& states,
+                            const std::vector<std::size_t>& ranges,
+                            const std::function<void(std::size_t)>& progress) {
+    const Askers askers = find_askers(tree);
+    const std::vector<Tokenizers> tokenizers(jobs_);  // of each worker
+    std::atomic<std::size_t> done = 0;
+    Segments segments(path_ + ".segments", jobs_);
+    segments.write(ranges.size() - 1,
+                   [&](std::size_t number, std::size_t worker, Xapian::WritableDatabase& segment) {
+                       for (std::size_t i = ranges[number]; i < ranges[number + 1]; ++i) {
+                           for (const Xapian::Document& document :
+                                documents_of(tree, i, askers, states[i], tokenizers[worker])) {
+                               segment.add_document(document);
+                           }
+                           ++done;
+                           if (worker == 0) progress(done);
+                       }
+                   });
+    database_.commit_transaction();
+    database_.close();
+    segments.pack(path_);
+    database_ = open_database(path_, Open::existing);
+    database_.begin_transaction();
 }
 
 void Writer::replace(const NoteDocuments& note) {

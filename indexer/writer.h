@@ -19,8 +19,9 @@ class Writer {
   public:
     // A new database at `path`, or the one there.
     enum class Open { create, existing };
-    // Throws Error where an existing one is not crib's or of another version.
-    Writer(const std::string& path, Open open);
+    // Throws Error where an existing one is not crib's or of another version. So many threads may
+    // work on what is written in full.
+    Writer(const std::string& path, Open open, std::size_t jobs = 1);
 
     // What is written so far is seen in it, too.
     const Xapian::Database& database() const { return database_; }
@@ -46,11 +47,15 @@ class Writer {
     bool commit();
 
   private:
+    void write_segments(const Tree& tree, const std::vector<NoteState>& states,
+                        const std::vector<std::size_t>& ranges,
+                        const std::function<void(std::size_t)>& progress);
     void write_synonyms();
     void change();
 
     std::string path_;
     bool is_new_ = false;
+    std::size_t jobs_ = 1;
     Xapian::WritableDatabase database_;
     bool changed_ = false;
 };

@@ -34,17 +34,18 @@ TEST_CASE("without options the trees named are indexed") {
     const IndexOptions options = parse({"a", "b c"});
     CHECK(options.folders == Strings{"a", "b c"});
     CHECK(options.wait == 5);
+    CHECK(jobs_of(options) >= 1);
     CHECK_FALSE(options.check);
     CHECK_FALSE(options.exclude_given);
     CHECK(parse({}).folders.empty());
 }
 
 TEST_CASE("each option is read, before or behind the folders") {
-    const IndexOptions options =
-        parse({"--files-from", "-",      "--check",     "--strict",  "--orphans", "--format",
-               "github",       "--url",  "u",           "--rebuild", "--list",    "-q",
-               "notes",        "-v",     "--json",      "-d",        "db",        "--name=n",
-               "--anchors",    "mkdocs", "--no-ignore", "--wait",    "0.5"});
+    const IndexOptions options = parse(
+        {"--files-from", "-",   "--check",   "--strict", "--orphans", "--format", "github",
+         "--url",        "u",   "--rebuild", "--list",   "-q",        "notes",    "-v",
+         "--json",       "-d",  "db",        "--name=n", "--anchors", "mkdocs",   "--no-ignore",
+         "--wait",       "0.5", "-j",        "3"});
     CHECK(options.folders == Strings{"notes"});
     CHECK((options.check && options.strict && options.rebuild && options.list));
     CHECK((options.quiet && options.verbose && options.json && options.no_ignore));
@@ -54,6 +55,7 @@ TEST_CASE("each option is read, before or behind the folders") {
     CHECK(options.name == "n");
     CHECK(options.anchors == "mkdocs");
     CHECK(options.wait == 0.5);
+    CHECK(jobs_of(options) == 3);
 }
 
 TEST_CASE("an option that is repeated takes one value each time") {
@@ -75,6 +77,8 @@ TEST_CASE("a folder may be called anything") {
 TEST_CASE("a bad option is an error, and not called a folder") {
     CHECK_THAT(usage({"--frobnicate"}), Contains("error: ") && Contains("--frobnicate"));
     CHECK_THAT(usage({"-x", "notes"}), Contains("error: ") && Contains("-x"));
+    CHECK_THAT(usage({"--jobs", "0"}), Contains("error: "));
+    CHECK_THAT(usage({"-j", "many"}), Contains("error: "));
     CHECK_THAT(usage({"--wait", "soon"}), Contains("error: "));
     CHECK_THAT(usage({"--wait", "-1"}), Contains("error: "));
     CHECK_THAT(usage({"--wait", "1e300"}), Contains("error: "));

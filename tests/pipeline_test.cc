@@ -26,7 +26,7 @@ TreeRecord tree_record(const TemporaryFolder& folder) {
 }
 
 ReadTree read_quietly(const TreeRecord& record) {
-    return crib::read_tree(record, crib::files_of(record, ""), [](std::size_t, std::size_t) {});
+    return crib::read_tree(record, crib::files_of(record, ""), 2, [](std::size_t, std::size_t) {});
 }
 
 Strings paths(const ReadTree& read) {
@@ -106,7 +106,7 @@ TEST_CASE("progress is told after each note, read or not") {
     folder.write("b.md", "");
     std::vector<std::pair<std::size_t, std::size_t>> told;
     const TreeRecord record = tree_record(folder);
-    crib::read_tree(record, crib::files_of(record, ""),
+    crib::read_tree(record, crib::files_of(record, ""), 1,
                     [&](std::size_t done, std::size_t all) { told.emplace_back(done, all); });
     CHECK(told == std::vector<std::pair<std::size_t, std::size_t>>{{1, 2}, {2, 2}});
 }

@@ -111,11 +111,11 @@ _crib_index() {
         --anchors) _crib_words github docutils mkdocs pandoc mdbook ;;
         --format) _crib_words text github ;;
         --synonyms) _crib_files -f ;;
-        --name | --language | --url | --exclude | --wait) ;;
+        --name | --language | --url | --exclude | -j | --jobs | --wait) ;;
         *)
             if [[ $cur = -* ]]; then
                 _crib_words --db --check --strict --orphans --format --rebuild --watch --forget --list --name --anchors \
-                    --url --language --synonyms --exclude --files-from --no-ignore --wait --quiet --verbose --json --version --help
+                    --url --language --synonyms --exclude --files-from --no-ignore --jobs --wait --quiet --verbose --json --version --help
             else
                 _crib_files -d
             fi

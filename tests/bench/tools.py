@@ -47,13 +47,12 @@ class Plain:
 
 
 class Crib:
-    name = "crib"
-
-    def __init__(self, build):
-        self.program = str(build / "crib-index")
+    def __init__(self, build, jobs=1):
+        self.name = "crib" if jobs == 1 else f"crib -j{jobs}"
+        self.command = [str(build / "crib-index"), "-q", "-j", str(jobs)]
 
     def index_command(self, database, root):
-        return [self.program, "-q", "-d", str(database), str(root)]
+        return [*self.command, "-d", str(database), str(root)]
 
 
 class Fts5:
