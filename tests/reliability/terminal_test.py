@@ -97,10 +97,10 @@ class TerminalTest(programs.ProgramTest):
         self.assert_safe("crib", "-o", "evil", EDITOR=f"/none{EVIL}", text="cannot be run")
 
     def test_warnings(self):
-        self.assert_safe("crib-index", str(self.notes), text="warning")
+        self.assert_safe("crib-index", "--rebuild", str(self.notes), text="warning")
         self.assert_safe("crib-index", "--check", str(self.notes), text="warning")
         self.assert_safe("crib-index", "--check", "--json", str(self.notes), text='"message"')
-        self.assert_safe("crib-index", "-v", "--rebuild", str(self.notes))
+        self.assert_safe("crib-index", "-v", str(self.notes))
 
     def test_lines_cannot_be_forged(self):
         """Each line is an answer's, and begins with the path of a note that is there."""
