@@ -61,8 +61,7 @@ std::string explain(const Query& query) {
 }
 
 std::string explain(const Hit& hit, std::size_t rank) {
-    std::string text =
-        fmt::format("{}  {:.2f}  {}\n", rank, hit.score, one_line(hit.record.title));
+    std::string text = fmt::format("{}  {:.2f}  {}\n", rank, hit.score, one_line(hit.record.title));
     if (!hit.reasons) return text + "  by its plain weight, below those that were weighed again\n";
     const Reasons& reasons = *hit.reasons;
     text += fmt::format("  own words {:.2f}{}\n", reasons.own, one_line(list(reasons.own_parts)));

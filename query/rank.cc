@@ -171,7 +171,10 @@ class Ranking {
 
     Hit fetch(const Candidate& candidate) const {
         const Xapian::Document document = database_.get_document(candidate.document);
-        Hit hit{candidate.document, candidate.score, decode_record(document.get_data()), {},
+        Hit hit{candidate.document,
+                candidate.score,
+                decode_record(document.get_data()),
+                {},
                 candidate.reasons};
         if (!options_.passages) return hit;
         hit.passages = hit.record.texts;

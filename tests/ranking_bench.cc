@@ -82,7 +82,8 @@ struct Bench {
         TreeRecord record;
         record.name = "notes";
         record.root = std::filesystem::absolute(notes).string();
-        const Tree tree = read_tree(record, crib::files_of(record, ""), 1, [](std::size_t, std::size_t) {}).tree;
+        const Tree tree =
+            read_tree(record, crib::files_of(record, ""), 1, [](std::size_t, std::size_t) {}).tree;
         Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
         const Tokenizer tokenizer;
         Thesaurus thesaurus;
