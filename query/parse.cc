@@ -263,7 +263,7 @@ class Parser {
             QueryWord word = left_out_
                                  ? reader_.read_plain(tokens[i])
                                  : reader_.read(tokens[i], unfinished, alternatives_[index][i]);
-            const Xapian::Query query = query_of(word, binds, tuning_);
+            const Xapian::Query query = query_of(word, binds, vocabulary_, tuning_);
             (word.stop ? clauses.stops : clauses.should).push_back(query);
             add_word(std::move(word));
         }
@@ -392,7 +392,7 @@ class Parser {
         if (terms.empty()) terms.push_back(make_term("", tokenizer_.stem(folded)));
         QueryWord word = word_of(folded + "*", terms, tuning_.wildcard);
         Clauses clauses;
-        clauses.should.push_back(query_of(word, false, tuning_));
+        clauses.should.push_back(query_of(word, false, vocabulary_, tuning_));
         add_word(std::move(word));
         return clauses;
     }

@@ -1,7 +1,6 @@
 #include "query/scorer.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "indexer/schema.h"
 
@@ -150,8 +149,7 @@ const Scorer::Column& Scorer::column(const std::string& term) const {
 }
 
 double Scorer::idf(Xapian::doccount frequency) const {
-    const double all = database_.get_doccount();
-    return std::log(1 + (all - frequency + 0.5) / (frequency + 0.5));
+    return crib::idf(frequency, database_.get_doccount());
 }
 
 // Of several terms that have to come together, the rarest's: seldom are they all that rare.

@@ -1,6 +1,7 @@
 #include "query/vocabulary.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "indexer/distance.h"
@@ -38,6 +39,11 @@ std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size
 }
 
 }  // namespace
+
+double idf(Xapian::doccount frequency, Xapian::doccount documents) {
+    const double holding = frequency;
+    return std::log(1 + (documents - holding + 0.5) / (holding + 0.5));
+}
 
 Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<Xapian::Database> shards,
                        const Tokenizer& tokenizer)

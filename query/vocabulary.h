@@ -12,6 +12,11 @@
 
 namespace crib {
 
+// How much it says that a document holds a term which `frequency` of all documents hold: the
+// inverse document frequency of BM25 (Robertson & Zaragoza 2009), with 1 added so that it is never
+// negative.
+double idf(Xapian::doccount frequency, Xapian::doccount documents);
+
 // The words of a database as they were written: what an unfinished or misspelt word may stand for.
 class Vocabulary {
   public:
@@ -32,6 +37,9 @@ class Vocabulary {
     // How many documents hold a term.
     Xapian::doccount frequency(const std::string& term) const {
         return database_.get_termfreq(term);
+    }
+    double idf(const std::string& term) const {
+        return crib::idf(frequency(term), database_.get_doccount());
     }
 
     // The words that begin with `start`, those of most notes first; at most `limit`.

@@ -35,22 +35,20 @@ Xapian::Query scaled(const Xapian::Query& query, double weight) {
     return weight == 1 ? query : Xapian::Query(weight, query);
 }
 
-// The variants of one facet; single terms as if they were one.
-Xapian::Query query_of(const Facet& facet, const Tuning& tuning) {
-    std::vector<std::string> single;
+// Of the variants of one facet each counts as much as its weight says, and none more for being
+// rarer than what was typed. Xapian's OP_SYNONYM would take them for one term, but reckons its
+// frequency by what each of several databases holds, so that the same notes would rank otherwise.
+Xapian::Query query_of(const Facet& facet, const Vocabulary& vocabulary, const Tuning& tuning) {
+    const double cap = vocabulary.idf(facet.variants.front().terms.front());
     std::vector<Xapian::Query> queries;
     for (const Variant& variant : facet.variants) {
-        if (variant.terms.size() == 1) {
-            single.push_back(variant.terms.front());
-        } else {
-            queries.push_back(
-                scaled(Xapian::Query(Op::OP_AND, variant.terms.begin(), variant.terms.end()),
-                       variant.weight * tuning.synonym_phrase));
-        }
+        const bool phrase = variant.terms.size() > 1;
+        const double share = phrase ? tuning.synonym_phrase
+                                    : std::min(1.0, cap / vocabulary.idf(variant.terms.front()));
+        queries.push_back(
+            scaled(Xapian::Query(Op::OP_AND, variant.terms.begin(), variant.terms.end()),
+                   variant.weight * share));
     }
-    queries.push_back(single.size() == 1
-                          ? Xapian::Query(single.front())
-                          : Xapian::Query(Op::OP_SYNONYM, single.begin(), single.end()));
     return {Op::OP_OR, queries.begin(), queries.end()};
 }
 
@@ -128,12 +126,14 @@ void WordReader::add_variants(QueryWord& word, const std::vector<std::string>& g
     }
 }
 
-Xapian::Query query_of(const QueryWord& word, bool binds, const Tuning& tuning) {
+Xapian::Query query_of(const QueryWord& word, bool binds, const Vocabulary& vocabulary,
+                       const Tuning& tuning) {
     std::vector<Xapian::Query> wholes;
     std::vector<Xapian::Query> parts;
     for (const Facet& facet : word.facets) {
         const double weight = facet.part && binds ? 1 : facet.weight;
-        (facet.part ? parts : wholes).push_back(scaled(query_of(facet, tuning), weight));
+        (facet.part ? parts : wholes)
+            .push_back(scaled(query_of(facet, vocabulary, tuning), weight));
     }
     if (binds && !parts.empty()) {
         const Xapian::Query all(Op::OP_AND, parts.begin(), parts.end());

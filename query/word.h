@@ -84,6 +84,7 @@ class WordReader {
 
 // A word as Xapian looks for it. Of an identifier any part will do where it only ranks; where it
 // `binds`, the whole or all of the parts.
-Xapian::Query query_of(const QueryWord& word, bool binds, const Tuning& tuning);
+Xapian::Query query_of(const QueryWord& word, bool binds, const Vocabulary& vocabulary,
+                       const Tuning& tuning);
 
 }  // namespace crib
