@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "indexer/initials.h"
 #include "indexer/term_bag.h"
 #include "indexer/thesaurus.h"
@@ -201,7 +203,8 @@ class Derivation {
         }
         for (const auto& [entry, others] : thesaurus.entries()) {
             for (const std::string& other : others) {
-                const std::string term = make_term(prefix::synonym, entry + "\t" + other);
+                const std::string term =
+                    make_term(prefix::synonym, fmt::format("{}\t{}", entry, other));
                 if (term.size() <= longest_synonym) document.add_boolean_term(term);
             }
         }

@@ -87,7 +87,7 @@ class BytesWriter {
   private:
     template <Number T>
     void put(const T& number) {
-        std::array<char, sizeof number> bytes;
+        std::array<char, sizeof number> bytes{};
         std::memcpy(bytes.data(), &number, sizeof number);
         bytes_.append(bytes.data(), bytes.size());
     }

@@ -6,7 +6,7 @@ namespace crib {
 
 std::string language_of(const TreeRecord& tree, const Note& note) {
     const std::string& tag = note.front_matter.language;
-    const std::string language = lower(tag.substr(0, tag.find_first_of("-_")));
+    std::string language = lower(tag.substr(0, tag.find_first_of("-_")));
     if (!language.empty() && has_stemmer(language)) return language;
     return tree.language.empty() ? "en" : tree.language;
 }

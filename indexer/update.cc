@@ -179,8 +179,9 @@ std::vector<std::string> Update::sections_to_derive() const {
     add_different(leads_before_, leads_now_);
     add_different(leads_now_, leads_before_);
     std::ranges::sort(sections);
-    const auto repeated = std::ranges::unique(sections);
-    sections.erase(repeated.begin(), repeated.end());
+    // The ranges' own can't be read by clang-tidy 14 with the headers of GCC 12.
+    const auto repeated = std::unique(sections.begin(), sections.end());
+    sections.erase(repeated, sections.end());
     return sections;
 }
 

@@ -86,8 +86,8 @@ class EndSignals {
 
 class Watch {
   public:
-    Watch(const IndexOptions& options, const DatabaseFolder& folder, const Surroundings& around)
-        : options_(options), folder_(folder), around_(around) {}
+    Watch(IndexOptions options, const DatabaseFolder& folder, const Surroundings& around)
+        : options_(std::move(options)), folder_(folder), around_(around) {}
 
     Outcome run() {
         folder_.create();

@@ -93,6 +93,7 @@ void Writer::write_synonyms() {
 void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
                    const Tokenizers& tokenizers, const std::function<void(std::size_t)>& progress) {
     std::vector<std::size_t> sizes;
+    sizes.reserve(states.size());
     for (const NoteState& state : states) {
         sizes.push_back(state.section_count + state.question_count);
     }
