@@ -25,6 +25,8 @@ class Terminal:
 
     def __init__(self, command, *, env, cwd=None, columns=100, lines=30):
         self.folder = tempfile.TemporaryDirectory()
+        # tmux 3.3 sometimes misses that its child has ended, so the shell writes down how.
+        self.status = Path(self.folder.name, "status")
         self.env = {"LC_ALL": "C.UTF-8", **env}
         settings = Path(self.folder.name, "tmux.conf")
         settings.write_text(
@@ -34,7 +36,8 @@ class Terminal:
         )
         self.tmux(
             "-f", settings, "new-session", "-d", "-x", columns, "-y", lines,
-            "-c", cwd or os.getcwd(), "exec " + shlex.join(map(str, command)),
+            "-c", cwd or os.getcwd(),
+            f"{shlex.join(map(str, command))}; echo $? >{shlex.quote(str(self.status))}",
         )  # fmt: skip
 
     def __enter__(self):
@@ -80,10 +83,9 @@ class Terminal:
 
     def exit_code(self):
         """Of the program, when it has ended."""
-        # A dead pane may not know its program's status yet.
-        status = lambda: self.tmux("display-message", "-p", "#{pane_dead_status}").strip()
-        self.wait_until(status, "the program's end")
-        return int(status())
+        written = lambda: self.status.exists() and self.status.read_text().endswith("\n")
+        self.wait_until(written, "the program's end")
+        return int(self.status.read_text())
 
 
 def printed_to_terminal(command, *, env, cwd=None, columns=80):
