@@ -79,7 +79,7 @@ class Derivation {
         bag.add(fields_.title, section.title);
         bag.add(fields_.body, texts_of(index, false));
         bag.add(fields_.code, texts_of(index, true));
-        bag.add(fields_.breadcrumb, section.breadcrumb, false);
+        bag.add(fields_.breadcrumb, section.breadcrumb);
         add_keywords(bag, index);
         Xapian::Document document;
         const std::string id = id_of(tree_.record(), note_, index);
@@ -90,7 +90,7 @@ class Derivation {
                 document.add_boolean_term(make_term(prefix::group, exact_form(asker.group)));
             }
         }
-        bag.add(fields_.asked, asked, false);
+        bag.add(fields_.asked, asked);
         bag.post(document);
         document.add_boolean_term(id);
         for (const Block& block : section.blocks) {
@@ -115,7 +115,7 @@ class Derivation {
         Xapian::Document document;
         TermBag bag(tokenizer_);
         bag.add(fields_.title, question.text);
-        bag.add(fields_.group, question.group, false);
+        bag.add(fields_.group, question.group);
         std::vector<std::string> ids;
         std::vector<std::string> evidence;
         for (const Target target : linked_.targets(question)) {
@@ -126,7 +126,7 @@ class Derivation {
         }
         if (ids.empty()) record.texts = texts_of(question);
         bag.add(fields_.body, record.texts);
-        bag.add(fields_.linked, evidence, false);
+        bag.add(fields_.linked, evidence);
         bag.post(document);
         document.add_value(slot::targets, pack(ids));
         document.add_boolean_term(question_id(name(), note_.path, question.place));
@@ -279,12 +279,12 @@ class Derivation {
 
     void add_keywords(TermBag& bag, std::size_t section) const {
         const FrontMatter& front = note_.front_matter;
-        bag.add(fields_.breadcrumb, front.tags, false);
+        bag.add(fields_.breadcrumb, front.tags);
         // What names the whole note leads to its beginning, not to each of its sections.
         const bool first = section == (is_indexed(note_, 0) ? 0 : 1);
         if (!first) return;
-        bag.add(fields_.keyword, front.aliases, false);
-        bag.add(fields_.keyword, front.description, false);
+        bag.add(fields_.keyword, front.aliases);
+        bag.add(fields_.keyword, front.description);
     }
 
     // The texts of a section, and where it has little, of its subtree.

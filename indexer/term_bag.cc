@@ -2,51 +2,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "indexer/schema.h"
 
 namespace crib {
-namespace {
 
-constexpr Xapian::termpos gap = 100;  // in words, between texts
-
-}  // namespace
-
-void TermBag::add(const Field& field, std::span<const std::string> texts, bool positions) {
-    counts_.clear();
+void TermBag::add(const Field& field, std::span<const std::string> texts) {
     std::size_t length = 0;
-    for (const std::string& text : texts) length += add(text, positions);
-    const double norm = 1 - field.b + field.b * static_cast<double>(length) / field.average;
-    for (const auto& [term, count] : counts_) {
-        postings_[term].weight += field.weight * count / norm;
-    }
-}
-
-std::size_t TermBag::add(const std::string& text, bool positions) {
-    std::size_t length = 0;
-    Xapian::termpos end = position_;
-    tokenizer_.each(text, [&](const Token& token) {
+    const auto count = [&](const Token& token) {
         ++length;
         for (const Term& term : token.terms) {
-            ++counts_[term.text];
-            if (!positions) continue;
-            const auto offset = static_cast<Xapian::termpos>(token.position + term.offset);
-            postings_[term.text].positions.push_back(position_ + offset);
-            end = std::max(end, position_ + offset);
+            Posting& posting = postings_[term.text];
+            if (posting.count++ == 0) field_.push_back(&posting);
         }
-    });
-    position_ = end + gap;
-    return length;
+    };
+    for (const std::string& text : texts) tokenizer_.each(text, count);
+    const double norm = 1 - field.b + field.b * static_cast<double>(length) / field.average;
+    for (Posting* posting : field_) {
+        posting->weight += field.weight * std::exchange(posting->count, 0) / norm;
+    }
+    field_.clear();
 }
 
 void TermBag::post(Xapian::Document& document) const {
     for (const auto& [text, posting] : postings_) {
-        const std::string term = make_term("", text);
         const auto wdf = std::max(1L, std::lround(wdf_unit * posting.weight));
-        for (const Xapian::termpos position : posting.positions) {
-            document.add_posting(term, position, 0);
-        }
-        document.add_term(term, static_cast<Xapian::termcount>(wdf));
+        document.add_term(make_term("", text), static_cast<Xapian::termcount>(wdf));
     }
 }
 

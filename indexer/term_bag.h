@@ -25,28 +25,20 @@ class TermBag {
     // The tokenizer must outlive the bag.
     explicit TermBag(const Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
 
-    // Adds a field; its texts stand so far apart that no phrase spans two. Without positions its
-    // words rank, but no phrase finds them.
-    void add(const Field& field, std::span<const std::string> texts, bool positions = true);
-    void add(const Field& field, const std::string& text, bool positions = true) {
-        add(field, std::span(&text, 1), positions);
-    }
+    void add(const Field& field, std::span<const std::string> texts);
+    void add(const Field& field, const std::string& text) { add(field, std::span(&text, 1)); }
 
     void post(Xapian::Document& document) const;
 
   private:
     struct Posting {
         double weight = 0;
-        std::vector<Xapian::termpos> positions;
+        int count = 0;  // in the field at hand
     };
-
-    // Adds a text's terms, and returns how many tokens it has.
-    std::size_t add(const std::string& text, bool positions);
 
     const Tokenizer& tokenizer_;
     std::unordered_map<std::string, Posting> postings_;
-    std::unordered_map<std::string, int> counts_;  // of the field at hand
-    Xapian::termpos position_ = 0;
+    std::vector<Posting*> field_;  // of the field at hand
 };
 
 }  // namespace crib

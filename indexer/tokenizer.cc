@@ -64,7 +64,7 @@ class Scanner {
             if (is_cjk(rune.code)) {
                 scan_cjk();
             } else if (is_word(rune.code)) {
-                scan_chain(at_);
+                if (!scan_plain_word()) scan_chain(at_);
             } else if (is_symbol(rune.code)) {
                 scan_symbols();
             } else {
@@ -175,6 +175,34 @@ class Scanner {
         return byte >= 0x80 || is_word(byte);
     }
 
+    // Most of all text: a word of ASCII letters that nothing joins to another. False, and nothing
+    // done, where there may be more to it.
+    bool scan_plain_word() {
+        std::size_t end = at_ + (is_ascii_letter(text_[at_]) ? 1 : 0);
+        while (end < text_.size() && text_[end] >= 'a' && text_[end] <= 'z') ++end;
+        if (end == at_ || !ends_plainly(end)) return false;
+        begin_token(at_);
+        token_.written.assign(text_, at_, end - at_);
+        if (token_.written[0] <= 'Z') token_.written[0] |= 0x20;
+        const Stem& stem = tokenizer_.look_up(token_.written);
+        token_.stop = stem.small;
+        token_.terms.push_back({stem.text, TermKind::word, 0, token_.written});
+        at_ = end;
+        end_token(end);
+        return true;
+    }
+
+    static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+    bool ends_plainly(std::size_t end) const {
+        static constexpr std::string_view enders = " \n,;)\"";
+        if (end == text_.size()) return true;
+        if (enders.find(text_[end]) != std::string_view::npos) return true;
+        const bool may_join = text_[end] == '.' || text_[end] == ':';
+        return may_join &&
+               (end + 1 == text_.size() || text_[end + 1] == ' ' || text_[end + 1] == '\n');
+    }
+
     // The operator that `run` is; at the end of a sentence also without its mark.
     void emit_symbols(std::string_view run, std::size_t begin) {
         if (run.empty()) return;
@@ -262,8 +290,9 @@ class Scanner {
     void emit_word(const std::string& word, bool plain) {
         std::string bare = word;
         if (bare.ends_with("'s")) bare.resize(bare.size() - 2);
-        token_.stop = plain && (is_small_word(word) || is_small_word(bare));
-        add(tokenizer_.stem(bare), plain ? TermKind::word : TermKind::part, 0, bare);
+        const Stem& stem = tokenizer_.look_up(bare);
+        token_.stop = plain && (stem.small || is_small_word(word));
+        add(stem.text, plain ? TermKind::word : TermKind::part, 0, bare);
     }
 
     void emit_identifier(const std::string& whole, bool suffixed) {
@@ -429,11 +458,12 @@ std::vector<Token> Tokenizer::tokens(std::string_view text) const {
     return result;
 }
 
-const std::string& Tokenizer::stem(const std::string& word) const {
+const Stem& Tokenizer::look_up(const std::string& word) const {
     const auto known = stems_.find(word);
     if (known != stems_.end()) return known->second;
     if (stems_.size() >= remembered_stems) stems_.clear();
-    return stems_.emplace(word, is_alphabetic(word) ? stemmer_(word) : word).first->second;
+    Stem stem{is_alphabetic(word) ? stemmer_(word) : word, is_small_word(word)};
+    return stems_.emplace(word, std::move(stem)).first->second;
 }
 
 }  // namespace crib

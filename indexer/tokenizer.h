@@ -50,6 +50,12 @@ struct Token {
     bool operator==(const Token&) const = default;
 };
 
+// What a word leads to.
+struct Stem {
+    std::string text;
+    bool small = false;  // see is_small_word
+};
+
 // Text and code -> terms. Both programs use it, so that what is indexed is what is looked for:
 //
 // - words of letters are folded and stemmed (by Xapian's Snowball stemmers);
@@ -70,12 +76,13 @@ class Tokenizer {
     void each(std::string_view text, const std::function<void(const Token&)>& sink) const;
     std::vector<Token> tokens(std::string_view text) const;
 
-    // `word` is folded.
-    const std::string& stem(const std::string& word) const;
+    // `word` is folded. What is returned is the tokenizer's until the next call.
+    const std::string& stem(const std::string& word) const { return look_up(word).text; }
+    const Stem& look_up(const std::string& word) const;
 
   private:
     Xapian::Stem stemmer_;
-    mutable std::unordered_map<std::string, std::string> stems_;  // of words met before
+    mutable std::unordered_map<std::string, Stem> stems_;  // of words met before
 };
 
 }  // namespace crib

@@ -25,12 +25,12 @@ std::unordered_map<std::string, Xapian::docid> find_targets(
 // Scores candidates of one query.
 class Weighing {
   public:
-    Weighing(const std::vector<Candidate>& candidates, const Xapian::Database& database,
+    Weighing(const std::vector<Candidate>& candidates, const Vocabulary& vocabulary,
              const Query& query, const Tuning& tuning)
         : tuning_(tuning),
-          targets_(find_targets(candidates, database)),
+          targets_(find_targets(candidates, vocabulary.database())),
           documents_(documents_of(candidates)),
-          scorer_(database, query, documents_, tuning),
+          scorer_(vocabulary, query, documents_, tuning),
           weights_(scorer_.weights()),
           coverage_(scorer_.title_coverage()),
           proximity_(scorer_.proximity()) {}
@@ -104,9 +104,9 @@ bool comes_first(const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.order < b.order;
 }
 
-void weigh_again(std::vector<Candidate>& candidates, const Xapian::Database& database,
+void weigh_again(std::vector<Candidate>& candidates, const Vocabulary& vocabulary,
                  const Query& query, const Tuning& tuning, bool explain) {
-    const Weighing weighing(candidates, database, query, tuning);
+    const Weighing weighing(candidates, vocabulary, query, tuning);
     for (Candidate& candidate : candidates) weighing.score(candidate, explain);
     std::ranges::sort(candidates, comes_first);
 }

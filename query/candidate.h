@@ -9,6 +9,7 @@
 #include "query/parse.h"
 #include "query/reasons.h"
 #include "query/tuning.h"
+#include "query/vocabulary.h"
 
 namespace crib {
 
@@ -26,7 +27,7 @@ bool comes_first(const Candidate& a, const Candidate& b);
 
 // Scores candidates exactly, each question with the best of the sections it leads to, and sorts
 // them. With `explain` they get their reasons.
-void weigh_again(std::vector<Candidate>& candidates, const Xapian::Database& database,
+void weigh_again(std::vector<Candidate>& candidates, const Vocabulary& vocabulary,
                  const Query& query, const Tuning& tuning, bool explain);
 
 }  // namespace crib

@@ -14,6 +14,7 @@
 #include "indexer/unicode.h"
 #include "query/alternatives.h"
 #include "query/lexer.h"
+#include "query/positions.h"
 
 namespace crib {
 namespace {
@@ -331,13 +332,11 @@ class Parser {
     // Words that stand together, in this order. Of an identifier its words, where it has any.
     Clauses phrase(const std::string& text) {
         std::vector<Term> words;
-        int first = 0;
-        int last = 0;
+        std::vector<int> places;
         for (const Token& token : tokenizer_.tokens(text)) {
             for (const Term& term : words_of(token)) {
-                if (words.empty()) first = token.position + term.offset;
-                last = token.position + term.offset;
                 words.push_back(term);
+                places.push_back(token.position + term.offset);
                 std::vector<std::string> terms = vocabulary_.foreign_terms(term.written);
                 terms.insert(terms.begin(), make_term("", term.text));
                 add_word(word_of(token.written, terms));
@@ -345,25 +344,24 @@ class Parser {
         }
         Clauses clauses;
         if (words.empty()) return clauses;
-        const auto window = static_cast<Xapian::termcount>(last - first + 1);
-        std::vector<Xapian::Query> languages{phrase_of(words, window, nullptr)};
+        std::vector<Xapian::Query> languages{phrase_of(words, places, nullptr)};
         for (const Xapian::Stem& stemmer : vocabulary_.foreign_stemmers()) {
-            languages.push_back(phrase_of(words, window, &stemmer));
+            languages.push_back(phrase_of(words, places, &stemmer));
         }
         clauses.must.push_back(any_of(languages));
         return clauses;
     }
 
     // Words that stand together in notes of one language: that of the tokenizer, or another's.
-    static Xapian::Query phrase_of(const std::vector<Term>& words, Xapian::termcount window,
-                                   const Xapian::Stem* foreign) {
-        std::vector<std::string> terms;
+    Xapian::Query phrase_of(const std::vector<Term>& words, const std::vector<int>& places,
+                            const Xapian::Stem* foreign) const {
+        Phrase phrase;
         for (const Term& word : words) {
             const bool stemmed = foreign != nullptr && !word.written.empty();
-            terms.push_back(make_term("", stemmed ? (*foreign)(word.written) : word.text));
+            phrase.terms.push_back(stemmed ? (*foreign)(word.written) : word.text);
         }
-        if (terms.size() == 1) return Xapian::Query(terms.front());
-        return {Op::OP_PHRASE, terms.begin(), terms.end(), window};
+        for (const int place : places) phrase.offsets.push_back(place - places.front());
+        return phrase_query(phrase, vocabulary_);
     }
 
     // The terms of a token that stand one behind the other: its parts, else itself.

@@ -59,8 +59,9 @@ void put_maps_first(std::vector<Hit>& hits) {
 
 class Ranking {
   public:
-    Ranking(const Xapian::Database& database, const Query& query, const RankOptions& options)
-        : database_(database),
+    Ranking(const Vocabulary& vocabulary, const Query& query, const RankOptions& options)
+        : vocabulary_(vocabulary),
+          database_(vocabulary.database()),
           query_(query),
           matching_(answers_to(query, options)),
           options_(options),
@@ -92,7 +93,7 @@ class Ranking {
             std::min(static_cast<std::ptrdiff_t>(window_), std::ssize(candidates));
         std::vector<Candidate> best(candidates.begin(), weighed_again);
         std::vector<Candidate> rest(weighed_again, candidates.end());
-        weigh_again(best, database_, query_, tuning_, options_.explain);
+        weigh_again(best, vocabulary_, query_, tuning_, options_.explain);
         // What follows keeps its order behind what was weighed again.
         const double least = best.empty() ? 0 : best.back().score;
         for (Candidate& candidate : rest) candidate.score = std::min(candidate.score, least);
@@ -187,6 +188,7 @@ class Ranking {
         return hit;
     }
 
+    const Vocabulary& vocabulary_;
     const Xapian::Database& database_;
     const Query& query_;
     Xapian::Query matching_;
@@ -197,10 +199,10 @@ class Ranking {
 
 }  // namespace
 
-std::vector<Hit> rank(const Xapian::Database& database, const Query& query,
+std::vector<Hit> rank(const Vocabulary& vocabulary, const Query& query,
                       const RankOptions& options) {
     if (query.matching.empty()) return {};
-    return Ranking(database, query, options).hits();
+    return Ranking(vocabulary, query, options).hits();
 }
 
 std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& options) {

@@ -36,8 +36,7 @@ struct RankOptions {
 // The answers to a query, best first. Ties go by path and line. A section is left out when a
 // question above it leads to it; what equals the query in full comes first. The first N are the
 // same whatever the limit.
-std::vector<Hit> rank(const Xapian::Database& database, const Query& query,
-                      const RankOptions& options);
+std::vector<Hit> rank(const Vocabulary& vocabulary, const Query& query, const RankOptions& options);
 
 // All questions in the order of their notes; with options.kind also the sections.
 std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& options);

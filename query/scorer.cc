@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/schema.h"
+#include "query/positions.h"
 
 namespace crib {
 namespace {
@@ -11,8 +12,7 @@ constexpr Xapian::termpos furthest = 5;  // words apart that still count as near
 
 // The least distance between two words, each by its positions in ascending order; against the order
 // of the query it counts one more. Above `furthest` where they don't come near.
-Xapian::termpos nearest(const std::vector<Xapian::termpos>& first,
-                        const std::vector<Xapian::termpos>& second) {
+Xapian::termpos nearest(const Positions& first, const Positions& second) {
     Xapian::termpos least = furthest + 1;
     auto next = first.begin();
     for (const Xapian::termpos at : second) {
@@ -25,9 +25,13 @@ Xapian::termpos nearest(const std::vector<Xapian::termpos>& first,
 
 }  // namespace
 
-Scorer::Scorer(const Xapian::Database& database, const Query& query,
+Scorer::Scorer(const Vocabulary& vocabulary, const Query& query,
                const std::vector<Xapian::docid>& documents, const Tuning& tuning)
-    : database_(database), query_(query), documents_(documents), tuning_(tuning) {}
+    : vocabulary_(vocabulary),
+      database_(vocabulary.database()),
+      query_(query),
+      documents_(documents),
+      tuning_(tuning) {}
 
 std::vector<double> Scorer::weights() const {
     std::vector<double> weights(documents_.size(), 0);
@@ -82,17 +86,14 @@ double Scorer::share_in_title(const QueryWord& word, std::size_t document) const
     return best;
 }
 
-// Where the word itself, or the best variant of it that is there, stands in a document.
-std::vector<Xapian::termpos> Scorer::positions(const QueryWord& word, std::size_t document) const {
-    std::vector<Xapian::termpos> found;
+// The word itself and the variants of it that a document holds, the best first.
+std::vector<std::string> Scorer::terms_in(const QueryWord& word, std::size_t document) const {
+    std::vector<std::string> terms;
     for (const Variant& variant : word.facets.front().variants) {
         const std::string& term = variant.terms.front();
-        if (variant.terms.size() > 1 || column(term).wdf[document] == 0) continue;
-        const Xapian::docid id = documents_[document];
-        found.assign(database_.positionlist_begin(id, term), database_.positionlist_end(id, term));
-        if (!found.empty()) break;
+        if (variant.terms.size() == 1 && column(term).wdf[document] > 0) terms.push_back(term);
     }
-    return found;
+    return terms;
 }
 
 std::vector<double> Scorer::proximity() const {
@@ -102,32 +103,31 @@ std::vector<double> Scorer::proximity() const {
 }
 
 double Scorer::proximity(std::size_t document) const {
-    double sum = 0;
-    const QueryWord* previous = nullptr;
-    std::vector<Xapian::termpos> before;  // of the previous word, once they are asked for
+    std::vector<const QueryWord*> words;
+    std::vector<std::vector<std::string>> terms;  // of each word, those in the document
+    std::vector<std::string> all;
+    bool neighbours = false;
     for (const QueryWord& word : query_.words) {
         if (word.stop || word.facets.empty()) continue;
-        std::vector<Xapian::termpos> here;
-        // Positions cost more to read than all else; of a word without its neighbour none are.
-        if (previous != nullptr && holds(*previous, document) && holds(word, document)) {
-            if (before.empty()) before = positions(*previous, document);
-            here = positions(word, document);
-            const Xapian::termpos distance = nearest(before, here);
-            const double worth =
-                std::min(previous->weight * rarity(*previous), word.weight * rarity(word));
-            if (distance <= furthest) sum += worth / distance;
-        }
-        before = std::move(here);
-        previous = &word;
+        std::vector<std::string> held = terms_in(word, document);
+        neighbours = neighbours || (!held.empty() && !terms.empty() && !terms.back().empty());
+        all.insert(all.end(), held.begin(), held.end());
+        words.push_back(&word);
+        terms.push_back(std::move(held));
+    }
+    if (!neighbours) return 0;
+    const std::string data = database_.get_document(documents_[document]).get_data();
+    const WordOrder order(decode_passages(data), all, vocabulary_);
+    double sum = 0;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const Xapian::termpos distance =
+            nearest(order.of_first(terms[i - 1]), order.of_first(terms[i]));
+        if (distance > furthest) continue;
+        sum += std::min(words[i - 1]->weight * rarity(*words[i - 1]),
+                        words[i]->weight * rarity(*words[i])) /
+               distance;
     }
     return sum;
-}
-
-// Whether positions() can find any.
-bool Scorer::holds(const QueryWord& word, std::size_t document) const {
-    return std::ranges::any_of(word.facets.front().variants, [&](const Variant& variant) {
-        return variant.terms.size() == 1 && column(variant.terms.front()).wdf[document] > 0;
-    });
 }
 
 const Scorer::Column& Scorer::column(const std::string& term) const {

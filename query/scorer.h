@@ -11,6 +11,7 @@
 #include "query/parse.h"
 #include "query/reasons.h"
 #include "query/tuning.h"
+#include "query/vocabulary.h"
 
 namespace crib {
 
@@ -22,7 +23,7 @@ namespace crib {
 class Scorer {
   public:
     // `documents` in ascending order. All must outlive the scorer.
-    Scorer(const Xapian::Database& database, const Query& query,
+    Scorer(const Vocabulary& vocabulary, const Query& query,
            const std::vector<Xapian::docid>& documents, const Tuning& tuning);
 
     // The weight of each document by all of its fields.
@@ -39,8 +40,7 @@ class Scorer {
     std::vector<WordPart> parts(std::size_t document) const;
 
   private:
-    std::vector<Xapian::termpos> positions(const QueryWord& word, std::size_t document) const;
-    bool holds(const QueryWord& word, std::size_t document) const;
+    std::vector<std::string> terms_in(const QueryWord& word, std::size_t document) const;
     double proximity(std::size_t document) const;
 
     // How often each document holds a term, as its wdf.
@@ -58,6 +58,7 @@ class Scorer {
     bool has_in_title(const Variant& variant, std::size_t document) const;
     double share_in_title(const QueryWord& word, std::size_t document) const;
 
+    const Vocabulary& vocabulary_;
     const Xapian::Database& database_;
     const Query& query_;
     const std::vector<Xapian::docid>& documents_;

@@ -76,7 +76,7 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             ranking.limit = options.limit.value_or(default_limit);
             ranking.passages = snippets == Snippets::wanted;
             ranking.explain = options.explain;
-            hits = rank(database.xapian(), found.query, ranking);
+            hits = rank(vocabulary, found.query, ranking);
             if (options.explain) found.explanation = explain(found.query);
         } else {
             hits = list(database, options, ranking);

@@ -29,6 +29,7 @@ class Vocabulary {
         : Vocabulary(database, {database}, tokenizer) {}
 
     const Xapian::Database& database() const { return database_; }
+    const Tokenizer& tokenizer() const { return tokenizer_; }
     bool has_term(const std::string& term) const { return database_.term_exists(term); }
     // Whether the notes have a word, as it is written.
     bool has_word(const std::string& word) const {

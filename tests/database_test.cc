@@ -151,7 +151,7 @@ TEST_CASE("a reader that has opened a generation keeps it when the next is publi
     rebuild(notes, {{"a.md", "# A\n"}, {"b.md", "# B\n"}});
     CHECK(notes_in(database) == 1);
     CHECK(database.xapian().get_document(1).termlist_count() > 0);
-    CHECK(database.xapian().positionlist_begin(1, "text") != Xapian::PositionIterator());
+    CHECK(!database.xapian().get_document(1).get_data().empty());
 }
 
 TEST_CASE("opening never fails while generations are published") {

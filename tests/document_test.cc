@@ -58,13 +58,6 @@ Xapian::termcount wdf(const Document& document, const std::string& term) {
     return it != document.termlist_end() && *it == term ? it.get_wdf() : 0;
 }
 
-std::vector<Xapian::termpos> positions(const Document& document, const std::string& term) {
-    auto it = document.termlist_begin();
-    it.skip_to(term);
-    REQUIRE(it != document.termlist_end());
-    return {it.positionlist_begin(), it.positionlist_end()};
-}
-
 // The kind and title of each answer of a note.
 Strings titles(const NoteDocuments& note) {
     Strings result;
@@ -206,18 +199,6 @@ TEST_CASE("what names a whole note leads to its beginning") {
     CHECK(has_term(section(note, "One"), "gizmo"));
     CHECK(has_term(section(note, "One"), "whatsit"));
     CHECK_FALSE(has_term(section(note, "Two"), "gizmo"));
-}
-
-TEST_CASE("words stand at the distance they have in the text, and blocks well apart") {
-    const NoteDocuments note =
-        derive({{"a.md", "# Title\n\nalpha lru_cache omega\n\nbeta\n"}}, "a.md");
-    const Document title = section(note, "Title");
-    const auto alpha = positions(title, "alpha").front();
-    CHECK(positions(title, "lru_cache").front() == alpha + 1);
-    CHECK(positions(title, "cach").front() == alpha + 2);
-    CHECK(positions(title, "omega").front() == alpha + 3);
-    CHECK(positions(title, "beta").front() > alpha + 50);
-    CHECK(positions(title, "titl").front() + 50 < alpha);
 }
 
 TEST_CASE("a section's record holds what it takes to print it") {

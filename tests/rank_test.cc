@@ -41,7 +41,7 @@ std::vector<Hit> rank(const Xapian::Database& database, const std::string& query
                       const RankOptions& options = {}) {
     static const crib::Tokenizer tokenizer;
     const crib::Vocabulary vocabulary(database, tokenizer);
-    return crib::rank(database, crib::parse(query, vocabulary, tokenizer, {}), options);
+    return crib::rank(vocabulary, crib::parse(query, vocabulary, tokenizer, {}), options);
 }
 
 // Each hit as "path:line title", a question's title with its mark.
@@ -357,7 +357,7 @@ TEST_CASE("the reasons of an answer make up its score") {
         {"a.md", "# Tools\n\n## Chisels\n\nSharpen it.\n\n## Planes\n\nA chisel to sharpen.\n"}});
     const crib::Vocabulary vocabulary(notes.xapian(), notes.tokenizer());
     const crib::Query query = crib::parse("sharpen chisel", vocabulary, notes.tokenizer(), {});
-    const auto hits = crib::rank(notes.xapian(), query, options(true));
+    const auto hits = crib::rank(vocabulary, query, options(true));
     REQUIRE(hits.size() == 2);
     for (const crib::Hit& hit : hits) {
         REQUIRE(hit.reasons);
@@ -373,5 +373,5 @@ TEST_CASE("the reasons of an answer make up its score") {
     }
     CHECK(hits[0].reasons->linked > 0);
     CHECK(hits[1].reasons->alone > 1);
-    CHECK_FALSE(crib::rank(notes.xapian(), query, options(false))[0].reasons);
+    CHECK_FALSE(crib::rank(vocabulary, query, options(false))[0].reasons);
 }

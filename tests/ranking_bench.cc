@@ -110,7 +110,7 @@ struct Bench {
         ranking.tuning = tuning;
         if (options == "-k section") ranking.kind = Kind::section;
         const Query query = parse(line.substr(options.size() + 1), vocabulary, tokenizer, parsing);
-        for (const Hit& hit : rank(database, query, ranking)) {
+        for (const Hit& hit : rank(vocabulary, query, ranking)) {
             std::cout << one_line(hit.record.title) << '\t';
             for (const RecordLink& link : hit.record.links) {
                 std::cout << link.path << (link.anchor.empty() ? "" : "#") << link.anchor << ' '

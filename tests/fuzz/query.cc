@@ -19,6 +19,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     crib::ParseOptions options;
     options.prefix = size % 2 == 1;
     const crib::Query query = crib::parse(text, vocabulary, notes.tokenizer(), options);
-    crib::rank(notes.xapian(), query, {});
+    crib::rank(vocabulary, query, {});
     return 0;
 }
