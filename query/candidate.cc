@@ -32,25 +32,25 @@ class Weighing {
           documents_(documents_of(candidates)),
           scorer_(vocabulary, query, documents_, tuning),
           weights_(scorer_.weights()),
-          coverage_(scorer_.title_coverage()),
-          proximity_(scorer_.proximity()) {}
+          coverage_(scorer_.title_coverage()) {}
 
-    void score(Candidate& candidate, bool explain) const {
+    // `near`: also by how close the words stand.
+    void score(Candidate& candidate, bool near, bool explain) const {
         const std::size_t own = position(candidate.document);
         std::optional<std::size_t> best;
-        double near = proximity_[own];
+        double proximity = near ? scorer_.proximity(own) : 0;
         for (const std::string& id : candidate.targets) {
             const auto target = targets_.find(id);
             if (target == targets_.end()) continue;
             const std::size_t at = position(target->second);
             if (!best || weights_[at] > weights_[*best]) best = at;
-            near = std::max(near, proximity_[at]);
+            if (near) proximity = std::max(proximity, scorer_.proximity(at));
         }
         Reasons reasons;
         reasons.own = weights_[own];
         reasons.linked = best ? weights_[*best] : 0;
         reasons.linked_share = tuning_.linked;
-        reasons.near = tuning_.proximity * near;
+        reasons.near = tuning_.proximity * proximity;
         const bool alone = candidate.targets.empty() && !linked_to_.contains(candidate.document);
         if (alone) reasons.alone = 1 + tuning_.alone;
         reasons.covered = coverage_[own];
@@ -95,7 +95,6 @@ class Weighing {
     Scorer scorer_;
     std::vector<double> weights_;
     std::vector<double> coverage_;
-    std::vector<double> proximity_;
 };
 
 }  // namespace
@@ -107,7 +106,12 @@ bool comes_first(const Candidate& a, const Candidate& b) {
 void weigh_again(std::vector<Candidate>& candidates, const Vocabulary& vocabulary,
                  const Query& query, const Tuning& tuning, bool explain) {
     const Weighing weighing(candidates, vocabulary, query, tuning);
-    for (Candidate& candidate : candidates) weighing.score(candidate, explain);
+    for (Candidate& candidate : candidates) weighing.score(candidate, false, explain);
+    std::ranges::sort(candidates, comes_first);
+    const auto best = static_cast<std::size_t>(tuning.read);
+    for (std::size_t i = 0; i < std::min(best, candidates.size()); ++i) {
+        weighing.score(candidates[i], true, explain);
+    }
     std::ranges::sort(candidates, comes_first);
 }
 

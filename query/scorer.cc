@@ -96,13 +96,13 @@ std::vector<std::string> Scorer::terms_in(const QueryWord& word, std::size_t doc
     return terms;
 }
 
-std::vector<double> Scorer::proximity() const {
-    std::vector<double> result;
-    for (std::size_t i = 0; i < documents_.size(); ++i) result.push_back(proximity(i));
-    return result;
+double Scorer::proximity(std::size_t document) const {
+    const auto known = proximities_.find(document);
+    if (known != proximities_.end()) return known->second;
+    return proximities_.emplace(document, measure_proximity(document)).first->second;
 }
 
-double Scorer::proximity(std::size_t document) const {
+double Scorer::measure_proximity(std::size_t document) const {
     std::vector<const QueryWord*> words;
     std::vector<std::vector<std::string>> terms;  // of each word, those in the document
     std::vector<std::string> all;

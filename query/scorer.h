@@ -32,16 +32,16 @@ class Scorer {
     // rarity, a small word not at all.
     std::vector<double> title_coverage() const;
 
-    // How close the query's words stand in each document: over neighbours in the query, the lesser
-    // rarity divided by their distance in words.
-    std::vector<double> proximity() const;
+    // How close the query's words stand in a document: over neighbours in the query, the lesser
+    // rarity divided by their distance in words. Its text is read for it.
+    double proximity(std::size_t document) const;
 
     // What each word of the query adds to the weight of a document.
     std::vector<WordPart> parts(std::size_t document) const;
 
   private:
     std::vector<std::string> terms_in(const QueryWord& word, std::size_t document) const;
-    double proximity(std::size_t document) const;
+    double measure_proximity(std::size_t document) const;
 
     // How often each document holds a term, as its wdf.
     struct Column {
@@ -63,7 +63,8 @@ class Scorer {
     const Query& query_;
     const std::vector<Xapian::docid>& documents_;
     const Tuning& tuning_;
-    mutable std::unordered_map<std::string, Column> columns_;  // of terms asked for so far
+    mutable std::unordered_map<std::string, Column> columns_;      // of terms asked for so far
+    mutable std::unordered_map<std::size_t, double> proximities_;  // likewise of documents
 };
 
 }  // namespace crib

@@ -52,6 +52,7 @@ struct Bench {
             {"proximity", &tuning.proximity},
             {"coverage", &tuning.coverage},
             {"window", &tuning.window},
+            {"read", &tuning.read},
         };
         const auto add = [&](const std::string& name, Field& field) {
             weights.emplace("field." + name, &field.weight);
