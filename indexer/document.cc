@@ -5,9 +5,9 @@
 #include <cmath>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -76,9 +76,11 @@ class Derivation {
         record.url = record.links.front().url;
 
         TermBag bag(tokenizer_);
-        bag.add(fields_.title, section.title);
-        bag.add(fields_.body, texts_of(index, false));
-        bag.add(fields_.code, texts_of(index, true));
+        const auto read = [this](const Token& token) { add_words(token); };
+        bag.add(fields_.title, section.title, read);
+        bag.add(fields_.body, texts_of(index, false), read);
+        bag.add(fields_.code, texts_of(index, true), read);
+        sections_read_.insert(index);
         bag.add(fields_.breadcrumb, section.breadcrumb);
         add_keywords(bag, index);
         Xapian::Document document;
@@ -380,25 +382,30 @@ class Derivation {
         return result;
     }
 
-    std::set<std::string> vocabulary() const {
-        std::set<std::string> words;
+    void add_words(const Token& token) const {
         const auto add = [&](const std::string& word) {
-            if (word.size() > 1 && word.size() <= longest_word) words.insert(word);
+            if (word.size() > 1 && word.size() <= longest_word) words_.insert(word);
         };
-        const auto add_text = [&](const std::string& text) {
-            tokenizer_.each(text, [&](const Token& token) {
-                for (const Term& term : token.terms) {
-                    if (term.kind == TermKind::whole) add(term.text);
-                    if (!term.written.empty()) add(term.written);
-                }
-            });
+        for (const Term& term : token.terms) {
+            if (term.kind == TermKind::whole) add(term.text);
+            if (!term.written.empty()) add(term.written);
+        }
+    }
+
+    // The words of the note; those of its sections' documents are known once these are made.
+    const std::unordered_set<std::string>& vocabulary() const {
+        const auto add_text = [this](const std::string& text) {
+            tokenizer_.each(text, [this](const Token& token) { add_words(token); });
         };
-        for (const Section& section : note_.sections) {
-            add_text(section.title);
-            for (const Block& block : section.blocks) add_text(block.text);
+        for (std::size_t i = 0; i < note_.sections.size(); ++i) {
+            const bool read = sections_read_.contains(i);
+            if (!read) add_text(note_.sections[i].title);
+            for (const Block& block : note_.sections[i].blocks) {
+                if (!read || belongs_to_question(block)) add_text(block.text);
+            }
         }
         for (const Question& question : linked_.questions()) add_text(question.text);
-        return words;
+        return words_;
     }
 
     const Tree& tree_;
@@ -409,6 +416,8 @@ class Derivation {
     SiteAddresses addresses_;
     const Fields& fields_;
     mutable std::optional<std::vector<Lines>> item_lines_;  // made when first asked for
+    mutable std::unordered_set<std::string> words_;         // of the texts read so far
+    mutable std::unordered_set<std::size_t> sections_read_;
 };
 
 }  // namespace

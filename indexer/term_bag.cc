@@ -8,7 +8,7 @@
 
 namespace crib {
 
-void TermBag::add(const Field& field, std::span<const std::string> texts) {
+void TermBag::add(const Field& field, std::span<const std::string> texts, const Sink& sink) {
     std::size_t length = 0;
     const auto count = [&](const Token& token) {
         ++length;
@@ -16,6 +16,7 @@ void TermBag::add(const Field& field, std::span<const std::string> texts) {
             Posting& posting = postings_[term.text];
             if (posting.count++ == 0) field_.push_back(&posting);
         }
+        if (sink) sink(token);
     };
     for (const std::string& text : texts) tokenizer_.each(text, count);
     const double norm = 1 - field.b + field.b * static_cast<double>(length) / field.average;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -25,8 +26,13 @@ class TermBag {
     // The tokenizer must outlive the bag.
     explicit TermBag(const Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
 
-    void add(const Field& field, std::span<const std::string> texts);
-    void add(const Field& field, const std::string& text) { add(field, std::span(&text, 1)); }
+    using Sink = std::function<void(const Token&)>;
+
+    // `sink`, if any, is shown each token that is added.
+    void add(const Field& field, std::span<const std::string> texts, const Sink& sink = {});
+    void add(const Field& field, const std::string& text, const Sink& sink = {}) {
+        add(field, std::span(&text, 1), sink);
+    }
 
     void post(Xapian::Document& document) const;
 
