@@ -41,6 +41,7 @@ struct Answer {
     std::string link;  // path:line from the tree's root: the stable name of its own place
     std::string url;   // of its own place; empty when there is none
     std::string snippet;
+    bool stale = false;  // a note has changed, and what it names could not be found again
     std::vector<AnswerLink> links;
 
     bool operator==(const Answer&) const = default;

@@ -107,7 +107,9 @@ void Database::map_roots() {
         }
         for (auto& known : trees_) {
             for (auto& [name, tree] : known) {
-                if (!named || name == root.substr(0, equals)) tree.root = folder;
+                if (named && name != root.substr(0, equals)) continue;
+                tree.root = folder;
+                mapped_.insert(name);
             }
         }
     }
@@ -126,10 +128,19 @@ std::vector<TreeRecord> Database::trees() const {
 }
 
 std::string Database::root(Xapian::docid document, const std::string& tree) const {
-    // Xapian deals the documents of several databases out in turn.
-    const auto& known = trees_[(document - 1) % trees_.size()];
+    const auto& known = trees_[source_of(document)];
     const auto record = known.find(tree);
     return record == known.end() ? std::string() : record->second.root;
+}
+
+// Xapian deals the documents of several databases out in turn.
+std::size_t Database::source_of(Xapian::docid document) const {
+    return (document - 1) % trees_.size();
+}
+
+bool Database::has_notes(Xapian::docid document, const std::string& tree) const {
+    return !root(document, tree).empty() &&
+           (!sources_[source_of(document)].is_server() || mapped_.contains(tree));
 }
 
 bool Database::has_several_trees() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,8 @@ class Database {
     std::vector<TreeRecord> trees() const;
     // Where the notes of a document's tree lie: an absolute folder; empty when it isn't known.
     std::string root(Xapian::docid document, const std::string& tree) const;
+    // Whether they may lie there: those of a server only where roots say so.
+    bool has_notes(Xapian::docid document, const std::string& tree) const;
     // Whether links must say which tree they mean.
     bool has_several_trees() const;
     // Whether answers have to come from elsewhere.
@@ -74,6 +77,7 @@ class Database {
     void leave_out(std::size_t source, const ServerDown& reason);
     void map_roots();
     bool has_tree(const std::string& name) const;
+    std::size_t source_of(Xapian::docid document) const;
 
     std::vector<Source> sources_;
     std::vector<std::string> roots_;
@@ -83,6 +87,7 @@ class Database {
     Xapian::Database database_;
     std::vector<Xapian::Database> shards_;
     std::vector<std::map<std::string, TreeRecord>> trees_;  // of each database
+    std::set<std::string> mapped_;                          // trees that roots speak of
 };
 
 }  // namespace crib

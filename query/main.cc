@@ -143,6 +143,13 @@ void explain_reading(const crib::Found& found) {
     for (const auto& [typed, searched] : found.query.corrections) {
         complain(fmt::format("searched for \"{}\" too", searched));
     }
+    // A person wants to know; a program reads it in what is printed.
+    if (found.changed_notes > 0 && isatty(STDERR_FILENO) == 1) {
+        complain(fmt::format("{} since the last crib-index, which brings the database up to date",
+                             found.changed_notes == 1
+                                 ? "a note here has changed"
+                                 : fmt::format("{} notes here have changed", found.changed_notes)));
+    }
     if (!found.answers.empty()) return;
     complain(found.elsewhere.empty() ? "nothing found" : "nothing found; where to look next:");
     for (const crib::AnswerLink& link : found.elsewhere) {

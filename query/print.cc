@@ -115,7 +115,7 @@ std::string json_line(const Answer& answer) {
     json["group"] = or_null(answer.group);
     add_path(json, answer.path);
     json["line"] = answer.place.line;
-    json["stale"] = false;
+    json["stale"] = answer.stale;
     json["snippet"] = answer.snippet;
     json["links"] = Json::array();
     for (const AnswerLink& link : answer.links) json["links"].push_back(to_json(link));

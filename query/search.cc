@@ -9,6 +9,7 @@
 #include "query/explain.h"
 #include "query/listing.h"
 #include "query/rank.h"
+#include "query/relocate.h"
 #include "query/show.h"
 #include "query/snippet.h"
 #include "query/vocabulary.h"
@@ -81,14 +82,18 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
         } else {
             hits = list(database, options, ranking);
         }
-        for (const Hit& hit : hits) {
+        Relocator relocator(database);
+        for (Hit& hit : hits) {
+            const bool relocated = relocator.relocate(hit.record, hit.document);
             const std::string root = database.root(hit.document, hit.record.tree);
             Answer answer = make_answer(hit, found.answers.size() + 1, root, paths);
+            answer.stale = !relocated;
             if (snippets == Snippets::wanted)
                 answer.snippet = snippet(hit.passages, found.query, tokenizer);
             if (options.explain) found.explanation += explain(hit, answer.rank);
             found.answers.push_back(std::move(answer));
         }
+        found.changed_notes = relocator.changed();
         if (found.answers.empty()) found.elsewhere = where_to_look(database, paths);
         return found;
     });

@@ -17,6 +17,7 @@ struct Found {
     std::vector<Answer> answers;
     std::vector<AnswerLink> elsewhere;  // where to look next when there are no answers
     std::string explanation;            // where it was asked for
+    std::size_t changed_notes = 0;  // that answers name and that were indexed as they are no more
 };
 
 // Taking a snippet costs more than finding the answer; not every format shows one.

@@ -10,6 +10,7 @@
 #include "indexer/error.h"
 #include "indexer/screen.h"
 #include "indexer/text_file.h"
+#include "query/relocate.h"
 
 namespace crib {
 namespace {
@@ -83,18 +84,20 @@ std::optional<FoundNote> find_note(const Database& database, const std::string& 
     return std::nullopt;
 }
 
-// The sections of a note that the database holds, in their order.
-std::vector<Record> sections_of(const Xapian::Database& database, const FoundNote& note) {
-    Xapian::Enquire enquire(database);
+// The sections of a note that the database holds, in their order, where the note has them now.
+std::vector<Record> sections_of(const Database& database, const FoundNote& note) {
+    Xapian::Enquire enquire(database.xapian());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_sort_by_value(slot::order, false);
     const std::string path = make_term(prefix::path, note.tree.name + "/" + note.path);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, Xapian::Query(path),
                                     Xapian::Query(make_term(prefix::kind, "section"))));
     std::vector<Record> records;
-    const Xapian::MSet set = enquire.get_mset(0, database.get_doccount());
+    const Xapian::MSet set = enquire.get_mset(0, database.xapian().get_doccount());
+    Relocator relocator(database);
     for (auto it = set.begin(); it != set.end(); ++it) {
         records.push_back(decode_record(it.get_document().get_data()));
+        relocator.relocate(records.back(), *it);
     }
     return records;
 }
@@ -124,7 +127,7 @@ ShownSection find_section(const Database& database, const std::string& link,
     for (const Name& name : readings(link)) {
         const auto note = find_note(database, name.path, folder);
         if (!note) continue;
-        const std::vector<Record> records = sections_of(database.xapian(), *note);
+        const std::vector<Record> records = sections_of(database, *note);
         const Record* record = find_record(records, name);
         if (record == nullptr) continue;
         ShownSection shown;

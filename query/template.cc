@@ -65,7 +65,10 @@ constexpr std::array fields = {
         [](const Answer& answer, const AnswerLink&) { return std::to_string(answer.place.line); }},
     Field{"snippet", one_line,
           [](const Answer& answer, const AnswerLink&) { return answer.snippet; }},
-    Field{"stale", one_line, [](const Answer&, const AnswerLink&) { return std::string("false"); }},
+    Field{"stale", one_line,
+          [](const Answer& answer, const AnswerLink&) {
+              return std::string(answer.stale ? "true" : "false");
+          }},
 };
 
 const Field* find_field(std::string_view name) {
