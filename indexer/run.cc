@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "indexer/compaction.h"
 #include "indexer/error.h"
 #include "indexer/kept.h"
 #include "indexer/pipeline.h"
@@ -73,9 +74,30 @@ Outcome Run::index() {
             "that is gone for good");
     }
     has_written_ = writer.commit();
-    if (anew_) lock.publish(path);
+    if (anew_) {
+        note_size(path);
+        lock.publish(path);
+    }
     if (has_written_ || !options_.only_changes) report();
+    if (has_written_ && is_outgrown(path)) replace_by_copy(path, lock);
     return unreadable_ > 0 ? Outcome::incomplete : Outcome::done;
+}
+
+// What was written is there already; where there is no room for a copy, it can wait.
+void Run::replace_by_copy(const std::string& generation, const DatabaseLock& lock) const {
+    const auto complain = [&](const std::string& reason) {
+        around_.complain(fmt::format("{}: could not be compacted, and stays as large as it is: {}",
+                                     folder_.path(), reason));
+    };
+    try {
+        const std::string copy = lock.new_generation();
+        compact(generation, copy);
+        lock.publish(copy);
+    } catch (const Xapian::Error& error) {
+        complain(error.get_description());
+    } catch (const std::exception& error) {
+        complain(error.what());
+    }
 }
 
 // The trees in the database, none where it is new; a rebuild also makes do without, for it is the

@@ -46,6 +46,7 @@ class Run {
     void finish(Writer& writer, const TreeRecord& tree, Changes changes);
     void tell(const TreeRecord& tree, const Problem& problem) const;
     void leave(const std::vector<Unread>& unreadable);
+    void replace_by_copy(const std::string& generation, const DatabaseLock& lock) const;
     void report();
 
     const IndexOptions& options_;
