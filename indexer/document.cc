@@ -18,6 +18,7 @@
 #include "indexer/tokenizers.h"
 #include "indexer/unicode.h"
 #include "indexer/web_address.h"
+#include "indexer/word_order.h"
 
 namespace crib {
 namespace {
@@ -76,7 +77,11 @@ class Derivation {
         record.url = record.links.front().url;
 
         TermBag bag(tokenizer_);
-        const auto read = [this](const Token& token) { add_words(token); };
+        WordOrderWriter order;
+        const auto read = [&](const Token& token) {
+            add_words(token);
+            order.add(token);
+        };
         bag.add(fields_.title, section.title, read);
         bag.add(fields_.body, texts_of(index, false), read);
         bag.add(fields_.code, texts_of(index, true), read);
@@ -84,6 +89,7 @@ class Derivation {
         bag.add(fields_.breadcrumb, section.breadcrumb);
         add_keywords(bag, index);
         Xapian::Document document;
+        document.add_value(slot::words, order.value());
         const std::string id = id_of(tree_.record(), note_, index);
         std::vector<std::string> asked;
         if (const auto askers = askers_.find(id); askers != askers_.end()) {
@@ -116,7 +122,9 @@ class Derivation {
 
         Xapian::Document document;
         TermBag bag(tokenizer_);
-        bag.add(fields_.title, question.text);
+        WordOrderWriter order;
+        const auto read = [&](const Token& token) { order.add(token); };
+        bag.add(fields_.title, question.text, read);
         bag.add(fields_.group, question.group);
         std::vector<std::string> ids;
         std::vector<std::string> evidence;
@@ -127,10 +135,11 @@ class Derivation {
             add_evidence(*note, target.section, evidence);
         }
         if (ids.empty()) record.texts = texts_of(question);
-        bag.add(fields_.body, record.texts);
+        bag.add(fields_.body, record.texts, read);
         bag.add(fields_.linked, evidence);
         bag.post(document);
         document.add_value(slot::targets, pack(ids));
+        document.add_value(slot::words, order.value());
         document.add_boolean_term(question_id(name(), note_.path, question.place));
         document.add_boolean_term(make_term(prefix::group, exact_form(question.group)));
         finish(document, record);

@@ -62,54 +62,6 @@ auto decode(std::string_view data, Read read) {
     }
 }
 
-// Where Record's fields stand in its array.
-constexpr std::size_t title_index = 2;
-constexpr std::size_t texts_index = 7;
-
-// Takes the title and texts out of an encoded Record, and goes no further.
-class PassageReader : public Json::json_sax_t {
-  public:
-    std::vector<std::string> take() { return std::move(passages_); }
-
-    bool null() override { return next(); }
-    bool boolean(bool /*value*/) override { return next(); }
-    bool number_integer(std::int64_t /*value*/) override { return next(); }
-    bool number_unsigned(std::uint64_t /*value*/) override { return next(); }
-    bool number_float(double /*value*/, const std::string& /*text*/) override { return next(); }
-    bool binary(binary_t& /*value*/) override { return next(); }
-    bool start_object(std::size_t /*size*/) override { return false; }
-    bool key(std::string& /*value*/) override { return false; }
-    bool end_object() override { return false; }
-    bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
-                     const nlohmann::detail::exception& /*error*/) override {
-        return false;
-    }
-
-    bool string(std::string& value) override {
-        const bool text = depth_ == 2 && index_ == texts_index;
-        if (text || (depth_ == 1 && index_ == title_index)) passages_.push_back(std::move(value));
-        return next();
-    }
-    bool start_array(std::size_t /*size*/) override {
-        ++depth_;
-        return true;
-    }
-    bool end_array() override {
-        --depth_;
-        return next() && index_ <= texts_index;
-    }
-
-  private:
-    bool next() {
-        if (depth_ == 1) ++index_;
-        return true;
-    }
-
-    std::size_t depth_ = 0;
-    std::size_t index_ = 0;  // in the outermost array
-    std::vector<std::string> passages_;
-};
-
 constexpr std::size_t longest_term = 245;
 
 std::string big_endian(int number) {
@@ -140,12 +92,6 @@ Record decode_record(std::string_view data) {
                       links_from(json.at(8)),
                       json.at(9).get<std::string>()};
     });
-}
-
-std::vector<std::string> decode_passages(std::string_view data) {
-    PassageReader reader;
-    Json::sax_parse(data.begin(), data.end(), &reader, Json::input_format_t::cbor, false);
-    return reader.take();
 }
 
 std::string encode(const NoteRecord& record) {

@@ -29,8 +29,8 @@
 // Terms without prefix are those of the tokenizer. Their wdf is not a count: it is 16 times the sum
 // over the fields of weight x count / length norm (BM25F; S. Robertson, H. Zaragoza, M. Taylor,
 // Simple BM25 extension to multiple weighted fields, 2004), so that Xapian's BM25Weight with b = 0
-// ranks by all fields at once. No positions are stored: they would be as large as all the rest, and
-// can be read from the texts in the record.
+// ranks by all fields at once. No positions are stored: they would be as large as all the rest; a
+// value has where words stand, see word_order.h.
 //
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
 // (of a question or section) or a NoteRecord, in CBOR.
@@ -41,7 +41,7 @@
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 6;
+inline constexpr int schema_version = 7;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -74,6 +74,7 @@ inline constexpr std::uint32_t order = 0;     // path, line, kind: sorts answers
 inline constexpr std::uint32_t targets = 1;   // of a question: the ids of its sections, see pack
 inline constexpr std::uint32_t size = 2;      // of a note: of its file, in decimal, as is
 inline constexpr std::uint32_t modified = 3;  // when it was last written, in nanoseconds
+inline constexpr std::uint32_t words = 4;  // of others: where their words stand, see word_order.h
 }  // namespace slot
 
 namespace metadata {
@@ -157,8 +158,6 @@ std::string encode(const TreeRecord& record);
 // Throw Error where the data is damaged.
 Record decode_record(std::string_view data);
 NoteRecord decode_note(std::string_view data);
-// Of a Record only the title and the texts, in one list: ten times as fast.
-std::vector<std::string> decode_passages(std::string_view data);
 TreeRecord decode_tree(std::string_view data);
 
 // All trees that a database knows, by name.

@@ -14,7 +14,7 @@
 #include "indexer/unicode.h"
 #include "query/alternatives.h"
 #include "query/lexer.h"
-#include "query/positions.h"
+#include "query/phrase.h"
 
 namespace crib {
 namespace {

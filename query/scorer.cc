@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/schema.h"
-#include "query/positions.h"
+#include "indexer/word_order.h"
 
 namespace crib {
 namespace {
@@ -116,8 +116,7 @@ double Scorer::measure_proximity(std::size_t document) const {
         terms.push_back(std::move(held));
     }
     if (!neighbours) return 0;
-    const std::string data = database_.get_document(documents_[document]).get_data();
-    const WordOrder order(decode_passages(data), all, vocabulary_);
+    const WordOrder order(database_.get_document(documents_[document]).get_value(slot::words), all);
     double sum = 0;
     for (std::size_t i = 1; i < words.size(); ++i) {
         const Xapian::termpos distance =

@@ -68,7 +68,8 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
         RankOptions ranking = rank_options(database, options, folder);
         std::vector<Hit> hits;
         if (is_query(query)) {
-            const Vocabulary vocabulary(database.xapian(), database.shards(), tokenizer);
+            const Vocabulary vocabulary(database.xapian(), database.shards(),
+                                        database.has_servers(), tokenizer);
             ParseOptions parsing;
             parsing.prefix = options.prefix;
             parsing.spelling = !options.no_spelling;

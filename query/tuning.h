@@ -30,8 +30,7 @@ struct Tuning {
 
     // So many of the best by plain weight are weighed again with what Xapian can't see.
     double window = 100;
-    // And so many of the best of those by how close the words stand, for which their texts are
-    // read.
+    // And so many of the best of those by how close the words stand.
     double read = 30;
     // A question counts as much as the better of itself and the best section it leads to, and this
     // much of the other.

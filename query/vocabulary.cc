@@ -46,8 +46,11 @@ double idf(Xapian::doccount frequency, Xapian::doccount documents) {
 }
 
 Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<Xapian::Database> shards,
-                       const Tokenizer& tokenizer)
-    : database_(database), shards_(std::move(shards)), tokenizer_(tokenizer) {
+                       bool has_servers, const Tokenizer& tokenizer)
+    : database_(database),
+      shards_(std::move(shards)),
+      has_servers_(has_servers),
+      tokenizer_(tokenizer) {
     const std::string prefix = make_term(prefix::mark, mark_language);
     for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
         const std::string language = (*it).substr(prefix.size());

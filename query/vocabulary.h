@@ -23,12 +23,15 @@ class Vocabulary {
     // `shards` are what the database is made of, each with metadata of its own. The database and
     // the tokenizer must outlive it.
     Vocabulary(const Xapian::Database& database, std::vector<Xapian::Database> shards,
-               const Tokenizer& tokenizer);
+               bool has_servers, const Tokenizer& tokenizer);
     // Of a database that is one.
     Vocabulary(const Xapian::Database& database, const Tokenizer& tokenizer)
-        : Vocabulary(database, {database}, tokenizer) {}
+        : Vocabulary(database, {database}, false, tokenizer) {}
 
     const Xapian::Database& database() const { return database_; }
+    const std::vector<Xapian::Database>& shards() const { return shards_; }
+    // Whether one is a server's.
+    bool has_servers() const { return has_servers_; }
     const Tokenizer& tokenizer() const { return tokenizer_; }
     bool has_term(const std::string& term) const { return database_.term_exists(term); }
     // Whether the notes have a word, as it is written.
@@ -63,6 +66,7 @@ class Vocabulary {
   private:
     const Xapian::Database& database_;
     std::vector<Xapian::Database> shards_;
+    bool has_servers_;
     const Tokenizer& tokenizer_;
     std::vector<Xapian::Stem> foreign_;
 };

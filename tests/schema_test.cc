@@ -48,15 +48,6 @@ TEST_CASE("a record comes back from its bytes") {
     CHECK(crib::decode_record(crib::encode(Record())) == Record());
 }
 
-TEST_CASE("a record's title and texts can be had without the rest") {
-    Record record = a_record();
-    record.title = "What?";
-    record.texts = {"one", "two"};
-    CHECK(crib::decode_passages(crib::encode(record)) ==
-          std::vector<std::string>{"What?", "one", "two"});
-    CHECK(crib::decode_passages("damage").empty());
-}
-
 TEST_CASE("a record keeps names that are not UTF-8, and NUL") {
     Record record = a_record();
     record.path = "caf\xE9.md";

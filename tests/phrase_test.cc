@@ -1,4 +1,4 @@
-#include "query/positions.h"
+#include "query/phrase.h"
 
 #include <string>
 #include <vector>
@@ -16,8 +16,12 @@ namespace {
 using Strings = std::vector<std::string>;
 
 WordOrder order_of(const Strings& passages, const Strings& terms) {
-    static const IndexedNotes none({});
-    return {passages, terms, crib::Vocabulary(none.xapian(), none.tokenizer())};
+    static const crib::Tokenizer tokenizer;
+    crib::WordOrderWriter writer;
+    for (const std::string& passage : passages) {
+        tokenizer.each(passage, [&](const crib::Token& token) { writer.add(token); });
+    }
+    return {writer.value(), terms};
 }
 
 bool stands(const std::string& text, const Phrase& phrase) {
