@@ -75,22 +75,26 @@ std::string big_endian(int number) {
 }  // namespace
 
 std::string encode(const Record& record) {
-    return to_bytes(Json::array({static_cast<int>(record.kind), record.tree, record.title,
-                                 record.group, record.path, record.place.line, record.place.column,
-                                 record.texts, to_json(record.links), record.url}));
+    std::vector<std::string> parts = {to_bytes(Json::array(
+        {static_cast<int>(record.kind), record.tree, record.title, record.group, record.path,
+         record.place.line, record.place.column, to_json(record.links), record.url}))};
+    parts.insert(parts.end(), record.texts.begin(), record.texts.end());
+    return pack(parts);
 }
 
 Record decode_record(std::string_view data) {
-    return decode(data, [](const Json& json) {
+    std::vector<std::string> parts = unpack(data);
+    if (parts.empty()) parts.emplace_back();
+    return decode(parts.front(), [&](const Json& json) {
         return Record{static_cast<Kind>(json.at(0).get<int>()),
                       json.at(1).get<std::string>(),
                       json.at(2).get<std::string>(),
                       json.at(3).get<std::string>(),
                       json.at(4).get<std::string>(),
                       {json.at(5).get<int>(), json.at(6).get<int>()},
-                      json.at(7).get<std::vector<std::string>>(),
-                      links_from(json.at(8)),
-                      json.at(9).get<std::string>()};
+                      {std::move_iterator(parts.begin() + 1), std::move_iterator(parts.end())},
+                      links_from(json.at(7)),
+                      json.at(8).get<std::string>()};
     });
 }
 
