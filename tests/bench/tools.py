@@ -16,8 +16,10 @@ def compiled(source, build, packages):
     if program.exists() and program.stat().st_mtime > source.stat().st_mtime:
         return program
     program.parent.mkdir(parents=True, exist_ok=True)
-    flags = subprocess.run(["pkg-config", "--cflags", "--libs", *packages],
-                           capture_output=True, text=True, check=True).stdout.split()
+    flags = []
+    if packages:
+        flags = subprocess.run(["pkg-config", "--cflags", "--libs", *packages],
+                               capture_output=True, text=True, check=True).stdout.split()
     subprocess.run(["c++", "-std=c++20", "-O2", "-o", program, source, *flags], check=True)
     return program
 
