@@ -29,6 +29,8 @@ class DiskNotes : public NoteSource {
 
     // Those that turned out to be of another text than the manifest says.
     const std::set<std::size_t>& changed_meanwhile() const { return changed_meanwhile_; }
+    // Those that were asked for and could not be read.
+    const std::set<std::size_t>& unreadable() const { return unreadable_; }
 
   private:
     Note read(std::size_t index) const;

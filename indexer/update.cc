@@ -53,6 +53,12 @@ void Update::run(const std::function<void(const Problem&)>& tell) {
     for (const std::string& id : sections) write_section(id);
     // Of these what was read is not what the next run would compare with.
     for (const std::size_t note : source_->changed_meanwhile()) states_[note].text = 0;
+    // Nor is what the database still knew of them all that they hold: what leads to them is to be
+    // made again once they can be read, though they be as they were.
+    for (const std::size_t note : source_->unreadable()) {
+        states_[note].text = 0;
+        states_[note].young = true;
+    }
     writer_.set_manifest(tree_.record().name, tree_.catalogue().notes(), states_);
 }
 
