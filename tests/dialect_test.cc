@@ -1,11 +1,11 @@
 #include "indexer/dialect.h"
 
-#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/processor_time.h"
 
 using crib::ids_of_attribute_lists;
 using crib::ids_of_html;
@@ -107,13 +107,13 @@ TEST_CASE("an attribute list may hold an id") {
 }
 
 TEST_CASE("braces that don't close are read in no time") {
-    const auto start = std::chrono::steady_clock::now();
+    const double start = crib::processor_time();
     std::string open;
     for (int i = 0; i < 500'000; ++i) open += "{:a,";
     CHECK(without_directives(open, false) == open);
     CHECK(without_directives(open + "}", false) == open + "}");
     CHECK(ids_of_html(open + "<" + open).empty());
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+    CHECK(crib::processor_time() - start < 2);
 }
 
 TEST_CASE("a heading's attributes are cut off and give its id") {
