@@ -94,7 +94,8 @@ class Parser {
         const Clauses clauses = parse_group();
         if (clauses.is_empty() && !clauses.must_not.empty()) return std::nullopt;
         if (!clauses.is_empty()) query_.matching = clauses.query();
-        query_.only_filters = clauses.must.empty() && clauses.should.empty();
+        query_.has_fields = std::ranges::any_of(
+            lexemes, [](const Lexeme& lexeme) { return !lexeme.field.empty(); });
         query_.corrections = reader_.corrections();
         return std::move(query_);
     }

@@ -18,9 +18,9 @@ struct Query {
     Xapian::Query matching;  // what an answer must match, and what it is weighed by
     std::vector<QueryWord> words;
     std::vector<std::pair<std::string, std::string>> corrections;  // typed, searched for
-    std::string exact;          // what a title has to be to equal the query
-    bool truncated = false;     // too long: the rest was left out
-    bool only_filters = false;  // fields such as path: and no word that would rank
+    std::string exact;        // what a title has to be to equal the query
+    bool truncated = false;   // too long: the rest was left out
+    bool has_fields = false;  // such as path:, which notes have, too
 };
 
 // Query language -> query. Never fails: what does not parse is searched as plain words. A query

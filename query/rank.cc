@@ -27,7 +27,7 @@ Xapian::Query answers_filter(const RankOptions& options) {
 // What a query matches, of what answers may be. Only questions and sections hold words, so that a
 // query of words finds no notes, and Xapian need not look.
 Xapian::Query answers_to(const Query& query, const RankOptions& options) {
-    if (!query.only_filters && !options.kind && options.filter.empty()) return query.matching;
+    if (!query.has_fields && !options.kind && options.filter.empty()) return query.matching;
     return {Xapian::Query::OP_FILTER, query.matching, answers_filter(options)};
 }
 

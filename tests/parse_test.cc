@@ -311,9 +311,10 @@ TEST_CASE("the words of a query are kept for those who show what matched") {
     CHECK(parse("x").words.front().weight < parse("metal").words.front().weight);
 }
 
-TEST_CASE("a query of fields alone has no words that rank") {
-    CHECK(parse("path:paint kind:section").only_filters);
-    CHECK_FALSE(parse("path:paint grain").only_filters);
+TEST_CASE("whether a query has fields is known, wherever they stand") {
+    CHECK(parse("path:paint kind:section").has_fields);
+    CHECK(parse("(path:paint) OR grain").has_fields);
+    CHECK_FALSE(parse("grain path: paint").has_fields);
 }
 
 TEST_CASE("a query that is too long is cut, and says so") {

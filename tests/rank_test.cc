@@ -150,6 +150,16 @@ TEST_CASE("a rare word counts for more than a common one, and both for more than
     CHECK(found[1] == "Four");
 }
 
+TEST_CASE("fields find sections and questions, never notes, however they are joined") {
+    const IndexedNotes notes(
+        {{"a.md", "# Lists\n\nThings.\n\n## Copy\n\nTwice.\n"}, {"b.md", "# Sets\n\nThings.\n"}});
+    for (const std::string query : {"path:a.md", "(path:a.md)", "path:a.md NOT sets",
+                                    "path:a.md OR path:a.md", "path:a.md AND path:a.md"}) {
+        INFO(query);
+        CHECK(titles(notes, query) == Strings{"Lists", "Copy"});
+    }
+}
+
 TEST_CASE("a query that equals a title lists that section first") {
     const IndexedNotes notes(
         NoteTexts{{"a.md",
