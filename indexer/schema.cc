@@ -27,14 +27,22 @@ Json to_json(const RecordLink& link) {
                         link.url});
 }
 
+Error damaged() { return Error("the database is damaged; make it anew with crib-index --rebuild"); }
+
+// A fraction is not cut off, which has no meaning where it is too large.
+int integer(const Json& json) {
+    if (!json.is_number_integer()) throw damaged();
+    return json.get<int>();
+}
+
 RecordLink link_from(const Json& json) {
-    return {static_cast<RecordLink::State>(json.at(0).get<int>()),
+    return {static_cast<RecordLink::State>(integer(json.at(0))),
             json.at(1).get<std::string>(),
             json.at(2).get<std::string>(),
             json.at(3).get<std::string>(),
-            json.at(4).get<int>(),
-            json.at(5).get<int>(),
-            json.at(6).get<int>(),
+            integer(json.at(4)),
+            integer(json.at(5)),
+            integer(json.at(6)),
             json.at(7).get<std::string>(),
             json.at(8).get<std::vector<std::string>>(),
             json.at(9).get<std::string>()};
@@ -58,7 +66,7 @@ auto decode(std::string_view data, Read read) {
     try {
         return read(Json::from_cbor(data.begin(), data.end()));
     } catch (const Json::exception&) {
-        throw Error("the database is damaged; make it anew with crib-index --rebuild");
+        throw damaged();
     }
 }
 
@@ -86,12 +94,12 @@ Record decode_record(std::string_view data) {
     std::vector<std::string> parts = unpack(data);
     if (parts.empty()) parts.emplace_back();
     return decode(parts.front(), [&](const Json& json) {
-        return Record{static_cast<Kind>(json.at(0).get<int>()),
+        return Record{static_cast<Kind>(integer(json.at(0))),
                       json.at(1).get<std::string>(),
                       json.at(2).get<std::string>(),
                       json.at(3).get<std::string>(),
                       json.at(4).get<std::string>(),
-                      {json.at(5).get<int>(), json.at(6).get<int>()},
+                      {integer(json.at(5)), integer(json.at(6))},
                       {std::move_iterator(parts.begin() + 1), std::move_iterator(parts.end())},
                       links_from(json.at(7)),
                       json.at(8).get<std::string>()};
