@@ -10,4 +10,9 @@ class Error : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// What a database holds that makes no sense.
+inline Error damaged_database() {
+    return Error("the database is damaged; make it anew with crib-index --rebuild");
+}
+
 }  // namespace crib

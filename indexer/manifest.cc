@@ -49,7 +49,7 @@ class Unpacker {
             result |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
             if (byte < 0x80) return result;
         }
-        throw damaged();
+        throw damaged_database();
     }
     std::int64_t signed_number() {
         const std::uint64_t zigzag = number();
@@ -59,11 +59,8 @@ class Unpacker {
     std::string_view text() { return take(number()); }
 
   private:
-    static Error damaged() {
-        return Error("the database is damaged; make it anew with crib-index --rebuild");
-    }
     std::string_view take(std::uint64_t size) {
-        if (size > bytes_.size()) throw damaged();
+        if (size > bytes_.size()) throw damaged_database();
         const std::string_view taken = bytes_.substr(0, size);
         bytes_.remove_prefix(size);
         return taken;

@@ -27,11 +27,9 @@ Json to_json(const RecordLink& link) {
                         link.url});
 }
 
-Error damaged() { return Error("the database is damaged; make it anew with crib-index --rebuild"); }
-
 // A fraction is not cut off, which has no meaning where it is too large.
 int integer(const Json& json) {
-    if (!json.is_number_integer()) throw damaged();
+    if (!json.is_number_integer()) throw damaged_database();
     return json.get<int>();
 }
 
@@ -66,8 +64,15 @@ auto decode(std::string_view data, Read read) {
     try {
         return read(Json::from_cbor(data.begin(), data.end()));
     } catch (const Json::exception&) {
-        throw damaged();
+        throw damaged_database();
     }
+}
+
+// Of all together, in bytes.
+std::size_t size_of(const std::vector<std::string>& texts) {
+    std::size_t size = 0;
+    for (const std::string& text : texts) size += text.size();
+    return size;
 }
 
 constexpr std::size_t longest_term = 245;
@@ -83,24 +88,27 @@ std::string big_endian(int number) {
 }  // namespace
 
 std::string encode(const Record& record) {
-    std::vector<std::string> parts = {to_bytes(Json::array(
-        {static_cast<int>(record.kind), record.tree, record.title, record.group, record.path,
-         record.place.line, record.place.column, to_json(record.links), record.url}))};
+    std::vector<std::string> parts = {to_bytes(
+        Json::array({static_cast<int>(record.kind), record.tree, record.title, record.group,
+                     record.path, record.place.line, record.place.column, to_json(record.links),
+                     record.url, record.texts.size(), size_of(record.texts)}))};
     parts.insert(parts.end(), record.texts.begin(), record.texts.end());
     return pack(parts);
 }
 
 Record decode_record(std::string_view data) {
-    std::vector<std::string> parts = unpack(data);
-    if (parts.empty()) parts.emplace_back();
-    return decode(parts.front(), [&](const Json& json) {
+    std::vector<std::string> texts = unpack(data);
+    const std::string rest = texts.empty() ? std::string() : std::move(texts.front());
+    if (!texts.empty()) texts.erase(texts.begin());
+    return decode(rest, [&](const Json& json) {
+        if (json.at(9) != texts.size() || json.at(10) != size_of(texts)) throw damaged_database();
         return Record{static_cast<Kind>(integer(json.at(0))),
                       json.at(1).get<std::string>(),
                       json.at(2).get<std::string>(),
                       json.at(3).get<std::string>(),
                       json.at(4).get<std::string>(),
                       {integer(json.at(5)), integer(json.at(6))},
-                      {std::move_iterator(parts.begin() + 1), std::move_iterator(parts.end())},
+                      std::move(texts),
                       links_from(json.at(7)),
                       json.at(8).get<std::string>()};
     });
