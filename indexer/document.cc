@@ -148,8 +148,13 @@ class Derivation {
 
     Xapian::Document note_document() const {
         NoteRecord record{name(), note_.path, note_.title, {}};
-        for (const std::size_t link : find_see_also(note_)) {
-            record.see_also.push_back(link_of(note_.links[link], link));
+        // Any page may end in a See Also; that of a map says where to look next.
+        const bool is_map = std::ranges::any_of(
+            linked_.questions(), [](const Question& question) { return !question.links.empty(); });
+        if (is_map) {
+            for (const std::size_t link : find_see_also(note_)) {
+                record.see_also.push_back(link_of(note_.links[link], link));
+            }
         }
         Xapian::Document document;
         document.add_boolean_term(note_id(name(), note_.path));

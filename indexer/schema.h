@@ -65,7 +65,7 @@ inline constexpr std::string_view leads = "XN:";   // a note that its questions 
 inline constexpr std::string_view names = "XF:";   // a note that other links name a section of
 }  // namespace prefix
 
-inline constexpr std::string_view mark_see_also = "seealso";    // it has See Also links
+inline constexpr std::string_view mark_see_also = "seealso";    // a map that has See Also links
 inline constexpr std::string_view mark_language = "language:";  // and that which it is stemmed by
 inline constexpr std::string_view mark_index = "index";         // it is an index or README
 

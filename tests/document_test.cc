@@ -277,13 +277,14 @@ TEST_CASE("a heading that is a question leads to its own section first") {
 
 TEST_CASE("a note's own document holds its words as they are written, and what sets it apart") {
     const NoteTexts texts = {
-        {"README.md", "# Copies\n\nLRU_Cache Café x\n\n## See Also\n\n- [a](a.md)\n"},
+        {"README.md",
+         "# Copies\n\nLRU_Cache Café x\n\n- Why? [a](a.md)\n\n## See Also\n\n- [a](a.md)\n"},
         {"a.md", "# A\n"}};
     const NoteDocuments note = derive(texts, "README.md");
     const Document own = note.documents.back();
     CHECK(terms_of(own, crib::prefix::kind) == Strings{"note"});
     CHECK(terms_of(own, crib::prefix::word) ==
-          Strings{"also", "cache", "cafe", "copies", "lru", "lru_cache", "see"});
+          Strings{"also", "cache", "cafe", "copies", "lru", "lru_cache", "see", "why"});
     CHECK(terms_of(own, crib::prefix::mark) == Strings{"index", "language:en", "seealso"});
     const crib::NoteRecord record = decode_note(own.get_data());
     CHECK(record.path == "README.md");

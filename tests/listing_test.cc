@@ -52,11 +52,13 @@ TEST_CASE("where there are no questions there are no groups") {
     CHECK(crib::list_groups(Database({notes.path()})).empty());
 }
 
-TEST_CASE("where to look next are the links of See Also, in their order") {
+TEST_CASE("where to look next are the links of a map's See Also, in their order") {
     const IndexedNotes notes(
         NoteTexts{{"README.md", "# Index\n"},
-                  {"map.md", "# Map\n\n## See Also\n\n- [Deep](x/b.md#deep)\n- [A](a.md)\n"},
-                  {"a.md", "# A\n"},
+                  {"map.md",
+                   "# Map\n\n- Why? [A](a.md)\n\n## See Also\n\n- [Deep](x/b.md#deep)\n"
+                   "- [A](a.md)\n"},
+                  {"a.md", "# A\n\n## See also\n\n- [Map](map.md)\n"},
                   {"x/b.md", "# B\n\n## Deep\n"}});
     CHECK(where_to_look(notes) == Strings{"notes/x/b.md:3 Deep", "notes/a.md:1 A"});
 }
