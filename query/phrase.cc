@@ -22,7 +22,7 @@ bool holds(const WordOrder& order, const Phrase& phrase) {
 Xapian::Query phrase_query(const Phrase& phrase, const Vocabulary& vocabulary) {
     std::vector<std::string> terms;
     for (const std::string& term : phrase.terms) terms.push_back(make_term("", term));
-    const Xapian::Query all(Op::OP_AND, terms.begin(), terms.end());
+    Xapian::Query all(Op::OP_AND, terms.begin(), terms.end());
     if (terms.size() == 1) return all;
     Xapian::Enquire enquire(vocabulary.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
