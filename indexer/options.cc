@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "indexer/help_formatter.h"
 #include "indexer/parallel.h"
 
 namespace crib {
@@ -17,10 +18,10 @@ void add_options(CLI::App& app, IndexOptions& options) {
                    "The database; else $CRIB_DB; else ~/.cache/crib/default")
         ->type_name("PATH");
     app.add_flag("--check", options.check,
-                 "Write nothing; report links that lead nowhere; exit 1 if there are any");
+                 "Write nothing; report links that lead nowhere; exit 1\nif there are any");
     const auto of_check = [&app](CLI::Option* option) { option->needs(app.get_option("--check")); };
     of_check(app.add_flag("--strict", options.strict,
-                          "With --check: exit 1 for loose links and other findings, too"));
+                          "With --check: exit 1 for loose links and other\nfindings, too"));
     of_check(app.add_flag("--orphans", options.orphans,
                           "With --check: also the sections that no question leads to"));
     of_check(app.add_option("--format", options.format,
@@ -28,7 +29,7 @@ void add_options(CLI::App& app, IndexOptions& options) {
                  ->type_name("F")
                  ->check(CLI::IsMember({"text", "github"})));
     app.add_flag("--rebuild", options.rebuild,
-                 "Start from nothing; readers have the old database until the new one is whole");
+                 "Start from nothing; readers have the old database\nuntil the new one is whole");
     app.add_flag("--watch", options.watch,
                  "Stay, and keep the database up to date as notes change");
     // CLI11 would give an option that can be repeated all the words behind it.
@@ -40,18 +41,19 @@ void add_options(CLI::App& app, IndexOptions& options) {
     app.add_flag("--list", options.list, "Print the trees");
     app.add_option("--name", options.name, "What links call the tree; else its folder's name")
         ->type_name("NAME");
-    app.add_option("--anchors", options.anchors, "How the tree's site makes anchors")
+    app.add_option("--anchors", options.anchors,
+                   "How the tree's site makes anchors: github, docutils,\nmkdocs, pandoc, mdbook")
         ->type_name("STYLE")
         ->check(CLI::IsMember({"github", "docutils", "mkdocs", "pandoc", "mdbook"}));
     app.add_option(
            "--url", options.url,
-           "The web address of a section, such as 'https://example.org/{stem}.html#{anchor}': "
-           "{path}, {stem} (the path without its suffix), {name} (its last part), {anchor}")
+           "The web address of a section, such as\n'https://example.org/{stem}.html#{anchor}':\n"
+           "{path}, {stem} (the path without its suffix),\n{name} (its last part), {anchor}")
         ->type_name("TEMPLATE");
     app.add_option("--language", options.language, "The stemmer (Xapian's), default en")
         ->type_name("LANG");
     app.add_option("--synonyms", options.synonyms,
-                   "More synonyms: a group a line, parted by commas (repeatable; none for none)")
+                   "More synonyms: a group a line, parted by commas\n(repeatable; none for none)")
         ->type_name("FILE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
@@ -63,8 +65,8 @@ void add_options(CLI::App& app, IndexOptions& options) {
         ->allow_extra_args(false);
     app.add_flag("--no-ignore", options.no_ignore, "Take in what git ignores");
     app.add_option("--files-from", options.files_from,
-                   "Take the paths from F (- is standard input), a line each or ended by NUL, in "
-                   "place of the walk of exactly one DIR")
+                   "Take the paths from F (- is standard input), a line\neach or ended by NUL, in "
+                   "place of the walk of exactly\none DIR")
         ->type_name("F");
     app.add_option("-j,--jobs", options.jobs, "How many cores to use; default all, 8 at most")
         ->type_name("N")
@@ -85,9 +87,9 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     IndexOptions options;
     CLI::App app(
         "Usage: crib-index [OPTIONS] [DIR...]\n\n"
-        "Index notes for crib: add the trees named, or bring them up to date; with no DIR, all "
-        "that "
-        "the database knows.");
+        "Index notes for crib: add the trees named, or bring them up to date; with no DIR, all\n"
+        "that the database knows.");
+    app.formatter(std::make_shared<HelpFormatter>());
     app.set_version_flag("-V,--version", std::string("crib-index ") + CRIB_VERSION);
     app.allow_extras();
     add_options(app, options);

@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "indexer/error.h"
+#include "indexer/help_formatter.h"
 #include "query/config.h"
 #include "query/hyperlink.h"
 
@@ -19,27 +20,6 @@ namespace {
 const std::map<std::string, Format> formats = {{"text", Format::text}, {"grep", Format::grep},
                                                {"tsv", Format::tsv},   {"json", Format::json},
                                                {"link", Format::link}, {"url", Format::url}};
-
-// CLI11's help, its options written as manuals write them: `-d, --db PATH`.
-class HelpFormatter : public CLI::Formatter {
-  public:
-    HelpFormatter() { column_width(28); }
-
-    std::string make_usage(const CLI::App*, std::string) const override { return ""; }
-
-    std::string make_option_name(const CLI::Option* option, bool) const override {
-        const std::string letter =
-            option->get_snames().empty() ? "   " : fmt::format("-{},", option->get_snames()[0]);
-        return fmt::format("{} --{}", letter, option->get_lnames()[0]);
-    }
-
-    std::string make_option_opts(const CLI::Option* option) const override {
-        // Behind the name of the value CLI11 writes what is checked of it.
-        const std::string type = option->get_type_name();
-        const std::string value = type.substr(0, type.find(':'));
-        return value.empty() || value.starts_with('[') ? value : " " + value;
-    }
-};
 
 // What is wrong with a value that `read` throws Error for, as CLI11 asks it of a check.
 template <typename Read>
