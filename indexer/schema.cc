@@ -87,19 +87,21 @@ std::string big_endian(int number) {
 
 }  // namespace
 
+// The texts come first: Xapian 1.4.22 can't read what ends in thousands of times the same, as a
+// text may ("Too few chunks of compressed data").
 std::string encode(const Record& record) {
-    std::vector<std::string> parts = {to_bytes(
+    std::vector<std::string> parts = record.texts;
+    parts.push_back(to_bytes(
         Json::array({static_cast<int>(record.kind), record.tree, record.title, record.group,
                      record.path, record.place.line, record.place.column, to_json(record.links),
-                     record.url, record.texts.size(), size_of(record.texts)}))};
-    parts.insert(parts.end(), record.texts.begin(), record.texts.end());
+                     record.url, record.texts.size(), size_of(record.texts)})));
     return pack(parts);
 }
 
 Record decode_record(std::string_view data) {
     std::vector<std::string> texts = unpack(data);
-    const std::string rest = texts.empty() ? std::string() : std::move(texts.front());
-    if (!texts.empty()) texts.erase(texts.begin());
+    const std::string rest = texts.empty() ? std::string() : std::move(texts.back());
+    if (!texts.empty()) texts.pop_back();
     return decode(rest, [&](const Json& json) {
         if (json.at(9) != texts.size() || json.at(10) != size_of(texts)) throw damaged_database();
         return Record{static_cast<Kind>(integer(json.at(0))),

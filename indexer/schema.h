@@ -33,7 +33,7 @@
 // value has where words stand, see word_order.h.
 //
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
-// (of a question or section) in CBOR, packed with its texts behind it, or a NoteRecord in CBOR.
+// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord in CBOR.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
 // `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack;

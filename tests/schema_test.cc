@@ -6,6 +6,7 @@
 
 #include "indexer/error.h"
 #include "tests/catch.h"
+#include "tests/indexed_notes.h"
 
 using crib::exact_form;
 using crib::Kind;
@@ -152,4 +153,14 @@ TEST_CASE("the order of answers is by tree, path, line, a question before its se
         key("a", "b.md.md", 1, 1, Kind::section), key("a", "c.md", 1, 1, Kind::section),
         key("b", "a.md", 1, 1, Kind::section)};
     CHECK(std::ranges::is_sorted(keys));
+}
+
+TEST_CASE("a text of thousands of times the same is read again from the database") {
+    const std::string text(100'000, '(');
+    const crib::IndexedNotes notes({{"a.md", "# A\n\n" + text + "\n"}});
+    const std::string id = crib::section_id("notes", "a.md", "a");
+    const auto section = notes.xapian().postlist_begin(id);
+    REQUIRE(section != notes.xapian().postlist_end(id));
+    const std::string data = notes.xapian().get_document(*section).get_data();
+    CHECK(crib::decode_record(data).title == "A");
 }
