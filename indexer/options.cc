@@ -1,17 +1,27 @@
 #include "indexer/options.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "indexer/help_formatter.h"
+#include "indexer/command_line.h"
 #include "indexer/parallel.h"
 
 namespace crib {
 namespace {
 
 constexpr double longest_wait = 1e9;  // seconds, that a clock can count
+
+std::string check_seconds(const std::string& text) {
+    double seconds = -1;
+    const char* end = text.data() + text.size();
+    const bool number = std::from_chars(text.data(), end, seconds).ptr == end;
+    return number && seconds >= 0 && seconds <= longest_wait
+               ? ""
+               : fmt::format("{}: not a number of seconds to wait", text);
+}
 
 void add_options(CLI::App& app, IndexOptions& options) {
     app.add_option("-d,--db", options.database,
@@ -27,24 +37,19 @@ void add_options(CLI::App& app, IndexOptions& options) {
     of_check(app.add_option("--format", options.format,
                             "Of the report of --check: text, or github for annotations")
                  ->type_name("F")
-                 ->check(CLI::IsMember({"text", "github"})));
+                 ->check(one_of({"text", "github"})));
     app.add_flag("--rebuild", options.rebuild,
                  "Start from nothing; readers have the old database\nuntil the new one is whole");
     app.add_flag("--watch", options.watch,
                  "Stay, and keep the database up to date as notes change");
-    // CLI11 would give an option that can be repeated all the words behind it.
-    app.add_option("--forget", options.forget, "Take a tree out")
-        ->type_name("DIR")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
+    repeatable(app.add_option("--forget", options.forget, "Take a tree out"))->type_name("DIR");
     app.add_flag("--list", options.list, "Print the trees");
     app.add_option("--name", options.name, "What links call the tree; else its folder's name")
         ->type_name("NAME");
     app.add_option("--anchors", options.anchors,
                    "How the tree's site makes anchors: github, docutils,\nmkdocs, pandoc, mdbook")
         ->type_name("STYLE")
-        ->check(CLI::IsMember({"github", "docutils", "mkdocs", "pandoc", "mdbook"}));
+        ->check(one_of({"github", "docutils", "mkdocs", "pandoc", "mdbook"}));
     app.add_option(
            "--url", options.url,
            "The web address of a section, such as\n'https://example.org/{stem}.html#{anchor}':\n"
@@ -52,17 +57,12 @@ void add_options(CLI::App& app, IndexOptions& options) {
         ->type_name("TEMPLATE");
     app.add_option("--language", options.language, "The stemmer (Xapian's), default en")
         ->type_name("LANG");
-    app.add_option("--synonyms", options.synonyms,
-                   "More synonyms: a group a line, parted by commas\n(repeatable; none for none)")
-        ->type_name("FILE")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
-    app.add_option("--exclude", options.exclude, "Leave out (repeatable)")
-        ->type_name("GLOB")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
+    repeatable(app.add_option(
+                   "--synonyms", options.synonyms,
+                   "More synonyms: a group a line, parted by commas\n(repeatable; none for none)"))
+        ->type_name("FILE");
+    repeatable(app.add_option("--exclude", options.exclude, "Leave out (repeatable)"))
+        ->type_name("GLOB");
     app.add_flag("--no-ignore", options.no_ignore, "Take in what git ignores");
     app.add_option("--files-from", options.files_from,
                    "Take the paths from F (- is standard input), a line\neach or ended by NUL, in "
@@ -70,8 +70,10 @@ void add_options(CLI::App& app, IndexOptions& options) {
         ->type_name("F");
     app.add_option("-j,--jobs", options.jobs, "How many cores to use; default all, 8 at most")
         ->type_name("N")
-        ->check(CLI::Range(1, 256));
-    app.add_option("--wait", options.wait, "For another writer, default 5")->type_name("SECONDS");
+        ->check(whole_number(1, 256));
+    app.add_option("--wait", options.wait, "For another writer, default 5")
+        ->type_name("SECONDS")
+        ->check(check_seconds);
     app.add_flag("-q,--quiet", options.quiet, "Print errors only");
     app.add_flag("-v,--verbose", options.verbose, "Say what is done");
     app.add_flag("--json", options.json, "Report in JSON");
@@ -89,21 +91,14 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
         "Usage: crib-index [OPTIONS] [DIR...]\n\n"
         "Index notes for crib: add the trees named, or bring them up to date; with no DIR, all\n"
         "that the database knows.");
-    app.formatter(std::make_shared<HelpFormatter>());
-    app.set_version_flag("-V,--version", std::string("crib-index ") + CRIB_VERSION);
     app.allow_extras();
     add_options(app, options);
+    add_help(app, "crib-index");
+    let_last_count(app);
     try {
         app.parse(argc, argv);
-    } catch (const CLI::CallForHelp&) {
-        throw Usage{app.help(), false};
-    } catch (const CLI::CallForVersion& version) {
-        throw Usage{std::string(version.what()) + "\n", false};
-    } catch (const CLI::ParseError& error) {
-        throw Usage{fmt::format("{}; see crib-index --help", error.what()), true};
-    }
-    if (!(options.wait >= 0 && options.wait <= longest_wait)) {
-        throw Usage{"--wait: not a number of seconds to wait; see crib-index --help", true};
+    } catch (const CLI::ParseError& stop) {
+        throw usage_of(app, stop, "crib-index");
     }
     if (options.watch && (options.check || options.list)) {
         throw Usage{"--watch: stands alone, or with what an indexing run takes", true};

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "indexer/command_line.h"
 #include "indexer/error.h"
-#include "indexer/help_formatter.h"
 #include "query/config.h"
 #include "query/hyperlink.h"
 
@@ -47,20 +47,6 @@ std::string check_hyperlink_format(const std::string& format) {
     return complaint([&] { const Hyperlinks hyperlinks(format, {}); });
 }
 
-// CLI11 would take -1, and make it the largest number there is.
-std::string check_number(const std::string& text) {
-    return text.find_first_not_of("0123456789") == std::string::npos
-               ? ""
-               : fmt::format("{}: not a whole number", text);
-}
-
-CLI::Option* repeatable(CLI::Option* option) {
-    // Else CLI11 would take [a,b] apart.
-    return option->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
-}
-
 // What is searched, and which answers are wanted.
 void add_search_options(CLI::App& app, QueryOptions& options) {
     repeatable(app.add_option("-d,--db", options.databases,
@@ -71,10 +57,10 @@ void add_search_options(CLI::App& app, QueryOptions& options) {
     app.add_option("-n,--limit", options.limit,
                    "10 answers, or all when there is no query; 0 is all")
         ->type_name("N")
-        ->check(check_number);
+        ->check(whole_number());
     app.add_option("-k,--kind", options.kind, "all (the default), question, section")
         ->type_name("WHAT")
-        ->check(CLI::IsMember({"all", "question", "section"}));
+        ->check(one_of({"all", "question", "section"}));
     app.add_option("-g,--group", options.group, "Only this group")->type_name("NAME");
     app.add_flag("--groups", options.groups, "List them: count TAB group, in the order of the map")
         ->configurable(false);
@@ -96,7 +82,7 @@ void add_reading_options(CLI::App& app, QueryOptions& options, std::string& form
 void add_actions(CLI::App& app, QueryOptions& options) {
     app.add_option("--shuffle", options.seed, "With no query: in random order")
         ->type_name("[=SEED]")
-        ->check(check_number)
+        ->check(whole_number())
         ->expected(0, 1)
         ->configurable(false);
     app.add_option("--show", options.show,
@@ -129,7 +115,7 @@ void add_options(CLI::App& app, QueryOptions& options, std::string& format) {
     add_actions(app, options);
     app.add_option("--color", options.color, "When to use colour: auto, always, never")
         ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
+        ->check(one_of({"auto", "always", "never"}));
     app.add_option("--hyperlink-format", options.hyperlink_format,
                    "Links for the terminal to open: default, none, vscode, ...,\n"
                    "or an address such as 'file://{host}{path}'; see ripgrep")
@@ -266,25 +252,19 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
         "Usage: crib [OPTIONS] [QUERY...]\n\n"
         "Rank the questions and sections that match a query; with no query, list the questions in\n"
         "the order of the map.");
-    app.formatter(std::make_shared<HelpFormatter>());
-    app.set_help_flag();
     add_options(app, options, format);
-    app.set_version_flag("-V,--version", std::string("crib ") + CRIB_VERSION, "Print the version");
-    app.set_help_flag("-h,--help", "Print this help");
+    add_help(app, "crib");
+    let_last_count(app);
     SplitArguments arguments = split(app, argc, argv);
     try {
         app.parse(arguments.options);
-    } catch (const CLI::CallForHelp&) {
-        throw Usage{app.help(), false};
-    } catch (const CLI::CallForVersion& version) {
-        throw Usage{std::string(version.what()) + "\n", false};
     } catch (const CLI::ExtrasError&) {
         throw Usage{fmt::format("{}: no such option; to search for it: crib -- {}",
                                 app.remaining().empty() ? "" : app.remaining().front(),
                                 app.remaining().empty() ? "" : app.remaining().front()),
                     true};
-    } catch (const CLI::ParseError& error) {
-        throw Usage{fmt::format("{}; see crib --help", error.what()), true};
+    } catch (const CLI::ParseError& stop) {
+        throw usage_of(app, stop, "crib");
     }
     options.query = std::move(arguments.query);
     options.shuffle = app.count("--shuffle") > 0;

@@ -40,6 +40,19 @@ TEST_CASE("without options the trees named are indexed") {
     CHECK(parse({}).folders.empty());
 }
 
+TEST_CASE("of an option of crib-index that is given again the last counts") {
+    const IndexOptions options = parse({"-d", "a", "--wait", "1", "-d", "b", "--wait", "2"});
+    CHECK(options.database == "b");
+    CHECK(options.wait == 2);
+}
+
+TEST_CASE("a number out of its range is an error that says so") {
+    CHECK_THAT(usage({"-j", "0"}), Contains("--jobs: 0: not a number from 1 to 256"));
+    CHECK_THAT(usage({"-j", "99999999999999999999"}), Contains("not a number from 1 to 256"));
+    CHECK_THAT(usage({"--wait", "nan"}), Contains("--wait: nan: not a number of seconds"));
+    CHECK_THAT(usage({"--wait", "5s"}), Contains("--wait: 5s: not a number of seconds"));
+}
+
 TEST_CASE("each option is read, before or behind the folders") {
     const IndexOptions options = parse(
         {"--files-from", "-",   "--check",   "--strict", "--orphans", "--format", "github",

@@ -74,6 +74,13 @@ TEST_CASE("each option is read") {
     CHECK(parse({"--show", "a.md#b"}).show == "a.md#b");
 }
 
+TEST_CASE("of a value that is given again the last counts") {
+    const QueryOptions options = parse({"-f", "grep", "-n", "1", "-f", "json", "-n2", "list"});
+    CHECK(options.format == Format::json);
+    CHECK(options.limit == 2);
+    CHECK(parse({"--shuffle=1", "--shuffle=2"}).seed == 2);
+}
+
 TEST_CASE("a database may be called anything, and takes one word") {
     CHECK(parse({"-d", "[a,b]", "list"}).databases == Strings{"[a,b]"});
     CHECK(parse({"-d", "a", "list"}).query == "list");
@@ -114,6 +121,14 @@ TEST_CASE("a bad value is an error") {
         INFO(words.front() << " " << words.back());
         CHECK_THAT(usage(words), Catch::StartsWith("error: "));
     }
+}
+
+TEST_CASE("an error says what to write instead") {
+    CHECK_THAT(usage({"-k", "note", "x"}),
+               Contains("--kind: note: not one of all, question, section"));
+    CHECK_THAT(usage({"-n"}), Contains("--limit: needs a value"));
+    CHECK_THAT(usage({"-d"}), Contains("--db: needs a value"));
+    CHECK_THAT(usage({"-n", "-1", "x"}), Contains("--limit: -1: not a whole number"));
 }
 
 TEST_CASE("options that leave nothing for each other are an error") {

@@ -1,0 +1,96 @@
+#include "indexer/command_line.h"
+
+#include <charconv>
+#include <memory>
+
+#include <fmt/format.h>
+
+namespace crib {
+namespace {
+
+// CLI11's help, its options written as manuals write them: `-d, --db PATH`.
+class HelpFormatter : public CLI::Formatter {
+  public:
+    HelpFormatter() { column_width(28); }
+
+    std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
+        return "";
+    }
+
+    std::string make_option_name(const CLI::Option* option, bool /*positional*/) const override {
+        const std::string letter =
+            option->get_snames().empty() ? "   " : fmt::format("-{},", option->get_snames()[0]);
+        return fmt::format("{} --{}", letter, option->get_lnames()[0]);
+    }
+
+    std::string make_option_opts(const CLI::Option* option) const override {
+        const std::string value = option->get_type_name();
+        return value.empty() || value.starts_with('[') ? value : " " + value;
+    }
+};
+
+std::string complaint(const CLI::ParseError& error) {
+    const std::string text = error.what();
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        return fmt::format("{}: needs a value", text.substr(0, text.find(':')));
+    }
+    return text;
+}
+
+}  // namespace
+
+void add_help(CLI::App& app, std::string_view program) {
+    app.formatter(std::make_shared<HelpFormatter>());
+    app.set_version_flag("-V,--version", fmt::format("{} {}", program, CRIB_VERSION),
+                         "Print the version");
+    // CLI11 made one before all other options.
+    app.set_help_flag();
+    app.set_help_flag("-h,--help", "Print this help");
+}
+
+CLI::Option* repeatable(CLI::Option* option) {
+    return option->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
+}
+
+void let_last_count(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->get_multi_option_policy() == CLI::MultiOptionPolicy::Throw) {
+            option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+        }
+    }
+}
+
+Check one_of(const std::vector<std::string>& values) {
+    return [values](const std::string& value) {
+        for (const std::string& known : values) {
+            if (value == known) return std::string();
+        }
+        return fmt::format("{}: not one of {}", value, fmt::join(values, ", "));
+    };
+}
+
+Check whole_number(std::size_t least, std::size_t most) {
+    return [least, most](const std::string& value) {
+        std::size_t number = 0;
+        const char* end = value.data() + value.size();
+        const auto [stop, error] = std::from_chars(value.data(), end, number);
+        if (stop == end && error == std::errc() && number >= least && number <= most) {
+            return std::string();
+        }
+        return most == std::numeric_limits<std::size_t>::max()
+                   ? fmt::format("{}: not a whole number", value)
+                   : fmt::format("{}: not a number from {} to {}", value, least, most);
+    };
+}
+
+Usage usage_of(const CLI::App& app, const CLI::ParseError& stop, std::string_view program) {
+    if (dynamic_cast<const CLI::CallForHelp*>(&stop) != nullptr) return {app.help(), false};
+    if (dynamic_cast<const CLI::CallForVersion*>(&stop) != nullptr) {
+        return {fmt::format("{}\n", stop.what()), false};
+    }
+    return {fmt::format("{}; see {} --help", complaint(stop), program), true};
+}
+
+}  // namespace crib
