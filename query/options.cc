@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -163,6 +164,13 @@ void read_config_options(QueryOptions& options, std::string& format, const Defau
     if (defaults.database) options.databases.clear();
 }
 
+// -n or --limit; -> and --> are words of a query, as - is.
+bool is_option(std::string_view word) {
+    const std::size_t name = word.starts_with("--") ? 2 : 1;
+    return word.starts_with('-') && word.size() > name &&
+           std::isalnum(static_cast<unsigned char>(word[name])) != 0;
+}
+
 // Options come first: what begins with a dash, and the values they take. Behind them is query.
 struct SplitArguments {
     std::vector<std::string> options;  // reversed, as CLI11 takes them
@@ -194,7 +202,7 @@ SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
             ++at;
             break;
         }
-        if (word.size() < 2 || word[0] != '-') break;
+        if (!is_option(word)) break;
         result.options.insert(result.options.begin(), word);
         ++at;
         if (at < argc && takes_value(app, word)) {

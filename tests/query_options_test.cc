@@ -37,6 +37,8 @@ TEST_CASE("from the first word on all is query") {
     CHECK(parse({"list", "-copy", "--help"}).query == "list -copy --help");
     CHECK(parse({"-n", "3", "list", "-n", "5"}).query == "list -n 5");
     CHECK(parse({"-"}).query == "-");
+    CHECK(parse({"-n", "3", "->", "-n"}).query == "-> -n");
+    CHECK(parse({"-->"}).query == "-->");
     CHECK(parse({"a  b", ""}).query == "a  b ");
     CHECK(parse({}).query.empty());
 }
