@@ -226,7 +226,8 @@ class Derivation {
         }
     }
 
-    // A section's prose, or its code; the items that are questions are documents of their own.
+    // A section's prose, or its code; the items that are questions, or repeat a heading that
+    // is one, are documents of their own.
     std::vector<std::string> texts_of(std::size_t section, bool code) const {
         std::vector<std::string> texts;
         for (const Block& block : note_.sections[section].blocks) {
@@ -236,20 +237,32 @@ class Derivation {
     }
 
     bool belongs_to_question(const Block& block) const {
-        if (!item_lines_) item_lines_ = lines_of_items(linked_.questions());
+        if (!item_lines_) item_lines_ = lines_of_items();
         const auto after = std::ranges::upper_bound(*item_lines_, block.line, {}, &Lines::first);
         return after != item_lines_->begin() && block.line <= std::prev(after)->last;
     }
 
     // The lines of each question that is an item or row, up to where it and those before it end.
-    static std::vector<Lines> lines_of_items(const std::vector<Question>& questions) {
+    std::vector<Lines> lines_of_items() const {
         std::vector<Lines> lines;
-        for (const Question& question : questions) {
-            if (question.section) continue;
+        auto own = linked_.questions().begin();
+        for (const Question& question : linked_.found()) {
+            const bool repeats_heading =
+                own == linked_.questions().end() || own->place != question.place;
+            if (!repeats_heading) ++own;
+            if (question.section || (repeats_heading && is_worded_otherwise(question))) continue;
             const int before = lines.empty() ? 0 : lines.back().last;
             lines.push_back({question.place.line, std::max(before, question.end_line)});
         }
         return lines;
+    }
+
+    // Whether no section that it leads to is called like it.
+    bool is_worded_otherwise(const Question& question) const {
+        return std::ranges::none_of(linked_.targets(question), [&](Target target) {
+            const std::shared_ptr<const Note> note = tree_.read(target.note);
+            return fold(note->sections[target.section].title) == fold(question.text);
+        });
     }
 
     // What an item that leads nowhere else has to say below its first line.

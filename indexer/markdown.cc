@@ -229,9 +229,8 @@ class MarkdownReader {
         return !block.inlines.empty() && block.inlines.front().text.starts_with("{:");
     }
 
-    // Rows below the head that hold links may be questions.
+    // Rows below the head that hold links may be questions, and so each is a block.
     void read_table(const MarkdownBlock& block) {
-        std::string text;
         for (const MarkdownRow& row : block.rows) {
             Item item;
             item.kind = Item::Kind::row;
@@ -243,9 +242,9 @@ class MarkdownReader {
             if (&row != &block.rows.front() && !item.links.empty()) {
                 builder_.note().items.push_back(std::move(item));
             }
-            text += plain_text(row.inlines) + "\n";
+            std::string text = plain_text(row.inlines);
+            if (!text.empty()) add_block({std::move(text), false, "", row.place.line});
         }
-        add_block({std::move(text), false, "", block.place.line});
     }
 
     void read_html(const MarkdownBlock& block) {

@@ -166,20 +166,17 @@ class RstReader {
 
     void read(const RstTable& table) {
         give_labels();
-        if (table.rows.empty()) return;
-        std::string text;
         for (const RstRow& row : table.rows) {
             RstInline cells;
             for (const RstText& cell : row.cells) cells.append(read_inline(cell));
-            text += cells.text + "\n";
             const std::vector<std::size_t> links = add_links(cells);
+            add_block({cells.text, false, "", row.place.line});
             if (links.empty()) continue;
             Item& item = builder_.note().items[add_item(Item::Kind::row, row.place)];
             item.end_line = row.end_line;
             set_text(item, cells);
             item.links = links;
         }
-        add_block({std::move(text), false, "", table.rows.front().place.line});
     }
 
     void read(const RstLiteral& literal) {

@@ -137,6 +137,23 @@ TEST_CASE("a word weighs less in a long text than in a short one") {
     CHECK(wdf(section(note, "Short"), "gadget") > wdf(section(note, "Long"), "gadget"));
 }
 
+TEST_CASE("a table of contents is not found by the questions that it repeats") {
+    const std::string list = "- [What is a gadget?](#what-is-a-gadget)\n- [Why bother?](#why)\n\n";
+    const std::string table =
+        "| No. | Question |\n|---|---|\n| 1 | [What is a gadget?](#what-is-a-gadget) |\n"
+        "| 2 | [Why bother?](#why) |\n\n";
+    const std::string rows = GENERATE_COPY(list, table);
+    const NoteDocuments note =
+        derive({{"page.md", "# Page\n\n## Contents\n\nBy topic.\n\n" + rows +
+                                "## What is a gadget?\n\nA thing.\n\n## Why?\n\nIt helps.\n"}},
+               "page.md");
+    const Document contents = section(note, "Contents");
+    CHECK(wdf(contents, "topic") > 0);
+    CHECK(wdf(contents, "gadget") == 0);
+    // Other words for a question lead at least there.
+    CHECK(wdf(contents, "bother") > 0);
+}
+
 TEST_CASE("a question carries words of what it leads to, and a section of what leads to it") {
     const Document asked = question(derive(lists, "map.md"), "How to duplicate a list?");
     CHECK(wdf(asked, "gadget") >= 1);

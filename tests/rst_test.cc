@@ -474,8 +474,9 @@ TEST_CASE("the cells of a grid table are text, and a row with a link is an item"
         "+--------+-------------+\n"
         "| spans both           |\n"
         "+--------+-------------+\n");
-    CHECK(blocks(note) ==
-          std::vector<Block>{{"Köpfe b\nWhich? this one\nspans both\n", false, "", 2}});
+    CHECK(blocks(note) == std::vector<Block>{{"Köpfe b", false, "", 2},
+                                             {"Which? this one", false, "", 4},
+                                             {"spans both", false, "", 7}});
     REQUIRE(note.items.size() == 1);
     CHECK(note.items[0].kind == Item::Kind::row);
     CHECK(note.items[0].text == "Which?");
@@ -497,7 +498,7 @@ TEST_CASE("the cells of a simple table are text") {
         "=====  =====\n"
         "\n"
         "After.\n");
-    CHECK(prose(note) == Strings{"Both heads\na b\none two lines\nthree\n", "After."});
+    CHECK(prose(note) == Strings{"Both heads", "a b", "one two lines", "three", "After."});
 }
 
 TEST_CASE("a list table has rows") {
@@ -510,7 +511,7 @@ TEST_CASE("a list table has rows") {
         "   * - ``-v``\n"
         "     - more, see\n"
         "       :doc:`log`\n");
-    CHECK(prose(note) == Strings{"Options", "Name Meaning\n-v more, see log\n"});
+    CHECK(prose(note) == Strings{"Options", "Name Meaning", "-v more, see log"});
     REQUIRE(note.items.size() == 1);
     CHECK(note.items[0].kind == Item::Kind::row);
     CHECK(note.items[0].text == "-v more, see");
