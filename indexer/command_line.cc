@@ -30,7 +30,7 @@ class HelpFormatter : public CLI::Formatter {
 };
 
 std::string complaint(const CLI::ParseError& error) {
-    const std::string text = error.what();
+    std::string text = error.what();
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
         return fmt::format("{}: needs a value", text.substr(0, text.find(':')));
     }
