@@ -92,9 +92,11 @@ class Finder {
         if (!joins || (left.stop && right.stop)) return;
         const std::string joined = left.written + right.written;
         if (joined.size() > longest_compound || !vocabulary_.has_word(joined)) return;
-        const Variant variant{{make_term("", vocabulary_.term_of(joined))}, tuning_.compound};
-        found_[first].push_back(variant);
-        found_[first + 1].push_back(variant);
+        for (const std::string& term : vocabulary_.terms_of(joined)) {
+            const Variant variant{{term}, tuning_.compound};
+            found_[first].push_back(variant);
+            found_[first + 1].push_back(variant);
+        }
     }
 
     // threadpool -> thread pool, where the notes don't know it in one word
@@ -107,9 +109,9 @@ class Finder {
             const std::string left = word.substr(0, at);
             const std::string right = word.substr(at);
             if (!vocabulary_.has_word(left) || !vocabulary_.has_word(right)) continue;
-            found_[index].push_back({{make_term("", vocabulary_.term_of(left)),
-                                      make_term("", vocabulary_.term_of(right))},
-                                     tuning_.compound});
+            found_[index].push_back(
+                {{vocabulary_.terms_of(left).front(), vocabulary_.terms_of(right).front()},
+                 tuning_.compound});
         }
     }
 

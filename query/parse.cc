@@ -382,7 +382,8 @@ class Parser {
             for (const std::string& found :
                  vocabulary_.completions(folded, most_expansions - expansions_)) {
                 ++expansions_;
-                terms.push_back(make_term("", vocabulary_.term_of(found)));
+                const auto own = vocabulary_.terms_of(found);
+                terms.insert(terms.end(), own.begin(), own.end());
                 const auto foreign = vocabulary_.foreign_terms(found);
                 terms.insert(terms.end(), foreign.begin(), foreign.end());
             }

@@ -122,10 +122,14 @@ std::vector<std::string> Vocabulary::foreign_terms(const std::string& word) cons
     return terms;
 }
 
-std::string Vocabulary::term_of(const std::string& word) const {
+std::vector<std::string> Vocabulary::terms_of(const std::string& word) const {
     const std::vector<Token> tokens = tokenizer_.tokens(word);
+    std::string whole = make_term("", word);
     // A sigil comes before what it is part of, as a token of its own: @ and @property
-    return tokens.empty() ? word : tokens.back().terms.front().text;
+    std::string stem = tokens.empty() ? whole : make_term("", tokens.back().terms.front().text);
+    if (stem == whole || !has_term(whole)) return {std::move(stem)};
+    if (!has_term(stem)) return {std::move(whole)};
+    return {std::move(stem), std::move(whole)};
 }
 
 }  // namespace crib

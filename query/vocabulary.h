@@ -56,8 +56,9 @@ class Vocabulary {
     // What the thesaurus has for a word or phrase, as thesaurus_key writes them.
     std::vector<std::string> synonyms(const std::string& key) const;
 
-    // The term that a word is searched by.
-    std::string term_of(const std::string& word) const;
+    // The terms that a word is searched by: its stem, and where the notes have it as an identifier,
+    // itself (usestate, of useState). Never none.
+    std::vector<std::string> terms_of(const std::string& word) const;
     // And those that it has in notes of other languages.
     std::vector<std::string> foreign_terms(const std::string& word) const;
     // The stemmers of those languages.

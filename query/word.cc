@@ -119,7 +119,9 @@ bool WordReader::add_acronym(QueryWord& word, const Token& token) const {
 void WordReader::add_variants(QueryWord& word, const std::vector<std::string>& guesses,
                               double weight) const {
     for (const std::string& guess : guesses) {
-        add_variant(word, {{make_term("", vocabulary_.term_of(guess))}, weight});
+        for (const std::string& term : vocabulary_.terms_of(guess)) {
+            add_variant(word, {{term}, weight});
+        }
         for (const std::string& foreign : vocabulary_.foreign_terms(guess)) {
             add_variant(word, {{foreign}, weight});
         }

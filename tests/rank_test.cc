@@ -247,6 +247,12 @@ TEST_CASE("a name as it was typed comes before its parts") {
     CHECK(titles(notes, "init").size() == 3);
 }
 
+TEST_CASE("an unfinished or misspelt identifier finds the whole") {
+    const IndexedNotes notes(NoteTexts{{"a.md", "# Hooks\n\nCall `useImperative` first.\n"}});
+    CHECK(titles(notes, "useImperat") == Strings{"Hooks"});
+    CHECK(titles(notes, "useImpertaive") == Strings{"Hooks"});
+}
+
 TEST_CASE("operators are found") {
     const IndexedNotes notes(NoteTexts{{"a.md",
                                         "# One\n\n`x = [[]] * n`\n\n# Two\n\n`x = 1`\n\n"

@@ -56,16 +56,28 @@ TEST_CASE("what is too far from any word, or too short, is not corrected") {
     CHECK(vocabulary().corrections("lists", 0).empty());
 }
 
-TEST_CASE("a word as it is written leads to the term it is searched by") {
-    CHECK(vocabulary().term_of("lists") == "list");
-    CHECK(vocabulary().term_of("functools.lru_cache") == "functools.lru_cache");
-    CHECK(vocabulary().term_of("@property") == "@property");
-    CHECK(vocabulary().term_of("**kwargs") == "**kwargs");
-    CHECK(vocabulary().term_of("") == "");
+TEST_CASE("a word as it is written leads to the terms it is searched by") {
+    CHECK(vocabulary().terms_of("lists") == Strings{"list"});
+    CHECK(vocabulary().terms_of("functools.lru_cache") == Strings{"functools.lru_cache"});
+    CHECK(vocabulary().terms_of("@property") == Strings{"@property"});
+    CHECK(vocabulary().terms_of("**kwargs") == Strings{"**kwargs"});
+    CHECK(vocabulary().terms_of("xylophones") == Strings{"xylophon"});
+    CHECK(vocabulary().terms_of("") == Strings{""});
     for (const std::string& word : vocabulary().completions("", 1000)) {
-        INFO(word);
-        CHECK(vocabulary().has_term(crib::make_term("", vocabulary().term_of(word))));
+        for (const std::string& term : vocabulary().terms_of(word)) {
+            INFO(word << " " << term);
+            CHECK(vocabulary().has_term(term));
+        }
     }
+}
+
+TEST_CASE("an identifier written small leads to itself, and to its stem where there is one") {
+    const IndexedNotes hook(NoteTexts{{"a.md", "# Hooks\n\n`useState`\n"}});
+    CHECK(Vocabulary(hook.xapian(), hook.tokenizer()).terms_of("usestate") == Strings{"usestate"});
+
+    const IndexedNotes both(NoteTexts{{"a.md", "# Hooks\n\n`useState` and usestate\n"}});
+    CHECK(Vocabulary(both.xapian(), both.tokenizer()).terms_of("usestate") ==
+          Strings{"usest", "usestate"});
 }
 
 TEST_CASE("a term is known with the number of documents that hold it") {
