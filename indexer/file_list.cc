@@ -1,6 +1,10 @@
 #include "indexer/file_list.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -38,6 +42,12 @@ fs::path real(const std::string& root, const std::string& path) {
 }
 
 }  // namespace
+
+Descriptor open_list(const std::string& path) {
+    const int number = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (number < 0) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
+    return Descriptor(number);
+}
 
 Walk listed_files(const std::string& root, std::string_view list,
                   const std::vector<std::string>& exclude) {

@@ -4,9 +4,13 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/descriptor.h"
 #include "indexer/files.h"
 
 namespace crib {
+
+// Opens the file that holds a list, or waits until somebody writes to the pipe. Throws Error.
+Descriptor open_list(const std::string& path);
 
 // The notes among the paths of a list, a line each, or each ended by NUL where there is one: in
 // place of a walk of the tree. A path counts from the working directory, else from the root. What

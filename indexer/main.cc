@@ -2,32 +2,40 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include "indexer/check.h"
 #include "indexer/error.h"
+#include "indexer/file_list.h"
 #include "indexer/folder.h"
 #include "indexer/options.h"
 #include "indexer/program.h"
 #include "indexer/run.h"
 #include "indexer/screen.h"
 #include "indexer/surroundings.h"
+#include "indexer/text_file.h"
 #include "indexer/watch.h"
 
 namespace {
 
+using namespace std::chrono_literals;
 using crib::exit_error;
 
 constexpr int exit_done = 0;
 constexpr int exit_broken_links = 1;
+
+constexpr std::string_view no_list =
+    "crib-index: --files-from: nobody writes to the pipe; start the program that does, or give "
+    "--wait\n";
 
 const crib::Program program = {
     "crib-index",
@@ -57,17 +65,21 @@ crib::DatabaseFolder database_folder(const crib::IndexOptions& options) {
                                                     environment("HOME")));
 }
 
+crib::Descriptor open_list(const crib::IndexOptions& options) {
+    // Of no time at all there is no limit.
+    const crib::TimeLimit limit(std::max(crib::wait_of(options), 1ms), no_list);
+    return crib::open_list(options.files_from);
+}
+
 // What --files-from names; `-` is standard input.
 std::optional<std::string> list_of_paths(const crib::IndexOptions& options) {
     if (options.files_from.empty()) return std::nullopt;
-    std::ifstream file;
-    if (options.files_from != "-") file.open(options.files_from, std::ios::binary);
-    std::istream& in = options.files_from == "-" ? std::cin : file;
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && !in.eof()) {
-        throw crib::Error(fmt::format("--files-from {}: it can't be read", options.files_from));
+    try {
+        if (options.files_from == "-") return crib::read_bytes(STDIN_FILENO, "standard input");
+        return crib::read_bytes(open_list(options).number(), options.files_from);
+    } catch (const crib::Error& error) {
+        throw crib::Error(fmt::format("--files-from: {}", error.what()));
     }
-    return text;
 }
 
 int exit_code(crib::Outcome outcome) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -80,6 +81,10 @@ void add_options(CLI::App& app, IndexOptions& options) {
 }
 
 }  // namespace
+
+std::chrono::milliseconds wait_of(const IndexOptions& options) {
+    return std::chrono::milliseconds(static_cast<std::int64_t>(options.wait * 1000));
+}
 
 std::size_t jobs_of(const IndexOptions& options) {
     return options.jobs == 0 ? default_jobs() : options.jobs;

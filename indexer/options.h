@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,9 @@ struct IndexOptions {
     bool verbose = false;
     bool json = false;
 };
+
+// How long to wait for another program.
+std::chrono::milliseconds wait_of(const IndexOptions& options);
 
 // How many threads a run may use.
 std::size_t jobs_of(const IndexOptions& options);

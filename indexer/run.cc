@@ -59,8 +59,7 @@ Outcome Run::index() {
     // What is named must be there before anything is made.
     for (const std::string& name : options_.folders) tree_at(name, settings_of(options_));
     folder_.create();
-    const DatabaseLock lock(folder_,
-                            std::chrono::milliseconds(static_cast<long>(options_.wait * 1000)));
+    const DatabaseLock lock(folder_, wait_of(options_));
     std::vector<TreeRecord> known = known_trees();
     old_ = database_before();
     anew_ = options_.rebuild || !folder_.has_database();

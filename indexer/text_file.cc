@@ -42,22 +42,22 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
     return text;
 }
 
-std::string read_bytes(int number, const std::string& path) {
+}  // namespace
+
+std::string read_bytes(int number, const std::string& name) {
     std::string bytes;
     std::array<char, 1 << 16> buffer{};
     while (true) {
         const ssize_t count = ::read(number, buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw Error(fmt::format("{}: {}", path, reason()));
+        if (count < 0) throw Error(fmt::format("{}: {}", name, reason()));
         if (count == 0) return bytes;
         bytes.append(buffer.data(), static_cast<std::size_t>(count));
         if (bytes.size() > largest_note) {
-            throw Error(fmt::format("{}: larger than {} MB", path, largest_note >> 20));
+            throw Error(fmt::format("{}: larger than {} MB", name, largest_note >> 20));
         }
     }
 }
-
-}  // namespace
 
 TextFile read_text_file(const std::string& path) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));

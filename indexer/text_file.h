@@ -20,6 +20,10 @@ struct TextFile {
 };
 TextFile read_text_file(const std::string& path);
 
+// All that is still to be read of what is open as `number`, byte for byte, whatever kind of file it
+// is. Throws Error, with `name` and the reason, where that fails or has no end in sight.
+std::string read_bytes(int number, const std::string& name);
+
 inline constexpr std::uint64_t largest_note = 64ULL << 20;
 
 }  // namespace crib
