@@ -191,19 +191,22 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecor
     }
 }
 
-// An empty folder where there were notes is more likely one that is not mounted.
+// An empty folder where there were notes is more likely one that is not mounted, and an empty list
+// one whose program has failed.
 Walk Run::walk(const TreeRecord& tree, const Manifest& before) const {
     const bool listed =
         around_.list && root_of(tree_at(options_.folders.front(), {})) == root_of(tree);
     Walk found = files_of(tree, around_.user_excludes, listed ? around_.list : std::nullopt);
-    std::error_code ignored;
-    if (!before.names.empty() && tree.only.empty() &&
-        std::filesystem::is_empty(tree.root, ignored)) {
+    if (before.names.empty() || !tree.only.empty()) return found;
+    const auto fail = [&](std::string_view what) {
         throw Error(
-            fmt::format("{}: empty, where there were notes; what the database has of them is kept "
-                        "until you --forget the tree",
-                        tree.root));
-    }
+            fmt::format("{}: {}, where there were notes; what the database has of them is "
+                        "kept until you --forget the tree",
+                        tree.root, what));
+    };
+    std::error_code ignored;
+    if (std::filesystem::is_empty(tree.root, ignored)) fail("empty");
+    if (listed && found.files.empty()) fail("none of its notes is listed");
     return found;
 }
 
