@@ -43,11 +43,11 @@ class Finder {
         }
     }
 
-    std::vector<std::vector<Variant>> take() { return std::move(found_); }
+    std::vector<Alternatives> take() { return std::move(found_); }
 
   private:
     void find_synonyms(std::size_t first, std::size_t length) {
-        if (!found_[first].empty() || !found_[first + length - 1].empty()) return;
+        if (found_[first].known || found_[first + length - 1].known) return;
         std::vector<std::string> synonyms;
         if (length == 1) {
             synonyms = synonyms_of(tokens_[first]);
@@ -58,11 +58,14 @@ class Finder {
             }
             synonyms = vocabulary_.synonyms(key);
         }
+        if (synonyms.empty()) return;
         for (std::size_t i = first; i < first + length; ++i) {
             const bool known = vocabulary_.has_term(make_term("", tokens_[i].terms.front().text));
-            const double weight = known ? tuning_.synonym_known : tuning_.synonym;
+            found_[i].known = true;
             for (const std::string& entry : synonyms) {
-                found_[i].push_back(variant_of(entry, weight));
+                Variant variant =
+                    variant_of(entry, known ? tuning_.synonym_known : tuning_.synonym);
+                if (!is_asked(variant)) found_[i].variants.push_back(std::move(variant));
             }
         }
     }
@@ -75,6 +78,15 @@ class Finder {
             if (!synonyms.empty()) return synonyms;
         }
         return {};
+    }
+
+    // Whether the query has it by itself: who asks for lists and sets tells the two apart.
+    bool is_asked(const Variant& variant) const {
+        return std::ranges::all_of(variant.terms, [&](const std::string& term) {
+            return std::ranges::any_of(tokens_, [&](const Token& token) {
+                return make_term("", token.terms.front().text) == term;
+            });
+        });
     }
 
     static bool is_plain(const Token& token) {
@@ -94,8 +106,8 @@ class Finder {
         if (joined.size() > longest_compound || !vocabulary_.has_word(joined)) return;
         for (const std::string& term : vocabulary_.terms_of(joined)) {
             const Variant variant{{term}, tuning_.compound};
-            found_[first].push_back(variant);
-            found_[first + 1].push_back(variant);
+            add(first, variant);
+            add(first + 1, variant);
         }
     }
 
@@ -109,23 +121,27 @@ class Finder {
             const std::string left = word.substr(0, at);
             const std::string right = word.substr(at);
             if (!vocabulary_.has_word(left) || !vocabulary_.has_word(right)) continue;
-            found_[index].push_back(
-                {{vocabulary_.terms_of(left).front(), vocabulary_.terms_of(right).front()},
-                 tuning_.compound});
+            add(index, {{vocabulary_.terms_of(left).front(), vocabulary_.terms_of(right).front()},
+                        tuning_.compound});
         }
+    }
+
+    void add(std::size_t index, Variant variant) {
+        found_[index].known = true;
+        found_[index].variants.push_back(std::move(variant));
     }
 
     const std::vector<Token>& tokens_;
     const Vocabulary& vocabulary_;
     const Tuning& tuning_;
-    std::vector<std::vector<Variant>> found_;
+    std::vector<Alternatives> found_;
 };
 
 }  // namespace
 
-std::vector<std::vector<Variant>> find_alternatives(const std::vector<Token>& tokens,
-                                                    const Vocabulary& vocabulary, bool synonyms,
-                                                    const Tuning& tuning) {
+std::vector<Alternatives> find_alternatives(const std::vector<Token>& tokens,
+                                            const Vocabulary& vocabulary, bool synonyms,
+                                            const Tuning& tuning) {
     Finder finder(tokens, vocabulary, tuning);
     if (synonyms) finder.find_synonyms();
     finder.find_compounds();

@@ -324,7 +324,7 @@ class Parser {
         auto found = crib::find_alternatives(tokens, vocabulary_, synonyms_, tuning_);
         auto next = found.begin();
         for (std::size_t i = begin; i < end; ++i) {
-            for (std::vector<Variant>& alternatives : alternatives_[i]) {
+            for (Alternatives& alternatives : alternatives_[i]) {
                 alternatives = std::move(*next++);
             }
         }
@@ -471,9 +471,9 @@ class Parser {
     bool left_out_ = false;  // what is being parsed
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
-    std::set<std::pair<std::size_t, std::size_t>> weighed_out_;    // lexeme and token
-    std::vector<std::vector<Token>> tokens_;                       // of each lexeme
-    std::vector<std::vector<std::vector<Variant>>> alternatives_;  // of each token
+    std::set<std::pair<std::size_t, std::size_t>> weighed_out_;  // lexeme and token
+    std::vector<std::vector<Token>> tokens_;                     // of each lexeme
+    std::vector<std::vector<Alternatives>> alternatives_;        // of each token
     Query query_;
 };
 

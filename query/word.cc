@@ -78,13 +78,12 @@ QueryWord WordReader::read_plain(const Token& token) const {
     return word;
 }
 
-QueryWord WordReader::read(const Token& token, bool unfinished,
-                           const std::vector<Variant>& alternatives) {
+QueryWord WordReader::read(const Token& token, bool unfinished, const Alternatives& alternatives) {
     QueryWord word = read_plain(token);
     if (token.stop) return word;
     // What the thesaurus knows is spelt right, though the notes may have another word for it.
-    add_guesses(word, token, unfinished, !alternatives.empty());
-    for (const Variant& alternative : alternatives) add_variant(word, alternative);
+    add_guesses(word, token, unfinished, alternatives.known);
+    for (const Variant& alternative : alternatives.variants) add_variant(word, alternative);
     return word;
 }
 

@@ -44,6 +44,12 @@ struct QueryWord {
 // A word that is found by one of several terms, all alike.
 QueryWord word_of(std::string written, const std::vector<std::string>& terms, double weight = 1);
 
+// What a word may stand for besides itself.
+struct Alternatives {
+    std::vector<Variant> variants;
+    bool known = false;  // whether it is known how the word is spelt, though not to the notes
+};
+
 // How the words of a query are read.
 struct ParseOptions {
     bool prefix = false;   // the last word may be unfinished
@@ -63,7 +69,7 @@ class WordReader {
     QueryWord read_plain(const Token& token) const;
     // The word with what it may stand for; `unfinished` where more may be typed. `alternatives` as
     // find_alternatives has them.
-    QueryWord read(const Token& token, bool unfinished, const std::vector<Variant>& alternatives);
+    QueryWord read(const Token& token, bool unfinished, const Alternatives& alternatives);
 
     // Words that the notes don't know, and what was searched for besides.
     const std::vector<std::pair<std::string, std::string>>& corrections() const {
