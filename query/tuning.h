@@ -37,8 +37,8 @@ struct Tuning {
     double linked = 0.8;
     // What a section that no question leads to has over its own weight, to hold its own beside
     // questions that count twice.
-    double alone = 0.2;
-    double proximity = 0.5;  // in the units of the words' weight
+    double alone = 0.3;
+    double proximity = 1;  // in the units of the words' weight
     double coverage = 1;     // of the query, by a title
 };
 
