@@ -63,7 +63,7 @@ class Report {
             problem.path = shown_root + problem.path;
             around_.out << to_json(problem) << "\n";
         } else {
-            around_.out << to_text(problem, shown_root) << "\n";
+            around_.out << to_text(problem, shown_root, around_.color_out) << "\n";
         }
     }
 

@@ -14,6 +14,7 @@
 #include <xapian.h>
 
 #include "indexer/check.h"
+#include "indexer/color.h"
 #include "indexer/error.h"
 #include "indexer/file_list.h"
 #include "indexer/folder.h"
@@ -96,9 +97,16 @@ int exit_code(crib::Outcome outcome) {
 
 int run(int argc, char** argv) {
     const crib::IndexOptions options = crib::parse_index_options(argc, argv);
+    const bool terminal = isatty(STDERR_FILENO) == 1;
     const crib::Surroundings around{
-        user_excludes(), list_of_paths(options), isatty(STDERR_FILENO) == 1, std::cout, std::cerr,
-        complain};
+        user_excludes(),
+        list_of_paths(options),
+        terminal,
+        std::cout,
+        std::cerr,
+        complain,
+        crib::wants_color(options.color, isatty(STDOUT_FILENO) == 1, environment),
+        crib::wants_color(options.color, terminal, environment)};
     if (options.check) return exit_code(crib::check(options, around));
     const crib::DatabaseFolder folder = database_folder(options);
     if (options.list) {

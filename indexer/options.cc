@@ -78,6 +78,9 @@ void add_options(CLI::App& app, IndexOptions& options) {
     app.add_flag("-q,--quiet", options.quiet, "Print errors only");
     app.add_flag("-v,--verbose", options.verbose, "Say what is done");
     app.add_flag("--json", options.json, "Report in JSON");
+    app.add_option("--color", options.color, "When to use colour: auto, always, never")
+        ->type_name("WHEN")
+        ->check(one_of({"auto", "always", "never"}));
 }
 
 }  // namespace

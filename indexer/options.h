@@ -36,6 +36,7 @@ struct IndexOptions {
     bool quiet = false;
     bool verbose = false;
     bool json = false;
+    std::string color = "auto";  // or always, never
 };
 
 // How long to wait for another program.

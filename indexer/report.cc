@@ -55,9 +55,12 @@ std::string to_json(const RunReport& report) {
                  {"seconds", std::round(report.seconds * 1000) / 1000}});
 }
 
-std::string to_text(const Problem& problem, const std::string& root) {
-    return fmt::format("{}:{}:{}: warning: {}", exact_line(root + problem.path), problem.place.line,
-                       problem.place.column, message_of(problem));
+std::string to_text(const Problem& problem, const std::string& root, bool color) {
+    const std::string place = fmt::format("{}:{}:{}:", exact_line(root + problem.path),
+                                          problem.place.line, problem.place.column);
+    return color ? fmt::format("\033[1m{}\033[0m \033[1;35mwarning:\033[0m {}", place,
+                               message_of(problem))
+                 : fmt::format("{} warning: {}", place, message_of(problem));
 }
 
 std::string to_json(const Problem& problem) {

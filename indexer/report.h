@@ -26,8 +26,9 @@ void count(RunReport& report, const NoteState& note);
 std::string to_text(const RunReport& report);
 std::string to_json(const RunReport& report);
 
-// `path:line:col: warning: what (nearest: ...)`; `root` is put before the path.
-std::string to_text(const Problem& problem, const std::string& root);
+// `path:line:col: warning: what (nearest: ...)`; `root` is put before the path. In colour it
+// looks as compilers' warnings do.
+std::string to_text(const Problem& problem, const std::string& root, bool color = false);
 std::string to_json(const Problem& problem);
 // As GitHub's workflows take it for an annotation of a pull request.
 std::string to_annotation(const Problem& problem, const std::string& root);

@@ -270,7 +270,8 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
 }
 
 void Run::tell(const TreeRecord& tree, const Problem& problem) const {
-    if (!options_.quiet) around_.err << to_text(problem, tree.root + "/") << "\n";
+    if (options_.quiet) return;
+    around_.err << to_text(problem, tree.root + "/", around_.color_err) << "\n";
 }
 
 void Run::leave(const std::vector<Unread>& unreadable) {

@@ -15,6 +15,8 @@ struct Surroundings {
     std::ostream& out;                // results
     std::ostream& err;                // warnings and progress
     std::function<void(const std::string&)> complain;  // a line on `err`, with the program's name
+    bool color_out = false;  // whether `out` and `err` are printed in colour
+    bool color_err = false;
 };
 
 // What a run came to.

@@ -18,6 +18,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "indexer/color.h"
 #include "indexer/error.h"
 #include "indexer/folder.h"
 #include "indexer/program.h"
@@ -73,13 +74,8 @@ std::string working_folder() {
 
 bool is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
-// https://no-color.org and https://bixense.com/clicolors
 bool wants_color(const std::string& when) {
-    if (when != "auto") return when == "always";
-    if (environment("NO_COLOR")) return false;
-    if (environment("CLICOLOR_FORCE").value_or("0") != "0") return true;
-    if (environment("CLICOLOR") == "0" || environment("TERM") == "dumb") return false;
-    return is_terminal();
+    return crib::wants_color(when, is_terminal(), environment);
 }
 
 crib::Terminal terminal(const crib::QueryOptions& options) {

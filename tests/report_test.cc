@@ -52,6 +52,14 @@ TEST_CASE("a problem is told as a compiler does, behind the root it was found in
           "basic/list.md:12:5: warning: no section \"cpoy\" in basic/list.md");
 }
 
+TEST_CASE("in colour a problem's place and its kind stand out") {
+    Problem problem = a_problem();
+    problem.nearest.clear();
+    CHECK(crib::to_text(problem, "", true) ==
+          "\033[1mbasic/list.md:12:5:\033[0m \033[1;35mwarning:\033[0m "
+          "no section \"cpoy\" in basic/list.md");
+}
+
 TEST_CASE("a problem is told in one JSON object, null where there is nothing to tell") {
     CHECK(crib::to_json(a_problem()) ==
           R"({"v":1,"path":"basic/list.md","line":12,"column":5,"kind":"section",)"

@@ -108,6 +108,7 @@ _crib_index() {
         -d | --db) _crib_files -d ;;
         --forget) _crib_lines < <(crib-index --list 2>/dev/null | cut -f 2-) ;;
         --files-from) _crib_files -f ;;
+        --color) _crib_words auto always never ;;
         --anchors) _crib_words github docutils mkdocs pandoc mdbook ;;
         --format) _crib_words text github ;;
         --synonyms) _crib_files -f ;;
@@ -115,7 +116,7 @@ _crib_index() {
         *)
             if [[ $cur = -* ]]; then
                 _crib_words --db --check --strict --orphans --format --rebuild --watch --forget --list --name --anchors \
-                    --url --language --synonyms --exclude --files-from --no-ignore --jobs --wait --quiet --verbose --json --version --help
+                    --url --language --synonyms --exclude --files-from --no-ignore --jobs --wait --quiet --verbose --json --color --version --help
             else
                 _crib_files -d
             fi
