@@ -12,7 +12,6 @@
 
 #include <fmt/format.h>
 
-#include "indexer/initials.h"
 #include "indexer/term_bag.h"
 #include "indexer/thesaurus.h"
 #include "indexer/tokenizers.h"
@@ -28,7 +27,6 @@ constexpr std::size_t little_text = 40;
 constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
 constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
 constexpr std::size_t longest_synonym = 200;        // with what it stands for
-constexpr Xapian::termcount initials_wdf = 40;
 constexpr std::size_t longest_word = 64;  // of the vocabulary
 
 bool is_index_name(const std::string& path) {
@@ -285,9 +283,6 @@ class Derivation {
                 document.add_boolean_term(make_term(prefix::title, term.text));
             }
         });
-        for (const std::string& acronym : initials(record.title, tokenizer_)) {
-            document.add_term(make_term(prefix::initials, acronym), initials_wdf);
-        }
         for (const std::string& tag : note_.front_matter.tags) {
             document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
         }

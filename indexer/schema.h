@@ -46,11 +46,10 @@ inline constexpr int schema_version = 7;
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
 namespace prefix {
-inline constexpr std::string_view id = "Q";          // of each document: see question_id and others
-inline constexpr std::string_view title = "S";       // a term of a question or section title
-inline constexpr std::string_view tag = "K";         // a tag or category, folded
-inline constexpr std::string_view initials = "XA:";  // of words in a title: see initials.h
-inline constexpr std::string_view exact = "XE:";     // a whole question or title: see exact_form
+inline constexpr std::string_view id = "Q";       // of each document: see question_id and others
+inline constexpr std::string_view title = "S";    // a term of a question or section title
+inline constexpr std::string_view tag = "K";      // a tag or category, folded
+inline constexpr std::string_view exact = "XE:";  // a whole question or title: see exact_form
 inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
 inline constexpr std::string_view kind = "XK:";   // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block

@@ -11,13 +11,11 @@ namespace {
 
 constexpr std::size_t most_variants = 12;  // of a word that are shown
 
-// A variant's terms as a person would write them; an acronym's are of our own making.
 std::string written(const Variant& variant) {
     std::string text;
     for (const std::string& term : variant.terms) {
         if (!text.empty()) text += ' ';
-        const bool initials = term.starts_with(prefix::initials);
-        text += initials ? "initials of a title" : term;
+        text += term;
     }
     return text;
 }

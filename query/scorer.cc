@@ -196,7 +196,6 @@ std::vector<double> Scorer::best_of(const Facet& facet) const {
 
 bool Scorer::has_in_title(const Variant& variant, std::size_t document) const {
     return std::ranges::all_of(variant.terms, [&](const std::string& term) {
-        if (term.starts_with(prefix::initials)) return column(term).wdf[document] > 0;
         return column(make_term(prefix::title, term)).wdf[document] > 0;
     });
 }

@@ -25,7 +25,6 @@ struct Tuning {
     double synonym_known = 0.65;  // of one that they do
     double synonym_phrase = 0.5;  // the share of a synonym's, where it is a phrase
     double compound = 0.8;        // timeout for time out, and thread pool for threadpool
-    double acronym = 0.7;         // mro for a title's method resolution order
     double wildcard = 0.8;
 
     // So many of the best by plain weight are weighed again with what Xapian can't see.

@@ -99,20 +99,11 @@ void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinishe
         if (!completions.empty()) return;
     }
     if (known || spelt) return;
-    if (options_.tuning.acronym > 0 && add_acronym(word, token)) return;
     if (!options_.spelling || looked_up_ == most_looked_up) return;
     ++looked_up_;
     const auto corrections = vocabulary_.corrections(token.written, most_corrections);
     add_variants(word, corrections, options_.tuning.correction);
     if (!corrections.empty()) corrections_.emplace_back(token.written, corrections.front());
-}
-
-// What the notes have the words of, as MRO where they write of the method resolution order.
-bool WordReader::add_acronym(QueryWord& word, const Token& token) const {
-    const std::string term = make_term(prefix::initials, token.written);
-    if (!vocabulary_.has_term(term)) return false;
-    add_variant(word, {{term}, options_.tuning.acronym});
-    return true;
 }
 
 void WordReader::add_variants(QueryWord& word, const std::vector<std::string>& guesses,

@@ -78,7 +78,6 @@ class WordReader {
 
   private:
     void add_guesses(QueryWord& word, const Token& token, bool unfinished, bool spelt);
-    bool add_acronym(QueryWord& word, const Token& token) const;
     void add_variants(QueryWord& word, const std::vector<std::string>& guesses,
                       double weight) const;
 

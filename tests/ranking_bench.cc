@@ -39,7 +39,6 @@ struct Bench {
             {"everyday", &tuning.everyday},
             {"letter", &tuning.letter},
             {"compound", &tuning.compound},
-            {"acronym", &tuning.acronym},
             {"tail", &tuning.tail},
             {"part", &tuning.part},
             {"completion", &tuning.completion},
