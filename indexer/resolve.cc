@@ -249,21 +249,41 @@ std::optional<std::size_t> Catalogue::note_at(std::size_t from, const Link& link
 }
 
 // The note that a path on the site may mean whose root is not the tree's: of `/a/b/c/d` the note at
-// `.../b/c/d` or `.../c/d`, but never the one at `.../d` alone. Of several, as of the versions of a
-// manual, the one that lies nearest to the link, else the last.
+// `.../b/c/d` or `.../c/d`, else the one of the folder `.../d`, else the one that alone is called
+// so. Of several, as of the versions of a manual, the one that lies nearest to the link, else the
+// last.
 std::optional<std::size_t> Catalogue::find_mounted(std::size_t from,
                                                    const std::string& path) const {
     std::string end = fold(without_note_suffix(path));
+    std::vector<std::size_t> notes;
+    for (std::size_t slash = end.find('/'); notes.empty() && slash != std::string::npos;
+         slash = end.find('/')) {
+        notes = notes_ending_in(end);
+        end.erase(0, slash + 1);
+    }
+    if (notes.empty()) notes = notes_ending_in(end + "/" + end);
+    if (notes.empty() && !is_of_tree(path)) notes = notes_that_moved(end);
+    if (notes.empty()) return std::nullopt;
     const auto shared = [&](std::size_t note) {
         return std::ranges::mismatch(path_of(note), path_of(from)).in1 - path_of(note).begin();
     };
-    for (std::size_t slash = end.find('/'); slash != std::string::npos; slash = end.find('/')) {
-        std::vector<std::size_t> notes = notes_ending_in(end);
-        std::ranges::reverse(notes);
-        if (!notes.empty()) return *std::ranges::max_element(notes, {}, shared);
-        end.erase(0, slash + 1);
-    }
-    return std::nullopt;
+    std::ranges::reverse(notes);
+    return *std::ranges::max_element(notes, {}, shared);
+}
+
+// The note of a name that says enough, and that no other has.
+std::vector<std::size_t> Catalogue::notes_that_moved(const std::string& name) const {
+    if (name.find_first_of("-_ ") == std::string::npos) return {};
+    std::vector<std::size_t> notes = notes_ending_in(name);
+    if (notes.size() > 1) notes.clear();
+    return notes;
+}
+
+// Whether a path from the root can be meant for nothing but the tree.
+bool Catalogue::is_of_tree(const std::string& path) const {
+    const std::size_t slash = path.find('/');
+    return slash == std::string::npos || without_note_suffix(path) != path ||
+           exists_(path.substr(0, slash));
 }
 
 Resolution Catalogue::resolve(std::size_t from, const Link& link) const {
@@ -337,11 +357,7 @@ Resolution Catalogue::resolve_site_path(std::size_t from, const Link& link, cons
         resolution.looked_for = missing.looked_for;
         return resolution;
     }
-    const std::size_t slash = path.find('/');
-    const bool named_as_note = without_note_suffix(path) != path;
-    if (slash == std::string::npos || named_as_note || exists_(path.substr(0, slash))) {
-        return missing;
-    }
+    if (is_of_tree(path)) return missing;
     Resolution resolution = outside(from, link);
     resolution.looked_for = missing.looked_for;
     return resolution;

@@ -117,6 +117,8 @@ class Catalogue {
     std::optional<std::size_t> note_at(std::size_t from, const Link& link,
                                        const std::string& path) const;
     std::optional<std::size_t> find_mounted(std::size_t from, const std::string& path) const;
+    std::vector<std::size_t> notes_that_moved(const std::string& name) const;
+    bool is_of_tree(const std::string& path) const;
     std::string nearest_note(const std::string& path) const;
     std::optional<std::size_t> note_of_ref(const Link& link) const;
     std::optional<std::size_t> note_of_doc(std::size_t from, const Link& link) const;

@@ -258,6 +258,29 @@ TEST_CASE("of the versions of a manual, a path from the root of its site means t
     CHECK(notes.url("/shell/core/alias", "guide.md") == "loose manual/7.4/core/alias.md");
 }
 
+TEST_CASE("a path from the root of a site may mean the note of a folder") {
+    const Notes notes(Texts{{"7.4/Archive/Archive.md", ""}, {"page.md", ""}});
+    CHECK(notes.url("/shell/module/archive") == "loose 7.4/Archive/Archive.md");
+    CHECK(notes.url("/shell/module/archive/") == "loose 7.4/Archive/Archive.md");
+}
+
+TEST_CASE("a path from the root of a site may mean a note that was moved") {
+    const Notes notes(Texts{{"docs/help/online-help.md", "## Where\n"},
+                            {"docs/a/first-steps.md", ""},
+                            {"docs/b/first-steps.md", ""},
+                            {"docs/readme.md", ""},
+                            {"page.md", ""}},
+                      {"docs"});
+    CHECK(notes.url("/shell/module/online-help#where") == "loose docs/help/online-help.md#where");
+    // Of several, none is meant more than the others; one word says too little.
+    CHECK(notes.url("/shell/c/first-steps") == "outside");
+    CHECK(notes.url("/shell/c/readme") == "outside");
+    // What the tree itself should have is missing there.
+    CHECK(notes.url("/docs/module/online-help") == "missing");
+    CHECK(notes.url("/shell/module/online-help.md") == "missing");
+    CHECK(notes.url("module/online-help") == "missing");
+}
+
 TEST_CASE("a path from the root that names nothing of the tree leads out of it") {
     const Notes notes(Texts{{"docs/a.md", ""}, {"page.md", ""}}, {"docs"});
     CHECK(notes.url("/dotnet/api/system.string") == "outside");
