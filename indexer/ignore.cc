@@ -215,18 +215,18 @@ Ignore::Ignore(const std::string& root, std::string user_excludes)
     top_ = repository_around(real);
     above_ = real.substr(top_.size());
     for (std::size_t at = 0; at < above_.size();) {
-        open(above_.substr(0, at), false);
+        open(above_.substr(0, at), {true, true}, false);
         const std::size_t slash = above_.find('/', at);
         drop_rules_against(std::string_view(above_).substr(0, slash));
         at = slash + 1;
     }
 }
 
-void Ignore::enter(const std::string& folder) {
+void Ignore::enter(const std::string& folder, GitFiles files) {
     if (folder.empty()) {
-        open(above_, false);
+        open(above_, files, false);
     } else {
-        open(above_ + folder + '/', ignores(folder, true));
+        open(above_ + folder + '/', files, ignores(folder, true));
     }
 }
 
@@ -244,18 +244,18 @@ bool Ignore::ignores(std::string_view path, bool is_folder) const {
 }
 
 // `folder` is from the top, and ends in '/' unless it is the top.
-void Ignore::open(const std::string& folder, bool ignored) {
+void Ignore::open(const std::string& folder, GitFiles files, bool ignored) {
     const std::string here = top_ + folder;
     Folder opened = folders_.back();
     opened.outer_rules = rules_.size();
     opened.ignored = ignored;
-    if (!ignored && is_repository(here)) {
+    if (!ignored && files.repository && is_repository(here)) {
         opened.first_rule = rules_.size();
         opened.in_repository = true;
         read_rules(user_excludes_, 0, folder.size(), opened);
         read_rules(exclude_file(here), 0, folder.size(), opened);
     }
-    if (!ignored && opened.in_repository) {
+    if (!ignored && files.rules && opened.in_repository) {
         // This one comes with the repository: a link in it could lead anywhere.
         read_rules(here + ".gitignore", O_NOFOLLOW, folder.size(), opened);
     }

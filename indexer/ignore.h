@@ -18,6 +18,18 @@ struct IgnoreRule {
     bool operator==(const IgnoreRule&) const = default;
 };
 
+// Which of the files that make git's rules a folder has, by the names in it: looking for each in
+// every folder would cost more than the folder's listing.
+struct GitFiles {
+    bool repository = false;  // .git, a folder or a file
+    bool rules = false;       // .gitignore
+
+    void add(std::string_view name) {
+        repository = repository || name == ".git";
+        rules = rules || name == ".gitignore";
+    }
+};
+
 // What git's rules ignore, as gitignore(5) says, on a walk down a tree. The last rule that matches
 // decides; from the least, they come from the user's excludes, the repository's info/exclude, and
 // each .gitignore from the repository's top down. All is read here: git never runs, for what a
@@ -31,9 +43,9 @@ class Ignore {
     Ignore(const std::string& root, std::string user_excludes);
 
     // The walk goes into `folder`, named from the root, which is "": parents before children.
-    // With a .git in it, a folder or a file, it is a repository, and rules from outside end there.
-    // Outside a repository nothing is ignored; in an ignored folder everything is.
-    void enter(const std::string& folder);
+    // With a .git in it, it is a repository, and rules from outside end there. Outside a repository
+    // nothing is ignored; in an ignored folder everything is.
+    void enter(const std::string& folder, GitFiles files);
     // It comes back out of the folder entered last.
     void leave();
 
@@ -51,7 +63,7 @@ class Ignore {
         bool ignored = false;
     };
 
-    void open(const std::string& folder, bool ignored);
+    void open(const std::string& folder, GitFiles files, bool ignored);
     void read_rules(const std::string& path, int open_flags, std::size_t base, Folder& folder);
     void drop_rules_against(std::string_view folder);
     bool last_match_ignores(std::string_view path, bool is_folder) const;

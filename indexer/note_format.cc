@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/unicode.h"
-
 namespace crib {
 namespace {
 
@@ -16,9 +14,15 @@ constexpr std::array suffixes{
     NoteSuffix{".rst", NoteFormat::restructured_text},
 };
 
+char lower_ascii(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
 const NoteSuffix* find_suffix(std::string_view path) {
-    const std::string lowered = lower(path.substr(std::min(path.rfind('.'), path.size())));
-    const auto* const found = std::ranges::find(suffixes, lowered, &NoteSuffix::suffix);
+    const std::string_view own = path.substr(std::min(path.rfind('.'), path.size()));
+    const auto* const found = std::ranges::find_if(suffixes, [own](const NoteSuffix& known) {
+        return std::ranges::equal(own, known.suffix, {}, lower_ascii);
+    });
     return found == suffixes.end() ? nullptr : found;
 }
 

@@ -49,9 +49,9 @@ bool ignores(Ignore& ignore, const std::string& path) {
     const bool is_folder = path.ends_with('/');
     const std::string name = is_folder ? path.substr(0, path.size() - 1) : path;
     int depth = 1;
-    ignore.enter("");
+    ignore.enter("", {true, true});
     for (auto at = name.find('/'); at != std::string::npos; at = name.find('/', at + 1), ++depth) {
-        ignore.enter(name.substr(0, at));
+        ignore.enter(name.substr(0, at), {true, true});
     }
     const bool answer = ignore.ignores(name, is_folder);
     for (; depth > 0; --depth) ignore.leave();
