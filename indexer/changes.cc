@@ -14,6 +14,22 @@
 namespace crib {
 namespace {
 
+// Whether files are there, each looked for once.
+class KnownFiles {
+  public:
+    explicit KnownFiles(const std::function<bool(const std::string&)>& exists) : exists_(exists) {}
+
+    bool is_as_it_was(const OtherFile& other) {
+        const auto [found, is_new] = known_.emplace(other.path, false);
+        if (is_new) found->second = exists_(other.path);
+        return found->second == other.exists;
+    }
+
+  private:
+    const std::function<bool(const std::string&)>& exists_;
+    std::unordered_map<std::string, bool> known_;
+};
+
 class Comparison {
   public:
     Comparison(const std::string& root, Manifest before, Walk walk)
@@ -109,12 +125,10 @@ class Comparison {
 
     // Of the notes that are as they were.
     void look_for_files(const std::function<bool(const std::string&)>& exists) {
-        std::unordered_map<std::string, bool> known;
+        KnownFiles known(exists);
         for (std::size_t i = 0; i < result_.now.states.size(); ++i) {
             for (const OtherFile& other : result_.now.states[i].others) {
-                const auto [found, is_new] = known.emplace(other.path, false);
-                if (is_new) found->second = exists(other.path);
-                if (found->second == other.exists) continue;
+                if (known.is_as_it_was(other)) continue;
                 result_.refiled.insert(i);
                 result_.other_files.insert(other.path);
             }
@@ -132,6 +146,22 @@ class Comparison {
 bool lies_below(const std::string& path, const std::string& folder) {
     return path.starts_with(folder) &&
            (path.size() == folder.size() || folder.empty() || path[folder.size()] == '/');
+}
+
+bool is_unchanged(const StoredManifest& before, const Walk& walk,
+                  const std::function<bool(const std::string&)>& exists,
+                  const std::function<void(const NoteState&)>& meet) {
+    KnownFiles known(exists);
+    std::size_t met = 0;
+    const auto is_as_it_was = [&](const std::string& path, const NoteState& state) {
+        if (met == walk.files.size() || state.young) return false;
+        const File& file = walk.files[met++];
+        meet(state);
+        return file.stamp == state.stamp && file.path == path &&
+               std::ranges::all_of(
+                   state.others, [&](const OtherFile& other) { return known.is_as_it_was(other); });
+    };
+    return walk.unreadable.empty() && before.all_of(is_as_it_was) && met == walk.files.size();
 }
 
 Changes find_changes(const std::string& root, Manifest before, Walk walk,

@@ -10,6 +10,7 @@
 
 #include "indexer/files.h"
 #include "indexer/manifest.h"
+#include "indexer/stored_manifest.h"
 
 namespace crib {
 
@@ -35,6 +36,12 @@ struct Changes {
 
 // Whether a path is a folder, or in it.
 bool lies_below(const std::string& path, const std::string& folder);
+
+// Whether a tree is as it was, so that nothing has to be read and nothing written. `meet` is told
+// of the notes, of all where it is.
+bool is_unchanged(const StoredManifest& before, const Walk& walk,
+                  const std::function<bool(const std::string&)>& exists,
+                  const std::function<void(const NoteState&)>& meet);
 
 // Compares what was with the files of a walk, and reads those that seem to have changed. What
 // could not be read is taken to be as it was. `exists` tells whether a file stands at a path from

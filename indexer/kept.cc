@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/document.h"
+#include "indexer/stored_manifest.h"
 
 namespace crib {
 
@@ -10,7 +11,7 @@ KeptNotes keep_notes(const Xapian::Database& database, const std::string& tree,
                      const std::vector<Unread>& unreadable) {
     KeptNotes kept;
     if (unreadable.empty()) return kept;
-    const Manifest manifest = read_manifest(database, tree);
+    const Manifest manifest = StoredManifest(database, tree).unpack();
     for (std::size_t i = 0; i < manifest.names.size(); ++i) {
         const std::string& path = manifest.names[i].path;
         const auto holds = [&](const Unread& unread) { return lies_below(path, unread.path); };

@@ -2,10 +2,7 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
-
-#include <xapian.h>
 
 #include "indexer/stamp.h"
 #include "indexer/tree.h"
@@ -45,13 +42,6 @@ struct Manifest {
 
     bool operator==(const Manifest&) const = default;
 };
-
-// It is kept in the metadata of the database, and so changes with the documents or not at all, in
-// pieces whose bounds depend on the paths near them: what changes a note rewrites one piece.
-Manifest read_manifest(const Xapian::Database& database, std::string_view tree);
-// Writes the pieces that differ; `states` are those of the notes in `names`.
-void write_manifest(Xapian::WritableDatabase& database, std::string_view tree,
-                    const std::vector<NoteNames>& names, const std::vector<NoteState>& states);
 
 // A hash of all that links may call the sections of a note.
 std::uint64_t hash_of_sections(const Note& note);

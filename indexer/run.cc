@@ -174,7 +174,7 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecor
         if (is_known) same.synonym_files = before->synonym_files;
         if (is_known) same.synonyms = before->synonyms;
         if (!anew_ && is_known && same == *before) {
-            refresh(writer, tree, read_manifest(writer.database(), tree.name));
+            refresh(writer, tree, StoredManifest(writer.database(), tree.name));
         } else {
             write(writer, tree, is_known ? &*before : nullptr);
         }
@@ -185,19 +185,21 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecor
         ++unreadable_;
         ++unreadable_roots_;
         if (anew_ || !is_known) return;
-        for (const NoteState& state : read_manifest(writer.database(), before->name).states) {
-            count(report_, state);
-        }
+        StoredManifest(writer.database(), before->name)
+            .all_of([&](const std::string&, const NoteState& state) {
+                count(report_, state);
+                return true;
+            });
     }
 }
 
 // An empty folder where there were notes is more likely one that is not mounted, and an empty list
 // one whose program has failed.
-Walk Run::walk(const TreeRecord& tree, const Manifest& before) const {
+Walk Run::walk(const TreeRecord& tree, const StoredManifest& before) const {
     const bool listed =
         around_.list && root_of(tree_at(options_.folders.front(), {})) == root_of(tree);
     Walk found = files_of(tree, around_.user_excludes, listed ? around_.list : std::nullopt);
-    if (before.names.empty() || !tree.only.empty()) return found;
+    if (before.empty() || !tree.only.empty()) return found;
     const auto fail = [&](std::string_view what) {
         throw Error(
             fmt::format("{}: {}, where there were notes; what the database has of them is "
@@ -210,10 +212,18 @@ Walk Run::walk(const TreeRecord& tree, const Manifest& before) const {
     return found;
 }
 
-void Run::refresh(Writer& writer, const TreeRecord& tree, Manifest before) {
+void Run::refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& before) {
     Walk found = walk(tree, before);
-    Changes changes =
-        find_changes(tree.root, std::move(before), std::move(found), file_exists(tree));
+    const auto exists = file_exists(tree);
+    RunReport counted = report_;
+    Changes changes;
+    const auto count_note = [&](const NoteState& state) { count(counted, state); };
+    const bool unchanged = is_unchanged(before, found, exists, count_note);
+    if (unchanged) {
+        report_ = counted;
+    } else {
+        changes = find_changes(tree.root, before.unpack(), std::move(found), exists);
+    }
     leave(changes.unreadable);
     report_.read += changes.read;
     report_.removed += changes.removed.size();
@@ -221,7 +231,7 @@ void Run::refresh(Writer& writer, const TreeRecord& tree, Manifest before) {
         around_.complain(fmt::format("{}: {} notes read, {} removed", tree.root, changes.read,
                                      changes.removed.size()));
     }
-    finish(writer, tree, std::move(changes));
+    if (!unchanged) finish(writer, tree, std::move(changes));
 }
 
 // Writes what changed, and counts what there is.
@@ -238,8 +248,8 @@ void Run::finish(Writer& writer, const TreeRecord& tree, Changes changes) {
 // Writes a tree that the database does not know, or knows by other settings, in full.
 void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before) {
     const std::optional<Xapian::Database> old = before == nullptr ? std::nullopt : old_;
-    Manifest known;
-    if (old) known = read_manifest(*old, before->name);
+    StoredManifest known;
+    if (old) known = StoredManifest(*old, before->name);
     Walk found = walk(tree, known);
     const std::uint64_t bytes = bytes_of(found);
     ReadTree read = read_tree(

@@ -40,8 +40,8 @@ class Run {
     std::optional<Xapian::Database> database_before() const;
     void read_synonyms(TreeRecord& tree);
     void update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecord tree);
-    Walk walk(const TreeRecord& tree, const Manifest& before) const;
-    void refresh(Writer& writer, const TreeRecord& tree, Manifest before);
+    Walk walk(const TreeRecord& tree, const StoredManifest& before) const;
+    void refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& before);
     void write(Writer& writer, const TreeRecord& tree, const TreeRecord* before);
     void finish(Writer& writer, const TreeRecord& tree, Changes changes);
     void tell(const TreeRecord& tree, const Problem& problem) const;

@@ -7,6 +7,7 @@
 #include "indexer/schema.h"
 #include "indexer/seal.h"
 #include "indexer/segments.h"
+#include "indexer/stored_manifest.h"
 #include "indexer/thesaurus.h"
 
 namespace crib {
