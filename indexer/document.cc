@@ -277,7 +277,7 @@ class Derivation {
     void finish(Xapian::Document& document, const Record& record) const {
         document.add_boolean_term(
             make_term(prefix::kind, record.kind == Kind::question ? "question" : "section"));
-        document.add_boolean_term(make_term(prefix::exact, exact_form(record.title)));
+        document.add_boolean_term(exact_term(exact_form(record.title)));
         tokenizer_.each(record.title, [&](const Token& token) {
             for (const Term& term : token.terms) {
                 document.add_boolean_term(make_term(prefix::title, term.text));

@@ -37,7 +37,7 @@ Note recall_note(const Xapian::Database& database, const std::string& tree,
         if (has_term(document, make_term(prefix::kind, "note"))) {
             note.title = decode_note(document.get_data()).title;
         } else if (has_term(document, make_term(prefix::kind, "section"))) {
-            note.sections.push_back(section_of(decode_record(document.get_data())));
+            note.sections.push_back(section_of(record_of(document)));
         }
     }
     std::ranges::sort(note.sections, {}, &Section::place);

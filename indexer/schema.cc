@@ -27,6 +27,10 @@ Json to_json(const RecordLink& link) {
                         link.url});
 }
 
+// Where to_json has them.
+constexpr std::size_t link_title = 1;
+constexpr std::size_t link_path = 3;
+
 // A fraction is not cut off, which has no meaning where it is too large.
 int integer(const Json& json) {
     if (!json.is_number_integer()) throw damaged_database();
@@ -76,6 +80,13 @@ std::size_t size_of(const std::vector<std::string>& texts) {
 }
 
 constexpr std::size_t longest_term = 245;
+constexpr std::size_t integer_size = 4;  // as big_endian makes it
+
+// Paths are long, and each document has an id: a digest takes an eighth of the room. The tree's
+// name stays, so that whoever makes two digests equal on purpose hides nothing but their own notes.
+std::string id(char kind, std::string_view tree, std::string_view name) {
+    return make_term(prefix::id, fmt::format("{}{}/{}", kind, tree, digest(name)));
+}
 
 std::string big_endian(int number) {
     std::string bytes;
@@ -85,35 +96,70 @@ std::string big_endian(int number) {
     return bytes;
 }
 
+int from_big_endian(std::string_view bytes) {
+    unsigned number = 0;
+    for (const unsigned char byte : bytes) number = number << 8 | byte;
+    return static_cast<int>(number);
+}
+
+// What order_key was made of.
+Record place_of(std::string_view order) {
+    constexpr std::size_t after_path = 1 + integer_size + 1 + integer_size;
+    const auto slash = order.find('/');
+    if (slash == std::string_view::npos || order.size() < slash + 1 + after_path) {
+        throw damaged_database();
+    }
+    Record record;
+    record.tree = order.substr(0, slash);
+    record.path = order.substr(slash + 1, order.size() - slash - 1 - after_path);
+    order.remove_prefix(order.size() - after_path + 1);
+    record.place.line = from_big_endian(order.substr(0, integer_size));
+    record.kind = order[integer_size] == '\0' ? Kind::question : Kind::section;
+    record.place.column = from_big_endian(order.substr(integer_size + 1));
+    return record;
+}
+
 }  // namespace
 
 // The texts come first: Xapian 1.4.22 can't read what ends in thousands of times the same, as a
 // text may ("Too few chunks of compressed data").
 std::string encode(const Record& record) {
+    Json links = Json::array();
+    for (const RecordLink& link : record.links) {
+        links.push_back(to_json(link));
+        // Most lead to the record's own section.
+        if (link.title == record.title) links.back()[link_title] = nullptr;
+        if (link.path == record.path) links.back()[link_path] = nullptr;
+    }
     std::vector<std::string> parts = record.texts;
-    parts.push_back(to_bytes(
-        Json::array({static_cast<int>(record.kind), record.tree, record.title, record.group,
-                     record.path, record.place.line, record.place.column, to_json(record.links),
-                     record.url, record.texts.size(), size_of(record.texts)})));
+    parts.push_back(to_bytes(Json::array({record.title, record.group, links, record.url,
+                                          record.texts.size(), size_of(record.texts)})));
     return pack(parts);
 }
 
-Record decode_record(std::string_view data) {
-    std::vector<std::string> texts = unpack(data);
-    const std::string rest = texts.empty() ? std::string() : std::move(texts.back());
-    if (!texts.empty()) texts.pop_back();
-    return decode(rest, [&](const Json& json) {
-        if (json.at(9) != texts.size() || json.at(10) != size_of(texts)) throw damaged_database();
-        return Record{static_cast<Kind>(integer(json.at(0))),
-                      json.at(1).get<std::string>(),
-                      json.at(2).get<std::string>(),
-                      json.at(3).get<std::string>(),
-                      json.at(4).get<std::string>(),
-                      {integer(json.at(5)), integer(json.at(6))},
-                      std::move(texts),
-                      links_from(json.at(7)),
-                      json.at(8).get<std::string>()};
+Record decode_record(std::string_view data, std::string_view order) {
+    Record record = place_of(order);
+    record.texts = unpack(data);
+    const std::string rest = record.texts.empty() ? std::string() : std::move(record.texts.back());
+    if (!record.texts.empty()) record.texts.pop_back();
+    return decode(rest, [&](Json&& json) {
+        if (json.at(4) != record.texts.size() || json.at(5) != size_of(record.texts)) {
+            throw damaged_database();
+        }
+        record.title = json.at(0).get<std::string>();
+        record.group = json.at(1).get<std::string>();
+        for (Json& link : json.at(2)) {
+            if (link.at(link_title).is_null()) link[link_title] = record.title;
+            if (link.at(link_path).is_null()) link[link_path] = record.path;
+        }
+        record.links = links_from(json.at(2));
+        record.url = json.at(3).get<std::string>();
+        return std::move(record);
     });
+}
+
+Record record_of(const Xapian::Document& document) {
+    return decode_record(document.get_data(), document.get_value(slot::order));
 }
 
 std::string encode(const NoteRecord& record) {
@@ -170,12 +216,11 @@ std::string pack(const std::vector<std::string>& strings) {
 
 std::vector<std::string> unpack(std::string_view packed) {
     std::vector<std::string> strings;
-    while (packed.size() >= 4) {
-        std::size_t size = 0;
-        for (const unsigned char byte : packed.substr(0, 4)) size = size << 8 | byte;
-        packed.remove_prefix(4);
+    while (packed.size() >= integer_size) {
+        const auto size = static_cast<unsigned>(from_big_endian(packed.substr(0, integer_size)));
+        packed.remove_prefix(integer_size);
         strings.emplace_back(packed.substr(0, size));
-        packed.remove_prefix(std::min(size, packed.size()));
+        packed.remove_prefix(std::min<std::size_t>(size, packed.size()));
     }
     return strings;
 }
@@ -195,17 +240,25 @@ std::uint64_t hash64(std::string_view text, std::uint64_t hash) {
     return hash;
 }
 
+std::string digest(std::string_view text) {
+    constexpr std::string_view digits =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-";
+    std::uint64_t hash = hash64(text);
+    std::string result;
+    for (int i = 0; i < 11; ++i, hash >>= 6) result += digits[hash & 63];
+    return result;
+}
+
 std::string section_id(std::string_view tree, std::string_view path, std::string_view anchor) {
-    const std::string_view mark = anchor.empty() ? "" : "#";
-    return make_term(prefix::id, fmt::format("s{}/{}{}{}", tree, path, mark, anchor));
+    return id('s', tree, fmt::format("{}{}{}", path, '\0', anchor));
 }
 
 std::string question_id(std::string_view tree, std::string_view path, Place place) {
-    return make_term(prefix::id, fmt::format("q{}/{}:{}:{}", tree, path, place.line, place.column));
+    return id('q', tree, fmt::format("{}:{}:{}", path, place.line, place.column));
 }
 
 std::string note_id(std::string_view tree, std::string_view path) {
-    return make_term(prefix::id, fmt::format("n{}/{}", tree, path));
+    return id('n', tree, path);
 }
 
 std::string exact_form(std::string_view title) {
@@ -223,6 +276,10 @@ std::string exact_form(std::string_view title) {
         form.erase(form.find_last_not_of(' ') + 1);
     }
     return form;
+}
+
+std::string exact_term(std::string_view form) {
+    return make_term(prefix::exact, digest(form));
 }
 
 std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind) {

@@ -33,7 +33,8 @@
 // value has where words stand, see word_order.h.
 //
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
-// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord in CBOR.
+// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord in CBOR. Paths are
+// long, and each document would have some: where one is enough the others are digests.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
 // `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack;
@@ -41,7 +42,7 @@
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -49,7 +50,7 @@ namespace prefix {
 inline constexpr std::string_view id = "Q";       // of each document: see question_id and others
 inline constexpr std::string_view title = "S";    // a term of a question or section title
 inline constexpr std::string_view tag = "K";      // a tag or category, folded
-inline constexpr std::string_view exact = "XE:";  // a whole question or title: see exact_form
+inline constexpr std::string_view exact = "XE:";  // a whole question or title: see exact_term
 inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
 inline constexpr std::string_view kind = "XK:";   // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block
@@ -151,11 +152,13 @@ struct TreeRecord {
     bool operator==(const TreeRecord&) const = default;
 };
 
+// All of it but what order_key holds.
 std::string encode(const Record& record);
 std::string encode(const NoteRecord& record);
 std::string encode(const TreeRecord& record);
 // Throw Error where the data is damaged.
-Record decode_record(std::string_view data);
+Record decode_record(std::string_view data, std::string_view order);
+Record record_of(const Xapian::Document& document);
 NoteRecord decode_note(std::string_view data);
 TreeRecord decode_tree(std::string_view data);
 
@@ -174,7 +177,11 @@ std::string make_term(std::string_view prefix, std::string_view text);
 // Source: G. Fowler, L. C. Noll, K.-P. Vo, draft-eastlake-fnv.
 std::uint64_t hash64(std::string_view text, std::uint64_t hash = 0xcbf29ce484222325);
 
-// Ids, unique in the database. A note's own section has no anchor.
+// Eleven letters and digits that stand for a text: its hash64.
+std::string digest(std::string_view text);
+
+// Ids, unique in the database: the kind, the tree and a digest of the rest. A note's own section
+// has no anchor.
 std::string section_id(std::string_view tree, std::string_view path, std::string_view anchor);
 std::string question_id(std::string_view tree, std::string_view path, Place place);
 std::string note_id(std::string_view tree, std::string_view path);
@@ -182,8 +189,10 @@ std::string note_id(std::string_view tree, std::string_view path);
 // What two questions or titles have in common that count as the same: folded, without code marks,
 // runs of space, and the mark at the end.
 std::string exact_form(std::string_view title);
+// The term of all that have the form.
+std::string exact_term(std::string_view form);
 
-// The value of slot::order.
+// The value of slot::order. The name of a tree has no slash.
 std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind);
 
 }  // namespace crib

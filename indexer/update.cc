@@ -157,7 +157,7 @@ void Update::find_leads() {
 void Update::take_old_leads(const Xapian::Document& question) {
     if (!is_question(question)) return;
     const std::string place = question.get_value(slot::order);
-    const Record record = decode_record(question.get_data());
+    const Record record = record_of(question);
     old_leads_.insert(place);
     for (const std::string& id : unpack(question.get_value(slot::targets))) {
         leads_before_[id][place] = {record.title, record.group};
@@ -199,7 +199,7 @@ void Update::find_askers(const std::string& id) {
         const Xapian::Document question = database_.get_document(*it);
         std::string place = question.get_value(slot::order);
         if (old_leads_.contains(place)) continue;
-        const Record record = decode_record(question.get_data());
+        const Record record = record_of(question);
         askers.emplace(std::move(place), Asker{record.title, record.group});
     }
     std::vector<Asker>& found = askers_[id];
@@ -243,7 +243,7 @@ void Update::write_part(std::size_t note) {
 // A section of an unchanged note.
 void Update::write_section(const std::string& id) {
     if (!database_.term_exists(id)) return;
-    const std::string path = decode_record(document_of(id).get_data()).path;
+    const std::string path = record_of(document_of(id)).path;
     const std::size_t note = index_of(path);
     if (note == tree_.size() || rewritten_.contains(note) || !source_->can_read(note)) return;
     const LinkedNote linked(tree_, note);

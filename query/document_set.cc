@@ -71,7 +71,7 @@ Xapian::Query among(std::vector<Xapian::docid> documents, const Vocabulary& voca
         std::vector<std::string> ids{std::string(prefix::id)};
         for (const Xapian::docid document : documents) {
             const Xapian::Document found = vocabulary.database().get_document(document);
-            ids.push_back(id_of(decode_record(found.get_data())));
+            ids.push_back(id_of(record_of(found)));
         }
         return {Xapian::Query::OP_OR, ids.begin(), ids.end()};
     }

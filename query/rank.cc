@@ -123,7 +123,7 @@ class Ranking {
     // What equals the query comes first: by its kind, the question or the section.
     void put_exact_first(std::vector<Candidate>& candidates) const {
         if (query_.exact.empty()) return;
-        const Xapian::Query equal(make_term(prefix::exact, query_.exact));
+        const Xapian::Query equal(exact_term(query_.exact));
         Xapian::Query filtered(Xapian::Query::OP_FILTER, equal, answers_filter(options_));
         std::vector<Candidate> exact = match(filtered, database_.get_doccount());
         for (Candidate& candidate : exact) {
@@ -174,7 +174,7 @@ class Ranking {
         const Xapian::Document document = database_.get_document(candidate.document);
         Hit hit{candidate.document,
                 candidate.score,
-                decode_record(document.get_data()),
+                record_of(document),
                 {},
                 candidate.reasons};
         if (!options_.passages) return hit;
@@ -182,7 +182,7 @@ class Ranking {
         for (const std::string& id : unpack(document.get_value(slot::targets))) {
             const auto target = database_.postlist_begin(id);
             if (target == database_.postlist_end(id)) continue;
-            Record section = decode_record(database_.get_document(*target).get_data());
+            Record section = record_of(database_.get_document(*target));
             hit.passages.insert(hit.passages.end(), section.texts.begin(), section.texts.end());
         }
         return hit;
@@ -215,7 +215,7 @@ std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& o
     const Xapian::MSet set = enquire.get_mset(0, database.get_doccount());
     std::vector<Hit> hits;
     for (auto it = set.begin(); it != set.end(); ++it) {
-        hits.push_back({*it, 0, decode_record(it.get_document().get_data()), {}, {}});
+        hits.push_back({*it, 0, record_of(it.get_document()), {}, {}});
     }
     put_maps_first(hits);
     if (options.limit != 0 && hits.size() > options.limit) hits.resize(options.limit);

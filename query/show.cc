@@ -96,7 +96,7 @@ std::vector<Record> sections_of(const Database& database, const FoundNote& note)
     const Xapian::MSet set = enquire.get_mset(0, database.xapian().get_doccount());
     Relocator relocator(database);
     for (auto it = set.begin(); it != set.end(); ++it) {
-        records.push_back(decode_record(it.get_document().get_data()));
+        records.push_back(record_of(it.get_document()));
         relocator.relocate(records.back(), *it);
     }
     return records;

@@ -57,7 +57,7 @@ Strings titles(const Xapian::Query& query, const std::string& kind = "section") 
     Strings titles;
     const Xapian::MSet set = enquire.get_mset(0, 100);
     for (auto it = set.begin(); it != set.end(); ++it) {
-        titles.push_back(crib::decode_record(it.get_document().get_data()).title);
+        titles.push_back(crib::record_of(it.get_document()).title);
     }
     return titles;
 }

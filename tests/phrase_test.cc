@@ -37,7 +37,7 @@ Strings found(const IndexedNotes& notes, const Phrase& phrase) {
     const Xapian::MSet hits = enquire.get_mset(0, 10);
     Strings titles;
     for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-        titles.push_back(crib::decode_record(hit.get_document().get_data()).title);
+        titles.push_back(crib::record_of(hit.get_document()).title);
     }
     return titles;
 }
