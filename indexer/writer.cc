@@ -4,6 +4,7 @@
 
 #include "indexer/document.h"
 #include "indexer/folder.h"
+#include "indexer/replacement.h"
 #include "indexer/schema.h"
 #include "indexer/seal.h"
 #include "indexer/segments.h"
@@ -141,8 +142,7 @@ void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& stat
 
 void Writer::replace(const NoteDocuments& note) {
     change();
-    database_.delete_document(note.path_term);
-    for (const Xapian::Document& document : note.documents) database_.add_document(document);
+    replace_documents(database_, note);
 }
 
 void Writer::replace(const std::string& id, const Xapian::Document& document) {
