@@ -114,7 +114,7 @@ Record place_of(std::string_view order) {
     record.path = order.substr(slash + 1, order.size() - slash - 1 - after_path);
     order.remove_prefix(order.size() - after_path + 1);
     record.place.line = from_big_endian(order.substr(0, integer_size));
-    record.kind = order[integer_size] == '\0' ? Kind::question : Kind::section;
+    record.kind = kind_of_key(order);
     record.place.column = from_big_endian(order.substr(integer_size + 1));
     return record;
 }
@@ -289,6 +289,11 @@ std::string order_key(std::string_view tree, std::string_view path, Place place,
     key += kind == Kind::question ? '\0' : '\1';
     key += big_endian(place.column);
     return key;
+}
+
+Kind kind_of_key(std::string_view order) {
+    if (order.size() <= integer_size) throw damaged_database();
+    return order[order.size() - integer_size - 1] == '\0' ? Kind::question : Kind::section;
 }
 
 }  // namespace crib

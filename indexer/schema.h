@@ -194,5 +194,7 @@ std::string exact_term(std::string_view form);
 
 // The value of slot::order. The name of a tree has no slash.
 std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind);
+// The document's kind, by that value. Throws Error where it is damaged.
+Kind kind_of_key(std::string_view order);
 
 }  // namespace crib

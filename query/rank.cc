@@ -39,6 +39,10 @@ Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& q
     return enquire;
 }
 
+bool is_question(const Candidate& candidate) {
+    return kind_of_key(candidate.order) == Kind::question;
+}
+
 // Whether a question leads to anywhere but its own place.
 bool leads_elsewhere(const Record& record) {
     return std::ranges::any_of(record.links, [&](const RecordLink& link) {
@@ -106,14 +110,13 @@ class Ranking {
         const Xapian::MSet set = enquire(database_, query, tuning_.k1).get_mset(0, limit);
         std::vector<Candidate> candidates;
         for (auto it = set.begin(); it != set.end(); ++it) {
-            const Xapian::Document document = it.get_document();
             Candidate candidate;
             candidate.document = *it;
             candidate.weight = it.get_weight();
             candidate.score = candidate.weight;
-            candidate.order = document.get_value(slot::order);
-            if (candidates.size() < window_) {
-                candidate.targets = unpack(document.get_value(slot::targets));
+            candidate.order = it.get_sort_key();
+            if (candidates.size() < window_ && is_question(candidate)) {
+                candidate.targets = unpack(it.get_document().get_value(slot::targets));
             }
             candidates.push_back(std::move(candidate));
         }
@@ -122,9 +125,10 @@ class Ranking {
 
     // What equals the query comes first: by its kind, the question or the section.
     void put_exact_first(std::vector<Candidate>& candidates) const {
-        if (query_.exact.empty()) return;
-        const Xapian::Query equal(exact_term(query_.exact));
-        Xapian::Query filtered(Xapian::Query::OP_FILTER, equal, answers_filter(options_));
+        const std::string equal = exact_term(query_.exact);
+        if (query_.exact.empty() || !database_.term_exists(equal)) return;
+        const Xapian::Query filtered(Xapian::Query::OP_FILTER, Xapian::Query(equal),
+                                     answers_filter(options_));
         std::vector<Candidate> exact = match(filtered, database_.get_doccount());
         for (Candidate& candidate : exact) {
             const auto known =
@@ -134,9 +138,7 @@ class Ranking {
         }
         std::ranges::sort(exact, comes_first);
         // The best question, or else the best section; the others compete as they are.
-        const auto question = std::ranges::find_if(exact, [&](const Candidate& candidate) {
-            return fetch(candidate).record.kind == Kind::question;
-        });
+        const auto question = std::ranges::find_if(exact, is_question);
         const auto first = question != exact.end() ? question : exact.begin();
         if (first == exact.end()) return;
         Candidate chosen = *first;
@@ -166,7 +168,7 @@ class Ranking {
     }
 
     std::vector<std::string> targets_of(const Candidate& candidate) const {
-        if (!candidate.targets.empty()) return candidate.targets;
+        if (!candidate.targets.empty() || !is_question(candidate)) return candidate.targets;
         return unpack(database_.get_document(candidate.document).get_value(slot::targets));
     }
 
@@ -174,7 +176,7 @@ class Ranking {
         const Xapian::Document document = database_.get_document(candidate.document);
         Hit hit{candidate.document,
                 candidate.score,
-                record_of(document),
+                decode_record(document.get_data(), candidate.order),
                 {},
                 candidate.reasons};
         if (!options_.passages) return hit;
