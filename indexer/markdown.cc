@@ -99,6 +99,27 @@ void drop_include_marks(std::vector<Inline>& pieces) {
     }
 }
 
+// A footnote whose text is one word, such as an address, is to cmark the definition of a link.
+bool is_footnote(std::span<const Inline> pieces) {
+    if (pieces.size() < 3 || pieces[0].kind != InlineKind::link) return false;
+    const std::string& label = pieces[1].text;
+    return pieces[1].kind == InlineKind::text && pieces[2].kind == InlineKind::end &&
+           label.size() > 1 && label.front() == '^' && label.find(' ') == std::string::npos &&
+           !pieces[0].text.starts_with('#');
+}
+
+void drop_footnotes(std::vector<Inline>& pieces) {
+    std::vector<Inline> kept;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (is_footnote(std::span(pieces).subspan(i))) {
+            i += 2;
+        } else {
+            kept.push_back(std::move(pieces[i]));
+        }
+    }
+    pieces = std::move(kept);
+}
+
 class MarkdownReader {
   public:
     MarkdownReader(std::string_view text, std::string path)
@@ -111,6 +132,8 @@ class MarkdownReader {
         if (auto blocks = parse_commonmark(body_, front_matter_.lines + 1)) {
             for (MarkdownBlock& block : *blocks) {
                 drop_include_marks(block.inlines);
+                drop_footnotes(block.inlines);
+                for (MarkdownRow& row : block.rows) drop_footnotes(row.inlines);
                 read(block);
                 last_ = {block.kind, block.end_line};
             }

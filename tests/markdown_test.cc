@@ -248,6 +248,16 @@ TEST_CASE("links of all kinds have their text, destination and place") {
 
 // Items
 
+TEST_CASE("a mark of a footnote is no link, though the footnote is one word") {
+    const std::string footnotes = "\n[^1]: https://e.org\n[^two]: [b](https://e.org)\n";
+    CHECK(links("a[^1] [c](d)[^two]\n" + footnotes) == Strings{"1:7 c -> d"});
+    CHECK(links("| a[^1] | [c](d)[^1] |\n|---|---|\n| e[^1] | f |\n" + footnotes) ==
+          Strings{"1:11 c -> d"});
+    CHECK(first_item("- What is *a*?[^1]\n" + footnotes).text == "What is a?");
+    CHECK(links("[^ Top](#top) [^top](#top) [^](x)\n") ==
+          Strings{"1:1 ^ Top -> #top", "1:15 ^top -> #top", "1:28 ^ -> x"});
+}
+
 TEST_CASE("an item has the text before its first link, and all its links") {
     const std::string text =
         "- What does `from __future__ import ...` do, and which\n"
