@@ -120,6 +120,15 @@ void drop_footnotes(std::vector<Inline>& pieces) {
     pieces = std::move(kept);
 }
 
+// docfx writes the heading of a tab as a link to it, `# [Windows](#tab/windows)`.
+void drop_link_of_tab(std::vector<Inline>& heading) {
+    if (heading.empty() || heading.front().kind != InlineKind::link) return;
+    if (!heading.front().text.starts_with("#tab/")) return;
+    if (size_of_label(std::span(heading).subspan(1)) + 2 != heading.size()) return;
+    heading.pop_back();
+    heading.erase(heading.begin());
+}
+
 class MarkdownReader {
   public:
     MarkdownReader(std::string_view text, std::string path)
@@ -133,6 +142,7 @@ class MarkdownReader {
             for (MarkdownBlock& block : *blocks) {
                 drop_include_marks(block.inlines);
                 drop_footnotes(block.inlines);
+                if (block.kind == MarkdownKind::heading) drop_link_of_tab(block.inlines);
                 for (MarkdownRow& row : block.rows) drop_footnotes(row.inlines);
                 read(block);
                 last_ = {block.kind, block.end_line};

@@ -258,6 +258,13 @@ TEST_CASE("a mark of a footnote is no link, though the footnote is one word") {
           Strings{"1:1 ^ Top -> #top", "1:15 ^top -> #top", "1:28 ^ -> x"});
 }
 
+TEST_CASE("the heading of a tab is no link") {
+    CHECK(links("# [On *Linux*](#tab/linux)\n").empty());
+    CHECK(read("# [On *Linux*](#tab/linux)\n").sections.back().title == "On Linux");
+    CHECK(links("# [On Linux](#linux)\n## [A](#tab/a) or b\n") ==
+          Strings{"1:3 On Linux -> #linux", "2:4 A -> #tab/a"});
+}
+
 TEST_CASE("an item has the text before its first link, and all its links") {
     const std::string text =
         "- What does `from __future__ import ...` do, and which\n"
