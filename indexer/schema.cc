@@ -62,9 +62,43 @@ std::vector<RecordLink> links_from(const Json& json) {
     return links;
 }
 
+// Stops where arrays nest as those of no record do: the library reads them by recursion, and
+// damaged data could make it use up the stack.
+class Nesting : public nlohmann::json_sax<Json> {
+  public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool key(string_t&) override { return true; }
+    bool start_object(std::size_t) override { return ++depth_ <= deepest; }
+    bool start_array(std::size_t) override { return ++depth_ <= deepest; }
+    bool end_object() override { return --depth_ >= 0; }
+    bool end_array() override { return --depth_ >= 0; }
+    bool parse_error(std::size_t, const std::string&, const Json::exception&) override {
+        return false;
+    }
+
+  private:
+    static constexpr int deepest = 8;
+    int depth_ = 0;
+};
+
+bool nests_deep(std::string_view data) {
+    // No stack ends by so few levels: most records are spared a second reading.
+    constexpr std::size_t harmless = 1024;
+    if (data.size() <= harmless) return false;
+    Nesting nesting;
+    return !Json::sax_parse(data.begin(), data.end(), &nesting, Json::input_format_t::cbor);
+}
+
 // Calls `read` with the decoded data; what it can't make sense of is damage.
 template <typename Read>
 auto decode(std::string_view data, Read read) {
+    if (nests_deep(data)) throw damaged_database();
     try {
         return read(Json::from_cbor(data.begin(), data.end()));
     } catch (const Json::exception&) {

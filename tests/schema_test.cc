@@ -91,6 +91,18 @@ TEST_CASE("damaged data is an error that names the cure") {
     CHECK_THROWS_WITH(crib::decode_record("", order), Catch::Contains("crib-index --rebuild"));
 }
 
+TEST_CASE("data that nests without end is damage, and no end of the stack") {
+    const std::string order = order_of(a_record());
+    const std::string arrays(1 << 20, '\x81');
+    std::string maps;
+    for (int i = 0; i < 1 << 20; ++i) maps += "\xA1\x61x";
+    for (const std::string& data : {arrays, maps}) {
+        CHECK_THROWS_AS(crib::decode_record(crib::pack({data}), order), crib::Error);
+        CHECK_THROWS_AS(crib::decode_note(data), crib::Error);
+        CHECK_THROWS_AS(crib::decode_tree(data), crib::Error);
+    }
+}
+
 TEST_CASE("strings come back from the value they were packed into") {
     const Strings strings = {"", "a", std::string("\0\xFF", 2), std::string(300, 'x')};
     CHECK(crib::unpack(crib::pack(strings)) == strings);
