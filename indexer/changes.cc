@@ -46,6 +46,7 @@ class Comparison {
   private:
     // Both are sorted by path.
     void merge() {
+        result_.now.reserve(walk_.files.size());
         std::size_t old = 0;
         for (const File& file : walk_.files) {
             for (; old < before_.names.size() && before_.names[old].path < file.path; ++old) {
@@ -101,6 +102,7 @@ class Comparison {
         auto read = this->read(file.path);
         if (!read) return;
         result_.names.merge(answered_names(names_of(read->note)));
+        result_.added = true;
         change(std::move(*read));
     }
 

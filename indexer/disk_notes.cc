@@ -7,13 +7,13 @@
 
 namespace crib {
 
-DiskNotes::DiskNotes(std::string root, const Manifest& manifest,
+DiskNotes::DiskNotes(std::string root, std::function<Expected(std::size_t)> expect,
                      std::map<std::size_t, std::shared_ptr<const Note>> known,
                      std::function<Note(const std::string&)> recall)
-    : root_(std::move(root)), known_(std::move(known)), recall_(std::move(recall)) {
-    for (const NoteNames& note : manifest.names) paths_.push_back(note.path);
-    for (const NoteState& state : manifest.states) texts_.push_back(state.text);
-}
+    : root_(std::move(root)),
+      expect_(std::move(expect)),
+      known_(std::move(known)),
+      recall_(std::move(recall)) {}
 
 std::shared_ptr<const Note> DiskNotes::note(std::size_t index) const {
     constexpr std::size_t most_held = 128;
@@ -29,13 +29,14 @@ bool DiskNotes::can_read(std::size_t index) const {
 }
 
 Note DiskNotes::read(std::size_t index) const {
+    const Expected expected = expect_(index);
     try {
-        NoteFile file = read_note_file(root_, paths_[index]);
-        if (file.state.text != texts_[index]) changed_meanwhile_.insert(index);
+        NoteFile file = read_note_file(root_, expected.path);
+        if (file.state.text != expected.text) changed_meanwhile_.insert(index);
         return std::move(file.note);
     } catch (const Error&) {
         unreadable_.insert(index);
-        return recall_(paths_[index]);
+        return recall_(expected.path);
     }
 }
 

@@ -36,6 +36,7 @@ Changes joined(const std::vector<NoteNames>& names, const std::vector<NoteState>
             changes.now.add(names[next], states[next]);
         }
         changes.now.add(kept.names[i], kept.states[i]);
+        changes.added = true;
         changes.names.merge(answered_names(kept.names[i]));
     }
     for (; next < names.size(); ++next) changes.now.add(names[next], states[next]);

@@ -8,6 +8,11 @@
 
 namespace crib {
 
+void Manifest::reserve(std::size_t count) {
+    names.reserve(count);
+    states.reserve(count);
+}
+
 void Manifest::add(NoteNames note, NoteState state) {
     names.push_back(std::move(note));
     states.push_back(std::move(state));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -38,6 +39,7 @@ struct Manifest {
     std::vector<NoteNames> names;
     std::vector<NoteState> states;  // of each
 
+    void reserve(std::size_t count);
     void add(NoteNames note, NoteState state);
 
     bool operator==(const Manifest&) const = default;

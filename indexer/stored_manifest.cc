@@ -1,7 +1,7 @@
 #include "indexer/stored_manifest.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,8 +19,11 @@ constexpr std::uint64_t notes_in_piece = 32;
 class Packer {
   public:
     void add(std::uint64_t number) {
-        for (; number >= 0x80; number >>= 7) bytes_ += static_cast<char>(number | 0x80);
-        bytes_ += static_cast<char>(number);
+        std::array<char, 10> bytes{};
+        std::size_t size = 0;
+        for (; number >= 0x80; number >>= 7) bytes[size++] = static_cast<char>(number | 0x80);
+        bytes[size++] = static_cast<char>(number);
+        bytes_.append(bytes.data(), size);
     }
     // Small ones of either sign are short.
     void add_signed(std::int64_t number) {
@@ -44,10 +47,14 @@ class Unpacker {
 
     std::uint64_t number() {
         std::uint64_t result = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            const auto byte = static_cast<unsigned char>(take(1).front());
+        unsigned shift = 0;
+        for (std::size_t i = 0; i < bytes_.size() && shift < 64; ++i, shift += 7) {
+            const auto byte = static_cast<unsigned char>(bytes_[i]);
             result |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-            if (byte < 0x80) return result;
+            if (byte < 0x80) {
+                bytes_.remove_prefix(i + 1);
+                return result;
+            }
         }
         throw damaged_database();
     }
@@ -162,40 +169,49 @@ std::string key_prefix(std::string_view tree) {
     return fmt::format("{}{}/", metadata::manifest, tree);
 }
 
-// The pieces of a manifest by their keys.
-std::map<std::string, std::string> pieces_of(std::string_view tree,
-                                             const std::vector<NoteNames>& names,
-                                             const std::vector<NoteState>& states) {
-    std::map<std::string, std::string> pieces;
-    Packer packer;
+// A piece of a manifest: the notes from `begin` on, up to `end`.
+struct Piece {
     std::string key;
-    std::string_view before;
-    const auto end_piece = [&] {
-        if (!key.empty()) pieces.emplace(key, packer.take());
-        before = {};
-    };
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+std::vector<Piece> pieces_of(std::string_view tree, const std::vector<NoteNames>& names) {
+    std::vector<Piece> pieces;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const std::string& path = names[i].path;
-        const std::uint64_t hash = hash64(path);
-        if (key.empty() || hash % notes_in_piece == 0) {
-            end_piece();
-            key = fmt::format("{}{:016x}", key_prefix(tree), hash);
+        const std::uint64_t hash = hash64(names[i].path);
+        if (i == 0 || hash % notes_in_piece == 0) {
+            pieces.push_back({fmt::format("{}{:016x}", key_prefix(tree), hash), i, i});
         }
+        pieces.back().end = i + 1;
+    }
+    return pieces;
+}
+
+void write(Xapian::WritableDatabase& database, const Piece& piece,
+           const std::vector<NoteNames>& names, const std::vector<NoteState>& states) {
+    Packer packer;
+    std::string_view before;
+    for (std::size_t i = piece.begin; i < piece.end; ++i) {
         pack(packer, names[i], before);
         pack(packer, states[i]);
-        before = path;
+        before = names[i].path;
     }
-    end_piece();
-    return pieces;
+    const std::string packed = packer.take();
+    if (database.get_metadata(piece.key) != packed) database.set_metadata(piece.key, packed);
+}
+
+// Those of a tree that are stored, in the order of their keys.
+std::vector<std::string> stored_keys(const Xapian::Database& database, std::string_view tree) {
+    const std::string prefix = key_prefix(tree);
+    return {database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix)};
 }
 
 }  // namespace
 
 StoredManifest::StoredManifest(const Xapian::Database& database, std::string_view tree) {
-    const std::string prefix = key_prefix(tree);
-    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
-         ++key) {
-        pieces_.push_back(database.get_metadata(*key));
+    for (const std::string& key : stored_keys(database, tree)) {
+        pieces_.push_back(database.get_metadata(key));
     }
     std::ranges::sort(pieces_, {}, first_path);
 }
@@ -217,8 +233,7 @@ bool StoredManifest::all_of(
 
 Manifest StoredManifest::unpack() const {
     Manifest manifest;
-    manifest.names.reserve(pieces_.size() * notes_in_piece);
-    manifest.states.reserve(pieces_.size() * notes_in_piece);
+    manifest.reserve(pieces_.size() * notes_in_piece);
     for (const std::string& piece : pieces_) {
         std::string path;
         for (Unpacker unpacker(piece); !unpacker.at_end();) {
@@ -232,16 +247,21 @@ Manifest StoredManifest::unpack() const {
 
 void write_manifest(Xapian::WritableDatabase& database, std::string_view tree,
                     const std::vector<NoteNames>& names, const std::vector<NoteState>& states) {
-    const std::map<std::string, std::string> pieces = pieces_of(tree, names, states);
-    const std::string prefix = key_prefix(tree);
-    std::vector<std::string> gone;
-    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
-         ++key) {
-        if (!pieces.contains(*key)) gone.push_back(*key);
+    const std::vector<Piece> pieces = pieces_of(tree, names);
+    std::set<std::string_view> keys;
+    for (const Piece& piece : pieces) keys.insert(piece.key);
+    for (const std::string& key : stored_keys(database, tree)) {
+        if (!keys.contains(key)) database.set_metadata(key, "");
     }
-    for (const std::string& key : gone) database.set_metadata(key, "");
-    for (const auto& [key, piece] : pieces) {
-        if (database.get_metadata(key) != piece) database.set_metadata(key, piece);
+    for (const Piece& piece : pieces) write(database, piece, names, states);
+}
+
+void update_manifest(Xapian::WritableDatabase& database, std::string_view tree,
+                     const std::vector<NoteNames>& names, const std::vector<NoteState>& states,
+                     const std::set<std::size_t>& changed) {
+    for (const Piece& piece : pieces_of(tree, names)) {
+        const auto first = changed.lower_bound(piece.begin);
+        if (first != changed.end() && *first < piece.end) write(database, piece, names, states);
     }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,5 +37,10 @@ class StoredManifest {
 // Writes the pieces that differ; `states` are those of the notes in `names`.
 void write_manifest(Xapian::WritableDatabase& database, std::string_view tree,
                     const std::vector<NoteNames>& names, const std::vector<NoteState>& states);
+
+// The same where no note has come or gone since they were written, and only these have changed.
+void update_manifest(Xapian::WritableDatabase& database, std::string_view tree,
+                     const std::vector<NoteNames>& names, const std::vector<NoteState>& states,
+                     const std::set<std::size_t>& changed);
 
 }  // namespace crib

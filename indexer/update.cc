@@ -23,7 +23,11 @@ Update::Update(const TreeRecord& record, Changes changes,
     : changes_(std::move(changes)),
       states_(std::move(changes_.now.states)),
       source_(std::make_shared<const DiskNotes>(
-          record.root, Manifest{changes_.now.names, states_}, changes_.changed,
+          record.root,
+          [this](std::size_t note) {
+              return DiskNotes::Expected{tree_.path(note), states_[note].text};
+          },
+          changes_.changed,
           [&database = writer.database(), tree = record.name](const std::string& path) {
               return recall_note(database, tree, path);
           })),
@@ -59,7 +63,20 @@ void Update::run(const std::function<void(const Problem&)>& tell) {
         states_[note].text = 0;
         states_[note].young = true;
     }
-    writer_.set_manifest(tree_.record().name, tree_.catalogue().notes(), states_);
+    write_manifest(linked_anew);
+}
+
+void Update::write_manifest(std::set<std::size_t> changed) {
+    const std::string& tree = tree_.record().name;
+    const std::vector<NoteNames>& names = tree_.catalogue().notes();
+    if (changes_.added || !changes_.removed.empty()) {
+        writer_.set_manifest(tree, names, states_);
+        return;
+    }
+    changed.insert(changes_.restamped.begin(), changes_.restamped.end());
+    changed.insert(source_->changed_meanwhile().begin(), source_->changed_meanwhile().end());
+    changed.insert(source_->unreadable().begin(), source_->unreadable().end());
+    writer_.update_manifest(tree, names, states_, changed);
 }
 
 // The unchanged notes that must be looked at again.

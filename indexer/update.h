@@ -55,6 +55,8 @@ class Update {
     void write_note(std::size_t note);
     void write_part(std::size_t note);
     void write_section(const std::string& id);
+    // `changed` are those whose state may have, beside those that are told elsewhere.
+    void write_manifest(std::set<std::size_t> changed);
     Xapian::Document stamped(Xapian::Document document, std::size_t note) const;
 
     std::string note_path(std::size_t note) const;

@@ -176,6 +176,13 @@ void Writer::set_manifest(const std::string& tree, const std::vector<NoteNames>&
     write_manifest(database_, tree, names, states);
 }
 
+void Writer::update_manifest(const std::string& tree, const std::vector<NoteNames>& names,
+                             const std::vector<NoteState>& states,
+                             const std::set<std::size_t>& changed) {
+    change();
+    crib::update_manifest(database_, tree, names, states, changed);
+}
+
 void Writer::forget(const TreeRecord& tree) {
     change();
     database_.delete_document(tree_term(tree.name));

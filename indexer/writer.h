@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,10 @@ class Writer {
     void set_tree(const TreeRecord& tree);
     void set_manifest(const std::string& tree, const std::vector<NoteNames>& names,
                       const std::vector<NoteState>& states);
+    // Where no note has come or gone, and only these have changed.
+    void update_manifest(const std::string& tree, const std::vector<NoteNames>& names,
+                         const std::vector<NoteState>& states,
+                         const std::set<std::size_t>& changed);
     void forget(const TreeRecord& tree);
 
     // Returns whether there was anything to commit. Throws Xapian::Error where the disk is full or

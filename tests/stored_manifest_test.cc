@@ -101,6 +101,23 @@ TEST_CASE("a note that changes, comes or goes rewrites a small part of the manif
     CHECK(kept < after.size());
 }
 
+TEST_CASE("the notes that changed are all that an update of a manifest looks at") {
+    const TemporaryFolder folder;
+    Xapian::WritableDatabase database = open_in(folder);
+    const Manifest before = many(800);
+    write(database, before);
+    Manifest now = before;
+    for (const std::size_t note : {0U, 399U, 400U, 799U}) now.states[note].text = note;
+    update_manifest(database, "notes", now.names, now.states, {0, 400, 799});
+    const Manifest stored = StoredManifest(database, "notes").unpack();
+    CHECK(stored.names == now.names);
+    CHECK(stored.states[0] == now.states[0]);
+    CHECK(stored.states[400] == now.states[400]);
+    CHECK(stored.states[799] == now.states[799]);
+    update_manifest(database, "notes", before.names, before.states, {});
+    CHECK(StoredManifest(database, "notes").unpack() == stored);
+}
+
 TEST_CASE("a manifest that is damaged is an error with the cure") {
     const TemporaryFolder folder;
     Xapian::WritableDatabase database = open_in(folder);
