@@ -70,6 +70,14 @@ class Package(unittest.TestCase):
         for library in ("libxapian30", "libcmark", "libyaml-cpp", "libfmt", "libutf8proc"):
             self.assertIn(library, needed)
 
+    def test_its_changelog_names_its_maintainer(self):
+        maintainer = run("dpkg-deb", "--field", self.package, "Maintainer").strip()
+        self.assertIn(f"CRIB_MAINTAINER:STRING={maintainer}\n", (BUILD / "CMakeCache.txt").read_text())
+        root = self.folder / "unpacked"
+        run("dpkg-deb", "--extract", self.package, root)
+        changelog = run("zcat", root / "usr/share/doc/crib/changelog.gz")
+        self.assertIn(f"\n -- {maintainer}  ", changelog)
+
     def test_what_is_installed_works_and_goes_when_it_is_removed(self):
         root = self.folder / "root"
         for name in ("info", "updates", "triggers"):
