@@ -9,6 +9,7 @@ import time
 
 SEED = 1
 WATCHED = 20  # edits that are waited for
+LONGEST_WAIT = 60  # seconds for one of them
 
 
 class Fresh:
@@ -73,17 +74,26 @@ class Fresh:
         seconds = []
         command = [self.programs["crib-index"], "--watch", "-d", str(self.database)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as watcher:
-            watcher.stdout.readline()
-            time.sleep(3)
-            for _ in range(WATCHED):
-                self.edit()
-                begin = time.perf_counter()
-                while not self.is_found(f"+edit{self.edits}"):
-                    time.sleep(0.005)
-                seconds.append(time.perf_counter() - begin)
-                time.sleep(2.5)
-            watcher.terminate()
+            try:
+                watcher.stdout.readline()
+                time.sleep(3)
+                for _ in range(WATCHED):
+                    seconds.append(self.wait_for_edit(watcher))
+                    time.sleep(2.5)
+            finally:
+                watcher.terminate()
         return seconds
+
+    def wait_for_edit(self, watcher):
+        self.edit()
+        begin = time.perf_counter()
+        while not self.is_found(f"+edit{self.edits}"):
+            if watcher.poll() is not None:
+                raise ChildProcessError(f"the watcher ended, with {watcher.returncode}")
+            if time.perf_counter() - begin > LONGEST_WAIT:
+                raise TimeoutError(f"the watcher did not take in a change within {LONGEST_WAIT} s")
+            time.sleep(0.005)
+        return time.perf_counter() - begin
 
     def is_found(self, query):
         command = [self.programs["crib"], "-d", str(self.database), "--no-spelling", "--", query]
