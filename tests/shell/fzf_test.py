@@ -153,6 +153,15 @@ class CribFzf(unittest.TestCase):
         terminal.press("Enter")
         self.assertEqual(self.given(terminal), ["+9", "--", f"{self.home}/notes/map.md"])
 
+    def test_a_newer_fzf_wraps_between_words(self):
+        self.kitchen()
+        help_of_074 = 'case $1 in --help) echo "[,[no]wrap[-word]]"; exit ;; esac\ncat >"$HOME/lines"\n'
+        self.program("fzf", RECORDER.replace("\n", "\n" + help_of_074, 1))
+        self.assertIn(
+            "right,50%,border-left,wrap-word,<80(down,65%,border-top,wrap-word)",
+            self.given(self.open()),
+        )
+
     def test_ctrl_o_comes_back(self):
         terminal = self.open_poached()
         terminal.press("C-o")
