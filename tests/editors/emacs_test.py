@@ -206,6 +206,15 @@ class EmacsTest(NotesTest):
         terminal.wait_for(lacks("fresh egg"))
         self.assertEqual(self.ask_where(terminal), [["milk.md", 1, 0, "# Milk"], 1, None])
 
+    def test_a_long_candidate_takes_one_line(self):
+        self.notes.joinpath("long.md").write_text("# Oven\n\n" + "## Rye " + "and rye " * 20 + "\n\n## Rye\n")
+        self.index()
+        terminal = self.open("(fido-vertical-mode)")
+        terminal.press("F5")
+        terminal.type("rye")
+        screen = terminal.wait_for(lambda lines: any(line.startswith("Rye and rye") for line in lines))
+        self.assertEqual([line[:7].rstrip() for line in screen[-2:]], ["Rye", "Rye and"])
+
     def test_live_in_vertico_with_consult(self):
         terminal = self.open("(require 'vertico)(require 'consult)(vertico-mode)", packages=True)
         self.check_picker(terminal)

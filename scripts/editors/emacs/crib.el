@@ -369,7 +369,9 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
 
 (defun crib--set-up-minibuffer ()
   "Let the minibuffer complete by crib alone."
-  (setq-local completion-category-overrides '((crib (styles crib))))
+  (setq-local completion-category-overrides '((crib (styles crib)))
+              ;; A long candidate takes one line, and so do those that are padded to its width.
+              truncate-lines t)
   (when crib-preview
     (add-hook 'post-command-hook #'crib--update-preview 90 t)))
 
