@@ -231,17 +231,24 @@ void Run::refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& 
         around_.complain(fmt::format("{}: {} notes read, {} removed", tree.root, changes.read,
                                      changes.removed.size()));
     }
-    if (!unchanged) finish(writer, tree, std::move(changes));
+    if (!unchanged) finish(writer, tree, std::move(changes), {});
 }
 
 // Writes what changed, and counts what there is.
-void Run::finish(Writer& writer, const TreeRecord& tree, Changes changes) {
+void Run::finish(Writer& writer, const TreeRecord& tree, Changes changes, Problems problems) {
+    settle(writer, tree, std::move(changes), problems);
+    tell(tree, problems);
+}
+
+void Run::settle(Writer& writer, const TreeRecord& tree, Changes changes, Problems& problems) {
     if (!changes.any()) {
         for (const NoteState& state : changes.now.states) count(report_, state);
         return;
     }
     Update update(tree, std::move(changes), file_exists(tree), writer, tokenizers_);
-    update.run([&](const Problem& problem) { tell(tree, problem); });
+    update.run([&](const std::string& path, std::vector<Problem> found) {
+        problems[path] = std::move(found);
+    });
     for (const NoteState& state : update.states()) count(report_, state);
 }
 
@@ -264,10 +271,11 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
     KeptNotes kept;
     if (old) kept = keep_notes(*old, before->name, read.unreadable);
     if (!anew_ && before != nullptr) writer.forget(*before);
+    Problems problems;
     for (std::size_t i = 0; i < read.tree.size(); ++i) {
         const LinkedNote note(read.tree, i);
         take_stock(read.states[i], note);
-        for (const Problem& problem : note.problems()) tell(tree, problem);
+        problems[note.note().path] = note.problems();
     }
     const std::size_t all = read.tree.size();
     writer.write(read.tree, read.states, tokenizers_,
@@ -276,12 +284,16 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
     const std::vector<NoteNames>& names = read.tree.catalogue().notes();
     writer.set_manifest(tree.name, names, read.states);
     for (const Xapian::Document& document : kept.documents) writer.add(document);
-    finish(writer, tree, joined(names, read.states, kept.manifest));
+    finish(writer, tree, joined(names, read.states, kept.manifest), std::move(problems));
 }
 
-void Run::tell(const TreeRecord& tree, const Problem& problem) const {
+void Run::tell(const TreeRecord& tree, const Problems& problems) const {
     if (options_.quiet) return;
-    around_.err << to_text(problem, tree.root + "/", around_.color_err) << "\n";
+    for (const auto& [path, found] : problems) {
+        for (const Problem& problem : found) {
+            around_.err << to_text(problem, tree.root + "/", around_.color_err) << "\n";
+        }
+    }
 }
 
 void Run::leave(const std::vector<Unread>& unreadable) {

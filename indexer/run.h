@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,8 +44,12 @@ class Run {
     Walk walk(const TreeRecord& tree, const StoredManifest& before) const;
     void refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& before);
     void write(Writer& writer, const TreeRecord& tree, const TreeRecord* before);
-    void finish(Writer& writer, const TreeRecord& tree, Changes changes);
-    void tell(const TreeRecord& tree, const Problem& problem) const;
+    // Of each note, by its path, what was found last: a link that leads nowhere in a tree that is
+    // read anew may lead to a note that the database keeps.
+    using Problems = std::map<std::string, std::vector<Problem>>;
+    void finish(Writer& writer, const TreeRecord& tree, Changes changes, Problems problems);
+    void settle(Writer& writer, const TreeRecord& tree, Changes changes, Problems& problems);
+    void tell(const TreeRecord& tree, const Problems& problems) const;
     void leave(const std::vector<Unread>& unreadable);
     void replace_by_copy(const std::string& generation, const DatabaseLock& lock) const;
     void report();

@@ -36,7 +36,7 @@ Update::Update(const TreeRecord& record, Changes changes,
       database_(writer.database()),
       tokenizers_(tokenizers) {}
 
-void Update::run(const std::function<void(const Problem&)>& tell) {
+void Update::run(const std::function<void(const std::string&, std::vector<Problem>)>& tell) {
     for (const auto& [note, text] : changes_.changed) rewritten_.insert(note);
     find_dependents();
     std::set<std::size_t> linked_anew = relinked_;
@@ -44,7 +44,7 @@ void Update::run(const std::function<void(const Problem&)>& tell) {
     for (const std::size_t note : linked_anew) {
         const LinkedNote linked(tree_, note);
         take_stock(states_[note], linked);
-        for (const Problem& problem : linked.problems()) tell(problem);
+        tell(linked.note().path, linked.problems());
     }
     find_leads();
     const std::vector<std::string> sections = sections_to_derive();

@@ -30,8 +30,8 @@ class Update {
            std::function<bool(const std::string&)> exists, Writer& writer,
            const Tokenizers& tokenizers);
 
-    // `tell` gets what is wrong with the notes whose links were looked at.
-    void run(const std::function<void(const Problem&)>& tell);
+    // `tell` gets, with its path, what is wrong with each note whose links were looked at.
+    void run(const std::function<void(const std::string&, std::vector<Problem>)>& tell);
 
     // The notes as they are now.
     const std::vector<NoteState>& states() const { return states_; }
