@@ -27,7 +27,7 @@ constexpr std::size_t little_text = 40;
 constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
 constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
 constexpr std::size_t longest_synonym = 200;        // with what it stands for
-constexpr std::size_t longest_word = 64;  // of the vocabulary
+constexpr std::size_t longest_word = 64;            // of the vocabulary
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));

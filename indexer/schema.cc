@@ -291,9 +291,7 @@ std::string question_id(std::string_view tree, std::string_view path, Place plac
     return id('q', tree, fmt::format("{}:{}:{}", path, place.line, place.column));
 }
 
-std::string note_id(std::string_view tree, std::string_view path) {
-    return id('n', tree, path);
-}
+std::string note_id(std::string_view tree, std::string_view path) { return id('n', tree, path); }
 
 std::string exact_form(std::string_view title) {
     const std::string folded = fold(title);
@@ -312,9 +310,7 @@ std::string exact_form(std::string_view title) {
     return form;
 }
 
-std::string exact_term(std::string_view form) {
-    return make_term(prefix::exact, digest(form));
-}
+std::string exact_term(std::string_view form) { return make_term(prefix::exact, digest(form)); }
 
 std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind) {
     std::string key = fmt::format("{}/{}", tree, path);

@@ -38,7 +38,7 @@ struct Tuning {
     // questions that count twice.
     double alone = 0.3;
     double proximity = 1;  // in the units of the words' weight
-    double coverage = 1;     // of the query, by a title
+    double coverage = 1;   // of the query, by a title
 };
 
 }  // namespace crib

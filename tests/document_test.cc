@@ -12,13 +12,13 @@
 #include "tests/indexed_notes.h"
 
 using crib::decode_note;
-using crib::record_of;
 using crib::derive_documents;
 using crib::Kind;
 using crib::make_term;
 using crib::NoteDocuments;
 using crib::NoteTexts;
 using crib::Record;
+using crib::record_of;
 using crib::RecordLink;
 using crib::Tree;
 using crib::tree_of;
@@ -243,8 +243,7 @@ TEST_CASE("a question's record holds each of its links, whatever they lead to") 
         {"map.md",
          "# Map\n\n- What is it?\n  [Deep](a.md#deep) [lost](a.md#dep) [gone](b.md) "
          "[web](https://example.org/)\n"}};
-    const Record record =
-        record_of(question(derive(texts, "map.md"), "What is it?"));
+    const Record record = record_of(question(derive(texts, "map.md"), "What is it?"));
     CHECK(record.group == "Map");
     CHECK(record.place == crib::Place{3, 1});
     RecordLink section;

@@ -23,8 +23,7 @@ void attempt(std::string_view data, Decode decode) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    static const std::string order =
-        crib::order_key("notes", "a.md", {1, 1}, crib::Kind::section);
+    static const std::string order = crib::order_key("notes", "a.md", {1, 1}, crib::Kind::section);
     static const std::string record = crib::encode(crib::Record());
     attempt(bytes, [](std::string_view data) { crib::decode_record(data, order); });
     attempt(bytes, [](std::string_view value) { crib::decode_record(record, value); });
