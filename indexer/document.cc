@@ -17,6 +17,7 @@
 #include "indexer/tokenizers.h"
 #include "indexer/unicode.h"
 #include "indexer/web_address.h"
+#include "indexer/word_list.h"
 #include "indexer/word_order.h"
 
 namespace crib {
@@ -58,6 +59,7 @@ class Derivation {
             result.documents.push_back(question_document(question));
         }
         result.path_term = path_term(name(), note_.path);
+        result.note_id = note_id(name(), note_.path);
         result.documents.push_back(note_document());
         return result;
     }
@@ -145,7 +147,7 @@ class Derivation {
     }
 
     Xapian::Document note_document() const {
-        NoteRecord record{name(), note_.path, note_.title, {}};
+        NoteRecord record{name(), note_.path, note_.title};
         // Any page may end in a See Also; that of a map says where to look next.
         const bool is_map = std::ranges::any_of(
             linked_.questions(), [](const Question& question) { return !question.links.empty(); });
@@ -166,12 +168,10 @@ class Derivation {
         document.add_boolean_term(make_term(
             prefix::mark, std::string(mark_language) + language_of(tree_.record(), note_)));
         add_synonyms(document);
-        for (const std::string& word : vocabulary()) {
-            document.add_boolean_term(make_term(prefix::word, word));
-        }
         add_path(document);
         add_neighbours(document);
         document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
+        record.words = pack_words(vocabulary());
         document.set_data(encode(record));
         return document;
     }
@@ -415,7 +415,7 @@ class Derivation {
     }
 
     // The words of the note; those of its sections' documents are known once these are made.
-    const std::unordered_set<std::string>& vocabulary() const {
+    WordCounts vocabulary() const {
         const auto add_text = [this](const std::string& text) {
             tokenizer_.each(text, [this](const Token& token) { add_words(token); });
         };
@@ -427,7 +427,9 @@ class Derivation {
             }
         }
         for (const Question& question : linked_.questions()) add_text(question.text);
-        return words_;
+        WordCounts words;
+        for (const std::string& word : words_) words.emplace(word, 1);
+        return words;
     }
 
     const Tree& tree_;

@@ -15,6 +15,7 @@ namespace crib {
 // own.
 struct NoteDocuments {
     std::string path_term;  // on each of them, and on no other note's
+    std::string note_id;    // of the note's own, which is the last
     std::size_t sections = 0;
     std::vector<Xapian::Document> documents;
 };

@@ -33,16 +33,19 @@
 // value has where words stand, see word_order.h.
 //
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
-// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord in CBOR. Paths are
-// long, and each document would have some: where one is enough the others are digests.
+// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord, packed behind its
+// words. Paths are long, and each document would have some: where one is enough the others are
+// digests.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
 // `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack;
-// `crib.manifest.NAME/...` what the notes of a tree were when it was indexed, see manifest.h.
+// `crib.words.XX` the words of all notes that begin with XX, as written, folded, see
+// stored_words.h; `crib.manifest.NAME/...` what the notes of a tree were when it was indexed, see
+// manifest.h.
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 8;
+inline constexpr int schema_version = 9;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -56,7 +59,6 @@ inline constexpr std::string_view kind = "XK:";   // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block
 inline constexpr std::string_view path = "XP:";      // the tree's name, each folder, the file
 inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
-inline constexpr std::string_view word = "XW:";      // of a note: a word as written, folded
 inline constexpr std::string_view synonym = "XY:";   // of a note: an entry, TAB, one for it
 inline constexpr std::string_view mark = "XM:";      // of a note: what sets it apart, see below
 // Of a note: what it must be looked at again for when it changes.
@@ -81,6 +83,7 @@ namespace metadata {
 inline constexpr std::string_view schema = "crib.schema";
 inline constexpr std::string_view tree = "crib.tree.";
 inline constexpr std::string_view synonym = "crib.synonym.";
+inline constexpr std::string_view words = "crib.words.";
 inline constexpr std::string_view manifest = "crib.manifest.";
 }  // namespace metadata
 
@@ -131,7 +134,8 @@ struct NoteRecord {
     std::string tree;
     std::string path;
     std::string title;
-    std::vector<RecordLink> see_also;  // of a question map
+    std::vector<RecordLink> see_also = {};  // of a question map
+    std::string words = {};                 // those of the note, see word_list.h
 
     bool operator==(const NoteRecord&) const = default;
 };

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include "indexer/parallel.h"
+#include "indexer/schema.h"
+#include "indexer/word_changes.h"
 
 namespace crib {
 namespace {
@@ -21,12 +23,25 @@ constexpr std::size_t most_merged = 24;
 constexpr int segment_flags =
     Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
+// What each segment knows of the same words is added up. Glass gives a key as it is kept, behind
+// a mark of its own.
+class Merger : public Xapian::Compactor {
+  public:
+    std::string resolve_duplicate_metadata(const std::string& key, std::size_t count,
+                                           const std::string tags[]) override {
+        if (key.find(metadata::words) != std::string::npos)
+            return merge_words({tags, tags + count});
+        return tags[0];
+    }
+};
+
 void compact(const std::vector<std::string>& from, const std::string& to) {
     Xapian::Database all;
     for (const std::string& path : from) {
         all.add_database(Xapian::Database(path, Xapian::DB_BACKEND_GLASS));
     }
-    all.compact(to);
+    Merger merger;
+    all.compact(to, 0, 0, merger);
 }
 
 }  // namespace

@@ -124,14 +124,17 @@ void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& stat
     Segments segments(path_ + ".segments", jobs_);
     segments.write(ranges.size() - 1,
                    [&](std::size_t number, std::size_t worker, Xapian::WritableDatabase& segment) {
+                       WordChanges words;
                        for (std::size_t i = ranges[number]; i < ranges[number + 1]; ++i) {
                            for (const Xapian::Document& document :
                                 documents_of(tree, i, askers, states[i], tokenizers[worker])) {
                                segment.add_document(document);
+                               words.add(document);
                            }
                            ++done;
                            if (worker == 0) progress(done);
                        }
+                       words.write_to(segment);
                    });
     database_.commit_transaction();
     database_.close();
@@ -142,22 +145,35 @@ void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& stat
 
 void Writer::replace(const NoteDocuments& note) {
     change();
+    remove_words(note.note_id);
+    words_.add(note.documents.back());
     replace_documents(database_, note);
 }
 
 void Writer::replace(const std::string& id, const Xapian::Document& document) {
     change();
+    remove_words(id);
+    words_.add(document);
     database_.replace_document(id, document);
 }
 
 void Writer::add(const Xapian::Document& document) {
     change();
+    words_.add(document);
     database_.add_document(document);
 }
 
 void Writer::remove(const TreeRecord& tree, const std::string& path) {
     change();
+    remove_words(note_id(tree.name, path));
     database_.delete_document(path_term(tree.name, path));
+}
+
+// Those of the documents that have a term.
+void Writer::remove_words(const std::string& term) {
+    for (auto it = database_.postlist_begin(term); it != database_.postlist_end(term); ++it) {
+        words_.remove(database_.get_document(*it));
+    }
 }
 
 void Writer::set_tree(const TreeRecord& tree) {
@@ -185,6 +201,7 @@ void Writer::update_manifest(const std::string& tree, const std::vector<NoteName
 
 void Writer::forget(const TreeRecord& tree) {
     change();
+    remove_words(tree_term(tree.name));
     database_.delete_document(tree_term(tree.name));
     database_.set_metadata(tree_key(tree.name), "");
     if (!tree.synonyms.empty()) write_synonyms();
@@ -193,6 +210,7 @@ void Writer::forget(const TreeRecord& tree) {
 
 bool Writer::commit() {
     if (changed_) {
+        words_.write_to(database_);
         database_.commit_transaction();
         seal(path_, is_new_);
     } else {

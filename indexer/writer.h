@@ -12,6 +12,7 @@
 #include "indexer/manifest.h"
 #include "indexer/tokenizers.h"
 #include "indexer/tree.h"
+#include "indexer/word_changes.h"
 
 namespace crib {
 
@@ -56,12 +57,14 @@ class Writer {
                         const std::vector<std::size_t>& ranges,
                         const std::function<void(std::size_t)>& progress);
     void write_synonyms();
+    void remove_words(const std::string& term);
     void change();
 
     std::string path_;
     bool is_new_ = false;
     std::size_t jobs_ = 1;
     Xapian::WritableDatabase database_;
+    WordChanges words_;
     bool changed_ = false;
 };
 

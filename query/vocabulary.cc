@@ -6,6 +6,7 @@
 
 #include "indexer/distance.h"
 #include "indexer/schema.h"
+#include "indexer/stored_words.h"
 
 namespace crib {
 namespace {
@@ -20,6 +21,20 @@ struct Candidate {
 int tolerance(std::size_t length) {
     if (length < 4) return 0;
     return length < 6 ? 1 : 2;
+}
+
+// What several shards have of a word is added up.
+void merge_shards(std::vector<Candidate>& candidates) {
+    std::ranges::sort(candidates, {}, &Candidate::word);
+    std::vector<Candidate> merged;
+    for (Candidate& candidate : candidates) {
+        if (!merged.empty() && merged.back().word == candidate.word) {
+            merged.back().notes += candidate.notes;
+        } else {
+            merged.push_back(std::move(candidate));
+        }
+    }
+    candidates = std::move(merged);
 }
 
 std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size_t limit,
@@ -58,33 +73,39 @@ Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<Xapian::Dat
     }
 }
 
+bool Vocabulary::has_word(std::string_view word) const {
+    return std::ranges::any_of(
+        shards_, [&](const Xapian::Database& shard) { return is_stored_word(shard, word); });
+}
+
 std::vector<std::string> Vocabulary::completions(std::string_view start, std::size_t limit) const {
-    const std::string prefix = make_term(prefix::word, start);
     std::vector<Candidate> candidates;
-    for (auto it = database_.allterms_begin(prefix); it != database_.allterms_end(prefix); ++it) {
-        candidates.push_back({(*it).substr(prefix::word.size()), 0, it.get_termfreq()});
+    for (const Xapian::Database& shard : shards_) {
+        each_stored_word(shard, start, [&](std::string_view word, Xapian::doccount notes) {
+            candidates.push_back({std::string(word), 0, notes});
+        });
     }
+    if (shards_.size() > 1) merge_shards(candidates);
     return best_words(std::move(candidates), limit, std::string(start));
 }
 
 std::vector<std::string> Vocabulary::corrections(const std::string& word, std::size_t limit) const {
     int most = tolerance(word.size());
     if (most == 0) return {};
-    const std::string prefix(prefix::word);
     std::vector<Candidate> candidates;
-    for (auto it = database_.allterms_begin(prefix); it != database_.allterms_end(prefix); ++it) {
-        const std::string term = *it;
-        const std::string_view known = std::string_view(term).substr(prefix.size());
+    const auto consider = [&](std::string_view known, Xapian::doccount notes) {
         const int distance = edit_distance(word, known, most);
-        if (distance > most || is_small_word(known)) continue;
+        if (distance > most || is_small_word(known)) return;
         // Only the nearest count.
         if (distance < most)
             std::erase_if(candidates, [&](const Candidate& candidate) {
                 return candidate.distance > distance + 1;
             });
         most = std::min(most, distance + 1);
-        candidates.push_back({std::string(known), distance, it.get_termfreq()});
-    }
+        candidates.push_back({std::string(known), distance, notes});
+    };
+    for (const Xapian::Database& shard : shards_) each_stored_word(shard, "", consider);
+    if (shards_.size() > 1) merge_shards(candidates);
     return best_words(std::move(candidates), limit, word);
 }
 

@@ -35,9 +35,7 @@ class Vocabulary {
     const Tokenizer& tokenizer() const { return tokenizer_; }
     bool has_term(const std::string& term) const { return database_.term_exists(term); }
     // Whether the notes have a word, as it is written.
-    bool has_word(const std::string& word) const {
-        return database_.term_exists(make_term(prefix::word, word));
-    }
+    bool has_word(std::string_view word) const;
     // How many documents hold a term.
     Xapian::doccount frequency(const std::string& term) const {
         return database_.get_termfreq(term);

@@ -20,6 +20,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/screen.h"
 #include "indexer/thesaurus.h"
+#include "indexer/word_changes.h"
 #include "query/rank.h"
 #include "query/tuning.h"
 #include "query/vocabulary.h"
@@ -92,10 +93,13 @@ struct Bench {
             database.set_metadata(std::string(metadata::synonym) + entry, pack(others));
         }
         const Askers askers = find_askers(tree);
+        WordChanges words;
         for (std::size_t i = 0; i < tree.size(); ++i) {
             const auto made = derive_documents(LinkedNote(tree, i), askers, tokenizer, fields);
             for (const Xapian::Document& document : made.documents) database.add_document(document);
+            words.add(made.documents.back());
         }
+        words.write_to(database);
         database.commit();
     }
 

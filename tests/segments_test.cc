@@ -5,6 +5,10 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "indexer/stored_words.h"
+#include "indexer/word_list.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 
@@ -59,6 +63,25 @@ TEST_CASE("segments come behind what there was, in their order, however many and
         CHECK(database.get_metadata("key") == "value");
         CHECK_FALSE(std::filesystem::exists(folder.path("segments")));
     }
+}
+
+TEST_CASE("what segments know of the same words is added up") {
+    const TemporaryFolder folder;
+    make(folder.path("db"));
+    Segments segments(folder.path("segments"), 1);
+    segments.write(30, [](std::size_t number, std::size_t, auto& database) {
+        const crib::WordCounts words = {{"copy", 1}, {fmt::format("co{:02}", number), 2}};
+        database.set_metadata(crib::words_key("copy"), crib::pack_words(words));
+    });
+    segments.pack(folder.path("db"));
+    const Xapian::Database database(folder.path("db"), Xapian::DB_BACKEND_GLASS);
+    Strings words;
+    crib::each_stored_word(database, "co", [&](std::string_view word, std::uint32_t notes) {
+        words.push_back(fmt::format("{} {}", word, notes));
+    });
+    REQUIRE(words.size() == 31);
+    CHECK(words.front() == "co00 2");
+    CHECK(words.back() == "copy 30");
 }
 
 TEST_CASE("where filling a segment fails, the database stays and the segments go") {

@@ -4,11 +4,13 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include "indexer/document.h"
 #include "indexer/error.h"
 #include "indexer/schema.h"
+#include "indexer/stored_words.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 #include "tests/temporary_folder.h"
@@ -25,6 +27,15 @@ using crib::Writer;
 namespace {
 
 using Strings = std::vector<std::string>;
+
+// Each with the number of notes that hold it.
+Strings words_of(const Xapian::Database& database) {
+    Strings words;
+    crib::each_stored_word(database, "", [&](std::string_view word, std::uint32_t notes) {
+        words.push_back(fmt::format("{} {}", word, notes));
+    });
+    return words;
+}
 
 // A database in a temporary folder.
 class Scratch {
@@ -45,16 +56,19 @@ class Scratch {
 
     Xapian::rev revision() const { return open().get_revision(); }
 
-    // All that a reader sees: the data, terms and values of each document, sorted.
+    // All that a reader sees, sorted: the data, terms and values of each document, and the words.
     Strings documents() const {
         const Xapian::Database database = open();
         Strings result;
         for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
             result.push_back(database.get_document(*it).serialise());
         }
+        for (std::string& word : words_of(database)) result.push_back(std::move(word));
         std::ranges::sort(result);
         return result;
     }
+
+    Strings words() const { return words_of(open()); }
 
     Strings note_paths() const {
         const Xapian::Database database = open();
@@ -125,6 +139,7 @@ TEST_CASE("a note's documents take the place of what there was of it, and of no 
     CHECK(scratch.note_paths() == Strings{"notes/a.md", "notes/b.md"});
     CHECK(scratch.open().term_exists("other"));
     CHECK_FALSE(scratch.open().term_exists("text"));
+    CHECK(scratch.words() == Strings{"deep 1", "more 1", "other 1", "words 1"});
 }
 
 TEST_CASE("a tree that is forgotten leaves nothing behind") {
