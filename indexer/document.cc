@@ -7,7 +7,6 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,8 +16,8 @@
 #include "indexer/tokenizers.h"
 #include "indexer/unicode.h"
 #include "indexer/web_address.h"
-#include "indexer/word_list.h"
 #include "indexer/word_order.h"
+#include "indexer/word_tally.h"
 
 namespace crib {
 namespace {
@@ -28,11 +27,16 @@ constexpr std::size_t little_text = 40;
 constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
 constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
 constexpr std::size_t longest_synonym = 200;        // with what it stands for
-constexpr std::size_t longest_word = 64;            // of the vocabulary
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));
     return name.starts_with("index.") || name.starts_with("readme.");
+}
+
+std::size_t size_of(const std::vector<std::string>& texts) {
+    std::size_t size = 0;
+    for (const std::string& text : texts) size += text.size();
+    return size;
 }
 
 // Derives the documents of one note.
@@ -61,6 +65,7 @@ class Derivation {
         result.path_term = path_term(name(), note_.path);
         result.note_id = note_id(name(), note_.path);
         result.documents.push_back(note_document());
+        result.words = std::move(words_);
         return result;
     }
 
@@ -78,14 +83,18 @@ class Derivation {
 
         TermBag bag(tokenizer_);
         WordOrderWriter order;
+        const std::vector<std::string> prose = texts_of(index, false);
+        const std::vector<std::string> code = texts_of(index, true);
+        const bool cut = size_of(prose) + size_of(code) > most_passages;
+        words_.begin_document();
         const auto read = [&](const Token& token) {
-            add_words(token);
             order.add(token);
+            if (!cut) words_.add(token);
         };
         bag.add(fields_.title, section.title, read);
-        bag.add(fields_.body, texts_of(index, false), read);
-        bag.add(fields_.code, texts_of(index, true), read);
-        sections_read_.insert(index);
+        bag.add(fields_.body, prose, read);
+        bag.add(fields_.code, code, read);
+        if (cut) words_.add(record, tokenizer_);
         bag.add(fields_.breadcrumb, section.breadcrumb);
         add_keywords(bag, index);
         Xapian::Document document;
@@ -123,7 +132,11 @@ class Derivation {
         Xapian::Document document;
         TermBag bag(tokenizer_);
         WordOrderWriter order;
-        const auto read = [&](const Token& token) { order.add(token); };
+        words_.begin_document();
+        const auto read = [&](const Token& token) {
+            order.add(token);
+            words_.add(token);
+        };
         bag.add(fields_.title, question.text, read);
         bag.add(fields_.group, question.group);
         std::vector<std::string> ids;
@@ -171,7 +184,6 @@ class Derivation {
         add_path(document);
         add_neighbours(document);
         document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
-        record.words = pack_words(vocabulary());
         document.set_data(encode(record));
         return document;
     }
@@ -404,34 +416,6 @@ class Derivation {
         return result;
     }
 
-    void add_words(const Token& token) const {
-        const auto add = [&](const std::string& word) {
-            if (word.size() > 1 && word.size() <= longest_word) words_.insert(word);
-        };
-        for (const Term& term : token.terms) {
-            if (term.kind == TermKind::whole) add(term.text);
-            if (!term.written.empty()) add(term.written);
-        }
-    }
-
-    // The words of the note; those of its sections' documents are known once these are made.
-    WordCounts vocabulary() const {
-        const auto add_text = [this](const std::string& text) {
-            tokenizer_.each(text, [this](const Token& token) { add_words(token); });
-        };
-        for (std::size_t i = 0; i < note_.sections.size(); ++i) {
-            const bool read = sections_read_.contains(i);
-            if (!read) add_text(note_.sections[i].title);
-            for (const Block& block : note_.sections[i].blocks) {
-                if (!read || belongs_to_question(block)) add_text(block.text);
-            }
-        }
-        for (const Question& question : linked_.questions()) add_text(question.text);
-        WordCounts words;
-        for (const std::string& word : words_) words.emplace(word, 1);
-        return words;
-    }
-
     const Tree& tree_;
     const LinkedNote& linked_;
     const Note& note_;
@@ -440,8 +424,7 @@ class Derivation {
     SiteAddresses addresses_;
     const Fields& fields_;
     mutable std::optional<std::vector<Lines>> item_lines_;  // made when first asked for
-    mutable std::unordered_set<std::string> words_;         // of the texts read so far
-    mutable std::unordered_set<std::size_t> sections_read_;
+    mutable WordTally words_;
 };
 
 }  // namespace

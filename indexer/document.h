@@ -8,6 +8,7 @@
 #include "indexer/fields.h"
 #include "indexer/tokenizer.h"
 #include "indexer/tree.h"
+#include "indexer/word_tally.h"
 
 namespace crib {
 
@@ -18,6 +19,7 @@ struct NoteDocuments {
     std::string note_id;    // of the note's own, which is the last
     std::size_t sections = 0;
     std::vector<Xapian::Document> documents;
+    WordTally words;  // of them all
 };
 
 // A note and its neighbours -> documents, as schema.h describes them. The only place that makes

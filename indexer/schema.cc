@@ -197,17 +197,14 @@ Record record_of(const Xapian::Document& document) {
 }
 
 std::string encode(const NoteRecord& record) {
-    return pack({record.words, to_bytes(Json::array({record.tree, record.path, record.title,
-                                                     to_json(record.see_also)}))});
+    return to_bytes(
+        Json::array({record.tree, record.path, record.title, to_json(record.see_also)}));
 }
 
 NoteRecord decode_note(std::string_view data) {
-    std::vector<std::string> parts = unpack(data);
-    if (parts.size() != 2) throw damaged_database();
-    return decode(parts.back(), [&](const Json& json) {
+    return decode(data, [](const Json& json) {
         return NoteRecord{json.at(0).get<std::string>(), json.at(1).get<std::string>(),
-                          json.at(2).get<std::string>(), links_from(json.at(3)),
-                          std::move(parts.front())};
+                          json.at(2).get<std::string>(), links_from(json.at(3))};
     });
 }
 

@@ -33,13 +33,12 @@
 // value has where words stand, see word_order.h.
 //
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
-// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord, packed behind its
-// words. Paths are long, and each document would have some: where one is enough the others are
-// digests.
+// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord. Paths are long, and
+// each document would have some: where one is enough the others are digests.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
 // `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack;
-// `crib.words.XX` the words of all notes that begin with XX, as written, folded, see
+// `crib.words.XX` the words of all documents that begin with XX, as written, folded, see
 // stored_words.h; `crib.manifest.NAME/...` what the notes of a tree were when it was indexed, see
 // manifest.h.
 namespace crib {
@@ -135,7 +134,6 @@ struct NoteRecord {
     std::string path;
     std::string title;
     std::vector<RecordLink> see_also = {};  // of a question map
-    std::string words = {};                 // those of the note, see word_list.h
 
     bool operator==(const NoteRecord&) const = default;
 };

@@ -11,8 +11,8 @@ constexpr std::size_t key_size = 2;  // bytes of a word that name its list
 // The words that begin with `start`, of a list in ascending order.
 void each_in_list(std::string_view packed, std::string_view start,
                   const std::function<void(std::string_view, std::uint32_t)>& sink) {
-    each_word(packed, [&](std::string_view word, std::uint32_t notes) {
-        if (word.starts_with(start)) sink(word, notes);
+    each_word(packed, [&](std::string_view word, std::uint32_t documents) {
+        if (word.starts_with(start)) sink(word, documents);
         return word.substr(0, start.size()) <= start;
     });
 }
@@ -38,7 +38,7 @@ void each_stored_word(const Xapian::Database& database, std::string_view start,
 bool is_stored_word(const Xapian::Database& database, std::string_view word) {
     bool found = false;
     each_word(database.get_metadata(words_key(word)),
-              [&](std::string_view known, std::uint32_t /*notes*/) {
+              [&](std::string_view known, std::uint32_t /*documents*/) {
                   found = known == word;
                   return known < word;
               });

@@ -7,7 +7,7 @@
 
 #include <xapian.h>
 
-// The words of a database's notes as they are written, and how many notes hold each. They are no
+// The words of a database as they are written, and how many documents hold each. They are no
 // terms, which would take a tenth of the database, but lie in its metadata: those that begin with
 // the same two bytes in one list, see word_list.h.
 namespace crib {
@@ -16,8 +16,9 @@ namespace crib {
 std::string words_key(std::string_view word);
 
 // Calls `sink` with each word that begins with `start`, in ascending order.
-void each_stored_word(const Xapian::Database& database, std::string_view start,
-                      const std::function<void(std::string_view word, std::uint32_t notes)>& sink);
+void each_stored_word(
+    const Xapian::Database& database, std::string_view start,
+    const std::function<void(std::string_view word, std::uint32_t documents)>& sink);
 
 // Whether a note has the word.
 bool is_stored_word(const Xapian::Database& database, std::string_view word);

@@ -14,8 +14,8 @@ namespace {
 
 WordCounts unpack_words(std::string_view packed) {
     WordCounts words;
-    each_word(packed, [&](std::string_view word, std::uint32_t notes) {
-        words[std::string(word)] += notes;
+    each_word(packed, [&](std::string_view word, std::uint32_t documents) {
+        words[std::string(word)] += documents;
         return true;
     });
     return words;
@@ -23,26 +23,32 @@ WordCounts unpack_words(std::string_view packed) {
 
 }  // namespace
 
-void WordChanges::count(const Xapian::Document& document, int notes) {
-    if (!has_term(document, make_term(prefix::kind, "note"))) return;
-    each_word(decode_note(document.get_data()).words,
-              [&](std::string_view word, std::uint32_t /*notes*/) {
-                  changes_[std::string(word)] += notes;
-                  return true;
-              });
+void WordChanges::count(const WordTally& tally, int sign) {
+    for (const auto& [word, count] : tally.counts()) {
+        changes_[word] += sign * static_cast<int>(count.documents);
+    }
+}
+
+// A note's own document has no words.
+void WordChanges::count(const Xapian::Document& document, int sign) {
+    if (has_term(document, make_term(prefix::kind, "note"))) return;
+    WordTally tally;
+    tally.add(record_of(document), tokenizer_);
+    count(tally, sign);
 }
 
 void WordChanges::write_to(Xapian::WritableDatabase& database) {
     std::map<std::string, std::vector<std::pair<std::string, int>>> by_key;
-    for (const auto& [word, notes] : changes_) {
-        if (notes != 0) by_key[words_key(word)].emplace_back(word, notes);
+    for (const auto& [word, documents] : changes_) {
+        if (documents != 0) by_key[words_key(word)].emplace_back(word, documents);
     }
     changes_.clear();
     for (const auto& [key, changes] : by_key) {
         WordCounts words = unpack_words(database.get_metadata(key));
-        for (const auto& [word, notes] : changes) {
+        for (const auto& [word, documents] : changes) {
             std::uint32_t& count = words[word];
-            count += static_cast<std::uint32_t>(notes);  // a negative one wraps around to the less
+            count +=
+                static_cast<std::uint32_t>(documents);  // a negative one wraps around to the less
             if (count == 0) words.erase(word);
         }
         database.set_metadata(key, pack_words(words));
@@ -52,7 +58,7 @@ void WordChanges::write_to(Xapian::WritableDatabase& database) {
 std::string merge_words(const std::vector<std::string>& lists) {
     WordCounts all;
     for (const std::string& list : lists) {
-        for (const auto& [word, notes] : unpack_words(list)) all[word] += notes;
+        for (const auto& [word, documents] : unpack_words(list)) all[word] += documents;
     }
     return pack_words(all);
 }

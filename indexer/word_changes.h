@@ -6,12 +6,15 @@
 
 #include <xapian.h>
 
+#include "indexer/tokenizer.h"
+#include "indexer/word_tally.h"
+
 namespace crib {
 
-// What writing notes changes of the words that a database knows, see stored_words.h.
+// What writing documents changes of the words that a database knows, see stored_words.h.
 class WordChanges {
   public:
-    // A note's own document is added, or goes; of others nothing is counted.
+    void add(const WordTally& tally) { count(tally, 1); }
     void add(const Xapian::Document& document) { count(document, 1); }
     void remove(const Xapian::Document& document) { count(document, -1); }
 
@@ -19,8 +22,10 @@ class WordChanges {
     void write_to(Xapian::WritableDatabase& database);
 
   private:
-    void count(const Xapian::Document& document, int notes);
+    void count(const WordTally& tally, int sign);
+    void count(const Xapian::Document& document, int sign);
 
+    Tokenizer tokenizer_;  // whatever the language, the words as written are the same
     std::unordered_map<std::string, int> changes_;
 };
 

@@ -49,13 +49,13 @@ class Reader {
 std::string pack_words(const WordCounts& words) {
     std::string packed;
     std::string_view before;
-    for (const auto& [whole, notes] : words) {
+    for (const auto& [whole, documents] : words) {
         const std::string_view word = std::string_view(whole).substr(0, longest);
         const std::size_t shared = shared_start(before, word);
         packed += static_cast<char>(shared);
         packed += static_cast<char>(word.size() - shared);
         packed += word.substr(shared);
-        std::uint32_t count = notes;
+        std::uint32_t count = documents;
         for (; count >= more; count >>= 7) packed += static_cast<char>(count | more);
         packed += static_cast<char>(count);
         before = word;
@@ -64,7 +64,7 @@ std::string pack_words(const WordCounts& words) {
 }
 
 void each_word(std::string_view packed,
-               const std::function<bool(std::string_view word, std::uint32_t notes)>& sink) {
+               const std::function<bool(std::string_view word, std::uint32_t documents)>& sink) {
     std::string word;
     for (Reader reader(packed); !reader.done();) {
         const std::size_t shared = reader.byte();

@@ -8,7 +8,7 @@
 
 namespace crib {
 
-// Words, each with the number of notes that hold it.
+// Words, each with the number of documents that hold it.
 using WordCounts = std::map<std::string, std::uint32_t, std::less<>>;
 
 // Words in a string: of each, in ascending order, how many bytes it shares with the one before
@@ -19,6 +19,6 @@ std::string pack_words(const WordCounts& words);
 // Calls `sink` with each of the words, until it returns false. Throws Error where `packed` is
 // damaged.
 void each_word(std::string_view packed,
-               const std::function<bool(std::string_view word, std::uint32_t notes)>& sink);
+               const std::function<bool(std::string_view word, std::uint32_t documents)>& sink);
 
 }  // namespace crib

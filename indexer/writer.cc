@@ -25,13 +25,18 @@ Xapian::WritableDatabase open_database(const std::string& path, Writer::Open ope
 constexpr std::size_t segment_size = 3000;
 
 // The documents of one of a tree's notes, as a run that writes the tree in full makes them.
-std::vector<Xapian::Document> documents_of(const Tree& tree, std::size_t note, const Askers& askers,
-                                           const NoteState& state, const Tokenizers& tokenizers) {
+NoteDocuments documents_of(const Tree& tree, std::size_t note, const Askers& askers,
+                           const NoteState& state, const Tokenizers& tokenizers) {
     const LinkedNote linked(tree, note);
     const Tokenizer& tokenizer = tokenizers.of(tree.record(), linked.note());
     NoteDocuments made = derive_documents(linked, askers, tokenizer);
     add_stamp(made.documents.back(), state.stamp);
-    return std::move(made.documents);
+    return made;
+}
+
+void add_note(const NoteDocuments& note, Xapian::WritableDatabase& database, WordChanges& words) {
+    for (const Xapian::Document& document : note.documents) database.add_document(document);
+    words.add(note.words);
 }
 
 std::string tree_key(const std::string& name) { return std::string(metadata::tree) + name; }
@@ -107,10 +112,8 @@ void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
     }
     const Askers askers = find_askers(tree);
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        for (const Xapian::Document& document :
-             documents_of(tree, i, askers, states[i], tokenizers)) {
-            add(document);
-        }
+        change();
+        add_note(documents_of(tree, i, askers, states[i], tokenizers), database_, words_);
         progress(i + 1);
     }
 }
@@ -122,20 +125,16 @@ void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& stat
     const std::vector<Tokenizers> tokenizers(jobs_);  // of each worker
     std::atomic<std::size_t> done = 0;
     Segments segments(path_ + ".segments", jobs_);
-    segments.write(ranges.size() - 1,
-                   [&](std::size_t number, std::size_t worker, Xapian::WritableDatabase& segment) {
-                       WordChanges words;
-                       for (std::size_t i = ranges[number]; i < ranges[number + 1]; ++i) {
-                           for (const Xapian::Document& document :
-                                documents_of(tree, i, askers, states[i], tokenizers[worker])) {
-                               segment.add_document(document);
-                               words.add(document);
-                           }
-                           ++done;
-                           if (worker == 0) progress(done);
-                       }
-                       words.write_to(segment);
-                   });
+    segments.write(ranges.size() - 1, [&](std::size_t number, std::size_t worker,
+                                          Xapian::WritableDatabase& segment) {
+        WordChanges words;
+        for (std::size_t i = ranges[number]; i < ranges[number + 1]; ++i) {
+            add_note(documents_of(tree, i, askers, states[i], tokenizers[worker]), segment, words);
+            ++done;
+            if (worker == 0) progress(done);
+        }
+        words.write_to(segment);
+    });
     database_.commit_transaction();
     database_.close();
     segments.pack(path_);
@@ -145,8 +144,8 @@ void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& stat
 
 void Writer::replace(const NoteDocuments& note) {
     change();
-    remove_words(note.note_id);
-    words_.add(note.documents.back());
+    remove_words(note.path_term);
+    words_.add(note.words);
     replace_documents(database_, note);
 }
 
@@ -165,7 +164,7 @@ void Writer::add(const Xapian::Document& document) {
 
 void Writer::remove(const TreeRecord& tree, const std::string& path) {
     change();
-    remove_words(note_id(tree.name, path));
+    remove_words(path_term(tree.name, path));
     database_.delete_document(path_term(tree.name, path));
 }
 

@@ -14,7 +14,7 @@ namespace {
 struct Candidate {
     std::string word;
     int distance = 0;
-    Xapian::doccount notes = 0;
+    Xapian::doccount documents = 0;
 };
 
 // How many edits a typo of a word of this length may have.
@@ -29,7 +29,7 @@ void merge_shards(std::vector<Candidate>& candidates) {
     std::vector<Candidate> merged;
     for (Candidate& candidate : candidates) {
         if (!merged.empty() && merged.back().word == candidate.word) {
-            merged.back().notes += candidate.notes;
+            merged.back().documents += candidate.documents;
         } else {
             merged.push_back(std::move(candidate));
         }
@@ -43,7 +43,7 @@ std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size
         // People seldom mistype the first letter.
         const bool other_start = typed.empty() || candidate.word.front() != typed.front();
         return std::tuple(candidate.distance + (other_start ? 1 : 0),
-                          -static_cast<long>(candidate.notes), candidate.word);
+                          -static_cast<long>(candidate.documents), candidate.word);
     };
     std::ranges::sort(candidates, {}, rank);
     if (candidates.size() > limit) candidates.resize(limit);
@@ -81,8 +81,8 @@ bool Vocabulary::has_word(std::string_view word) const {
 std::vector<std::string> Vocabulary::completions(std::string_view start, std::size_t limit) const {
     std::vector<Candidate> candidates;
     for (const Xapian::Database& shard : shards_) {
-        each_stored_word(shard, start, [&](std::string_view word, Xapian::doccount notes) {
-            candidates.push_back({std::string(word), 0, notes});
+        each_stored_word(shard, start, [&](std::string_view word, Xapian::doccount documents) {
+            candidates.push_back({std::string(word), 0, documents});
         });
     }
     if (shards_.size() > 1) merge_shards(candidates);
@@ -93,7 +93,7 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
     int most = tolerance(word.size());
     if (most == 0) return {};
     std::vector<Candidate> candidates;
-    const auto consider = [&](std::string_view known, Xapian::doccount notes) {
+    const auto consider = [&](std::string_view known, Xapian::doccount documents) {
         const int distance = edit_distance(word, known, most);
         if (distance > most || is_small_word(known)) return;
         // Only the nearest count.
@@ -102,7 +102,7 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
                 return candidate.distance > distance + 1;
             });
         most = std::min(most, distance + 1);
-        candidates.push_back({std::string(known), distance, notes});
+        candidates.push_back({std::string(known), distance, documents});
     };
     for (const Xapian::Database& shard : shards_) each_stored_word(shard, "", consider);
     if (shards_.size() > 1) merge_shards(candidates);

@@ -44,7 +44,7 @@ class Vocabulary {
         return crib::idf(frequency(term), database_.get_doccount());
     }
 
-    // The words that begin with `start`, those of most notes first; at most `limit`.
+    // The words that begin with `start`, those of most documents first; at most `limit`.
     std::vector<std::string> completions(std::string_view start, std::size_t limit) const;
 
     // The known words nearest to one that is not known, best first; at most `limit`, none where

@@ -87,6 +87,14 @@ Document section(const NoteDocuments& note, const std::string& title) {
     return document_of(note, Kind::section, title);
 }
 
+using Counts = std::map<std::string, std::uint32_t>;
+
+Counts counts_of(const crib::WordTally& tally) {
+    Counts counts;
+    for (const auto& [word, count] : tally.counts()) counts[word] = count.documents;
+    return counts;
+}
+
 std::string words(int count) {
     std::string text;
     for (int i = 0; i < count; ++i) text += "padding ";
@@ -292,7 +300,7 @@ TEST_CASE("a heading that is a question leads to its own section first") {
     CHECK(record.links[0].anchor == "what-is-it");
 }
 
-TEST_CASE("a note's own document holds its words as they are written, and what sets it apart") {
+TEST_CASE("a note's own document holds what sets it apart") {
     const NoteTexts texts = {
         {"README.md",
          "# Copies\n\nLRU_Cache Café x\n\n- Why? [a](a.md)\n\n## See Also\n\n- [a](a.md)\n"},
@@ -304,16 +312,36 @@ TEST_CASE("a note's own document holds its words as they are written, and what s
     const crib::NoteRecord record = decode_note(own.get_data());
     CHECK(record.path == "README.md");
     CHECK(record.title == "Copies");
-    Strings words;
-    crib::each_word(record.words, [&](std::string_view word, std::uint32_t) {
-        words.emplace_back(word);
-        return true;
-    });
-    CHECK(words == Strings{"also", "cache", "cafe", "copies", "lru", "lru_cache", "see", "why"});
     REQUIRE(record.see_also.size() == 1);
     CHECK(record.see_also[0].path == "a.md");
     CHECK(terms_of(derive(texts, "a.md").documents.back(), crib::prefix::mark) ==
           Strings{"language:en"});
+}
+
+TEST_CASE("of each word, as it is written, it is known how many documents hold it") {
+    const NoteDocuments note =
+        derive({{"a.md", "# Copies\n\nLRU_Cache Café x\n\n- Why copies? [a](a.md)\n"}}, "a.md");
+    CHECK(
+        counts_of(note.words) ==
+        Counts{{"cache", 1}, {"cafe", 1}, {"copies", 2}, {"lru", 1}, {"lru_cache", 1}, {"why", 1}});
+}
+
+TEST_CASE("the words of documents can be told from what the database holds of them") {
+    const std::string code = "```py\nprint(a_b)\n```\n";
+    const NoteTexts texts = {
+        {"map.md",
+         "# Map\n\ntext\n\n- What is a list? [Long](a.md#long)\n- What is alone?\n  So.\n"},
+        {"a.md", "# A\n\n" + code + "## Long\n\n" + words(9000) + "\n\n" + words(500) + code}};
+    for (const std::string path : {"map.md", "a.md"}) {
+        const NoteDocuments note = derive(texts, path);
+        crib::WordTally told;
+        for (const Document& document : note.documents) {
+            if (terms_of(document, crib::prefix::kind) == Strings{"note"}) continue;
+            told.add(record_of(document), crib::Tokenizer("de"));
+        }
+        CHECK_FALSE(told.counts().empty());
+        CHECK(counts_of(note.words) == counts_of(told));
+    }
 }
 
 TEST_CASE("words and names of any length fit into Xapian") {

@@ -97,7 +97,7 @@ struct Bench {
         for (std::size_t i = 0; i < tree.size(); ++i) {
             const auto made = derive_documents(LinkedNote(tree, i), askers, tokenizer, fields);
             for (const Xapian::Document& document : made.documents) database.add_document(document);
-            words.add(made.documents.back());
+            words.add(made.words);
         }
         words.write_to(database);
         database.commit();

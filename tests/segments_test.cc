@@ -76,8 +76,8 @@ TEST_CASE("what segments know of the same words is added up") {
     segments.pack(folder.path("db"));
     const Xapian::Database database(folder.path("db"), Xapian::DB_BACKEND_GLASS);
     Strings words;
-    crib::each_stored_word(database, "co", [&](std::string_view word, std::uint32_t notes) {
-        words.push_back(fmt::format("{} {}", word, notes));
+    crib::each_stored_word(database, "co", [&](std::string_view word, std::uint32_t documents) {
+        words.push_back(fmt::format("{} {}", word, documents));
     });
     REQUIRE(words.size() == 31);
     CHECK(words.front() == "co00 2");

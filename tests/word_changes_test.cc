@@ -18,17 +18,30 @@ using crib::WordCounts;
 
 namespace {
 
-Xapian::Document note_of(const WordCounts& words, const std::string& kind = "note") {
+// A section that holds some words.
+Xapian::Document section_of(const std::string& words) {
+    crib::Record record;
+    record.tree = "notes";
+    record.path = "a.md";
+    record.texts = {words};
     Xapian::Document document;
-    document.add_boolean_term(make_term(crib::prefix::kind, kind));
-    document.set_data(crib::encode(crib::NoteRecord{"notes", "a.md", "A", {}, pack_words(words)}));
+    document.add_value(crib::slot::order,
+                       crib::order_key("notes", "a.md", {1, 1}, crib::Kind::section));
+    document.set_data(crib::encode(record));
+    return document;
+}
+
+Xapian::Document note() {
+    Xapian::Document document;
+    document.add_boolean_term(make_term(crib::prefix::kind, "note"));
+    document.set_data(crib::encode(crib::NoteRecord{"notes", "a.md", "Title"}));
     return document;
 }
 
 WordCounts stored(const Xapian::Database& database, std::string_view start = "") {
     WordCounts words;
-    crib::each_stored_word(database, start, [&](std::string_view word, std::uint32_t notes) {
-        words.emplace(word, notes);
+    crib::each_stored_word(database, start, [&](std::string_view word, std::uint32_t documents) {
+        words.emplace(word, documents);
     });
     return words;
 }
@@ -40,16 +53,16 @@ Xapian::WritableDatabase database_in(const TemporaryFolder& folder) {
 
 }  // namespace
 
-TEST_CASE("a database knows how many notes hold a word, as notes come and go") {
+TEST_CASE("a database knows how many documents hold a word, as these come and go") {
     const TemporaryFolder folder;
     Xapian::WritableDatabase database = database_in(folder);
     WordChanges changes;
-    changes.add(note_of({{"copy", 1}, {"list", 1}}));
-    changes.add(note_of({{"copy", 1}, {"color", 1}}));
+    changes.add(section_of("copy list copy"));
+    changes.add(section_of("Copy color"));
     changes.write_to(database);
     CHECK(stored(database) == WordCounts{{"color", 1}, {"copy", 2}, {"list", 1}});
-    changes.remove(note_of({{"copy", 1}, {"list", 1}}));
-    changes.add(note_of({{"copied", 1}}));
+    changes.remove(section_of("copy list copy"));
+    changes.add(section_of("copied"));
     changes.write_to(database);
     CHECK(stored(database) == WordCounts{{"color", 1}, {"copied", 1}, {"copy", 1}});
     CHECK(database.get_metadata(crib::words_key("list")).empty());
@@ -57,11 +70,11 @@ TEST_CASE("a database knows how many notes hold a word, as notes come and go") {
     CHECK(stored(database).size() == 3);
 }
 
-TEST_CASE("only notes' own documents have words") {
+TEST_CASE("a note's own document has no words") {
     const TemporaryFolder folder;
     Xapian::WritableDatabase database = database_in(folder);
     WordChanges changes;
-    changes.add(note_of({{"copy", 1}}, "section"));
+    changes.add(note());
     changes.write_to(database);
     CHECK(stored(database).empty());
 }
@@ -70,14 +83,14 @@ TEST_CASE("stored words are found by what they begin with, be it short or long")
     const TemporaryFolder folder;
     Xapian::WritableDatabase database = database_in(folder);
     WordChanges changes;
-    changes.add(note_of({{"b", 1}, {"ca", 1}, {"copies", 1}, {"copy", 1}, {"cz", 1}, {"do", 1}}));
+    changes.add(section_of("b ca copies copy cz do"));
     changes.write_to(database);
     CHECK(stored(database, "c") == WordCounts{{"ca", 1}, {"copies", 1}, {"copy", 1}, {"cz", 1}});
     CHECK(stored(database, "co") == WordCounts{{"copies", 1}, {"copy", 1}});
     CHECK(stored(database, "copi") == WordCounts{{"copies", 1}});
     CHECK(stored(database, "copyx").empty());
     CHECK(is_stored_word(database, "copy"));
-    CHECK(is_stored_word(database, "b"));
+    CHECK_FALSE(is_stored_word(database, "b"));
     CHECK_FALSE(is_stored_word(database, "cop"));
     CHECK_FALSE(is_stored_word(database, "copyx"));
     CHECK_FALSE(is_stored_word(database, ""));

@@ -14,8 +14,8 @@ namespace {
 
 WordCounts unpack(std::string_view packed) {
     WordCounts words;
-    each_word(packed, [&](std::string_view word, std::uint32_t notes) {
-        words.emplace(word, notes);
+    each_word(packed, [&](std::string_view word, std::uint32_t documents) {
+        words.emplace(word, documents);
         return true;
     });
     return words;

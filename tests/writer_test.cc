@@ -31,8 +31,8 @@ using Strings = std::vector<std::string>;
 // Each with the number of notes that hold it.
 Strings words_of(const Xapian::Database& database) {
     Strings words;
-    crib::each_stored_word(database, "", [&](std::string_view word, std::uint32_t notes) {
-        words.push_back(fmt::format("{} {}", word, notes));
+    crib::each_stored_word(database, "", [&](std::string_view word, std::uint32_t documents) {
+        words.push_back(fmt::format("{} {}", word, documents));
     });
     return words;
 }

@@ -1,0 +1,32 @@
+#include "indexer/word_tally.h"
+
+namespace crib {
+namespace {
+
+constexpr std::size_t longest_word = 64;  // in bytes; what is longer nobody types
+
+}  // namespace
+
+void WordTally::add(const Token& token) {
+    for (const Term& term : token.terms) {
+        if (term.kind == TermKind::whole) add(term.text);
+        if (!term.written.empty()) add(term.written);
+    }
+}
+
+void WordTally::add(const Record& record, const Tokenizer& tokenizer) {
+    const auto read = [this](const Token& token) { add(token); };
+    begin_document();
+    tokenizer.each(record.title, read);
+    for (const std::string& text : record.texts) tokenizer.each(text, read);
+}
+
+void WordTally::add(const std::string& word) {
+    if (word.size() < 2 || word.size() > longest_word) return;
+    Count& count = counts_[word];
+    if (count.documents > 0 && count.last == document_) return;
+    ++count.documents;
+    count.last = document_;
+}
+
+}  // namespace crib
