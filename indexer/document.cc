@@ -63,7 +63,6 @@ class Derivation {
             result.documents.push_back(question_document(question));
         }
         result.path_term = path_term(name(), note_.path);
-        result.note_id = note_id(name(), note_.path);
         result.documents.push_back(note_document());
         result.words = std::move(words_);
         return result;

@@ -16,10 +16,9 @@ namespace crib {
 // own.
 struct NoteDocuments {
     std::string path_term;  // on each of them, and on no other note's
-    std::string note_id;    // of the note's own, which is the last
     std::size_t sections = 0;
-    std::vector<Xapian::Document> documents;
-    WordTally words;  // of them all
+    std::vector<Xapian::Document> documents;  // the note's own comes last
+    WordTally words;                          // of them all
 };
 
 // A note and its neighbours -> documents, as schema.h describes them. The only place that makes

@@ -119,7 +119,7 @@ constexpr std::size_t integer_size = 4;  // as big_endian makes it
 // Paths are long, and each document has an id: a digest takes an eighth of the room. The tree's
 // name stays, so that whoever makes two digests equal on purpose hides nothing but their own notes.
 std::string id(char kind, std::string_view tree, std::string_view name) {
-    return make_term(prefix::id, fmt::format("{}{}/{}", kind, tree, digest(name)));
+    return make_term(prefix::id, kind + digest(fmt::format("{}/{}", tree, name)));
 }
 
 std::string big_endian(int number) {

@@ -44,7 +44,7 @@
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 9;
+inline constexpr int schema_version = 10;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -182,7 +182,7 @@ std::uint64_t hash64(std::string_view text, std::uint64_t hash = 0xcbf29ce484222
 // Eleven letters and digits that stand for a text: its hash64.
 std::string digest(std::string_view text);
 
-// Ids, unique in the database: the kind, the tree and a digest of the rest. A note's own section
+// Ids, unique in the database: the kind and a digest of the tree and the rest. A note's own section
 // has no anchor.
 std::string section_id(std::string_view tree, std::string_view path, std::string_view anchor);
 std::string question_id(std::string_view tree, std::string_view path, Place place);

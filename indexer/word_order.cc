@@ -1,6 +1,7 @@
 #include "indexer/word_order.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -8,16 +9,52 @@
 namespace crib {
 namespace {
 
-// Entries that are no term: hashes are at least 1.
+// The terms that English notes hold most; their order is a part of the schema.
+constexpr auto frequent_terms = std::to_array<std::string_view>(
+    {"the",     "to",    "a",     "of",     "and",     "is",     "in",       "for",     "it",
+     "you",     "that",  "be",    "this",   "are",     "with",   "on",       "as",      "or",
+     "can",     "if",    "not",   "from",   "an",      "by",     "will",     "use",     "which",
+     "when",    "but",   "all",   "at",     "has",     "one",    "have",     "do",      "your",
+     "what",    "there", "we",    "they",   "was",     "ani",    "more",     "other",   "so",
+     "how",     "no",    "also",  "then",   "than",    "into",   "onli",     "each",    "some",
+     "about",   "after", "like",  "make",   "time",    "would",  "these",    "its",     "i",
+     "up",      "out",   "where", "see",    "must",    "may",    "their",    "them",    "same",
+     "first",   "new",   "two",   "set",    "get",     "run",    "work",     "call",    "need",
+     "name",    "valu",  "file",  "exampl", "type",    "return", "function", "string",  "list",
+     "code",    "data",  "error", "object", "command", "line",   "number",   "default", "class",
+     "method",  "key",   "user",  "system", "follow",  "creat",  "add",      "chang",   "text",
+     "paramet", "here",  "0",     "1",      "2",       "3",      "=",        "=="});
+
+// Entries of one byte; the frequent terms come behind them.
 constexpr std::uint16_t hole = 0;  // a word without a term
 constexpr std::uint16_t next_text = 1;
+constexpr std::uint16_t first_frequent = 2;
+// What has this bit is of two bytes, the higher first.
+constexpr std::uint16_t hashed = 0x8000;
+constexpr std::uint16_t same_place = 0x4000;  // where the entry before it is
+static_assert(first_frequent + frequent_terms.size() <= hashed >> 8);
+
 constexpr Xapian::termpos gap = 100;  // in words, between texts: no phrase spans two
 
 constexpr std::size_t most_bytes = 64 << 10;  // of a document; what follows stands nowhere
 
-std::uint16_t code_of(std::string_view term) {
-    const auto hash = static_cast<std::uint16_t>(hash64(term) & 0x7FFF);
-    return static_cast<std::uint16_t>(std::max<std::uint16_t>(hash, 1) << 1);
+struct Code {
+    std::uint16_t frequent = 0;  // 0 where it is not
+    std::uint16_t hash = 0;
+};
+
+Code code_of(std::string_view term) {
+    static const auto codes = [] {
+        std::unordered_map<std::uint64_t, std::uint16_t> result;
+        for (std::size_t i = 0; i < frequent_terms.size(); ++i) {
+            result.emplace(hash64(frequent_terms[i]), first_frequent + i);
+        }
+        return result;
+    }();
+    const std::uint64_t hash = hash64(term);
+    const auto found = codes.find(hash);
+    return {found == codes.end() ? std::uint16_t(0) : found->second,
+            static_cast<std::uint16_t>(hashed | (hash & 0x3FFF))};
 }
 
 }  // namespace
@@ -33,19 +70,23 @@ void WordOrderWriter::add(const Token& token) {
             const int position = token.position + offset;
             for (; at_ + 1 < position; ++at_) put(hole);
             const bool same = position == std::exchange(at_, position);
-            put(static_cast<std::uint16_t>(code_of(term.text) | (same ? 1 : 0)));
+            const Code code = code_of(term.text);
+            if (same)
+                put(code.hash | same_place);
+            else
+                put(code.frequent != 0 ? code.frequent : code.hash);
         }
     }
 }
 
 void WordOrderWriter::put(std::uint16_t entry) {
     if (value_.size() >= most_bytes) return;
+    if ((entry & hashed) != 0) value_ += static_cast<char>(entry >> 8);
     value_ += static_cast<char>(entry & 0xFF);
-    value_ += static_cast<char>(entry >> 8);
 }
 
 WordOrder::WordOrder(std::string_view value, const std::vector<std::string>& terms) {
-    std::vector<std::uint16_t> codes;
+    std::vector<Code> codes;
     std::vector<Positions*> positions;
     for (const std::string& term : terms) {
         const auto [wanted, is_new] = positions_.try_emplace(term);
@@ -54,17 +95,21 @@ WordOrder::WordOrder(std::string_view value, const std::vector<std::string>& ter
         positions.push_back(&wanted->second);
     }
     Xapian::termpos at = 0;
-    for (std::size_t i = 0; i + 1 < value.size(); i += 2) {
-        const auto entry = static_cast<std::uint16_t>(
-            static_cast<unsigned char>(value[i]) | static_cast<unsigned char>(value[i + 1]) << 8);
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        std::uint16_t entry = static_cast<unsigned char>(value[i]);
+        const bool is_hashed = (entry & hashed >> 8) != 0;
+        if (is_hashed && ++i == value.size()) break;
+        if (is_hashed) entry = entry << 8 | static_cast<unsigned char>(value[i]);
         if (entry == next_text) {
             at += gap;
             continue;
         }
-        if (entry == hole || (entry & 1) == 0) ++at;
-        const auto code = static_cast<std::uint16_t>(entry & 0xFFFE);
+        if (!is_hashed || (entry & same_place) == 0) ++at;
+        entry &= static_cast<std::uint16_t>(~same_place);
         for (std::size_t term = 0; term < codes.size(); ++term) {
-            if (codes[term] == code) positions[term]->push_back(at);
+            if (codes[term].hash == entry || (codes[term].frequent == entry && entry != hole)) {
+                positions[term]->push_back(at);
+            }
         }
     }
 }

@@ -10,10 +10,11 @@
 
 #include "indexer/tokenizer.h"
 
-// Where the terms of a document stand: a value of two bytes a term, each 15 bits of the term's hash
-// and whether it stands where the one before it does (an identifier and its first part). That is a
-// fifth of what Xapian's own positions take, and is read in one go; that two of a document's terms
-// share a hash is seldom, and then a phrase may be found that isn't there.
+// Where the terms of a document stand: a value of one byte for a term that is met often, of two
+// for another, which hold 14 bits of its hash and whether it stands where the one before it does
+// (an identifier and its first part). That is a sixth of what Xapian's own positions take, and is
+// read in one go; that two of a document's terms share a hash is seldom, and then a phrase may be
+// found that isn't there.
 namespace crib {
 
 // Takes a document's tokens down, text by text.

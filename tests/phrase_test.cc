@@ -56,6 +56,17 @@ TEST_CASE("words stand at the distance they have in the text, and passages well 
     CHECK(order.of("titl").front() + 50 < alpha);
 }
 
+TEST_CASE("words that every text has stand where they do, alone and in an identifier") {
+    const WordOrder order = order_of({"the list_of values, the sum of the odd"},
+                                     {"the", "of", "list", "list_of", "valu", "odd"});
+    CHECK(order.of("the") == Positions{1, 5, 8});
+    CHECK(order.of("list_of") == Positions{2});
+    CHECK(order.of("list") == Positions{2});
+    CHECK(order.of("of") == Positions{3, 7});
+    CHECK(order.of("valu") == Positions{4});
+    CHECK(order.of("odd") == Positions{9});
+}
+
 TEST_CASE("only the terms asked for have positions; of several, the first that stands counts") {
     const WordOrder order = order_of({"Alpha", "beta gamma"}, {"alpha", "gamma"});
     CHECK(order.of("beta").empty());
