@@ -28,7 +28,7 @@ constexpr int segment_flags =
 class Merger : public Xapian::Compactor {
   public:
     std::string resolve_duplicate_metadata(const std::string& key, std::size_t count,
-                                           const std::string tags[]) override {
+                                           const std::string* tags) override {
         if (key.find(metadata::words) != std::string::npos)
             return merge_words({tags, tags + count});
         return tags[0];
