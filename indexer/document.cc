@@ -180,7 +180,7 @@ class Derivation {
         document.add_boolean_term(make_term(
             prefix::mark, std::string(mark_language) + language_of(tree_.record(), note_)));
         add_synonyms(document);
-        add_path(document);
+        document.add_boolean_term(path_term(name(), note_.path));
         add_neighbours(document);
         document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
         document.set_data(encode(record));
@@ -297,19 +297,9 @@ class Derivation {
         for (const std::string& tag : note_.front_matter.tags) {
             document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
         }
-        add_path(document);
+        document.add_boolean_term(path_term(name(), note_.path));
         document.add_value(slot::order, order_key(name(), note_.path, record.place, record.kind));
         document.set_data(encode(record));
-    }
-
-    // Each folder on the way, and the file.
-    void add_path(Xapian::Document& document) const {
-        document.add_boolean_term(tree_term(name()));
-        for (std::size_t slash = note_.path.find('/'); slash != std::string::npos;
-             slash = note_.path.find('/', slash + 1)) {
-            document.add_boolean_term(path_term(name(), note_.path.substr(0, slash)));
-        }
-        document.add_boolean_term(path_term(name(), note_.path));
     }
 
     void add_keywords(TermBag& bag, std::size_t section) const {
@@ -452,8 +442,6 @@ bool has_term(const Xapian::Document& document, const std::string& term) {
     it.skip_to(term);
     return it != document.termlist_end() && *it == term;
 }
-
-std::string tree_term(std::string_view tree) { return make_term(prefix::path, tree); }
 
 std::string path_term(std::string_view tree, std::string_view path) {
     return make_term(prefix::path, std::string(tree) + "/" + std::string(path));

@@ -35,8 +35,7 @@ Xapian::Document derive_note(const LinkedNote& note, const Tokenizer& tokenizer)
 
 bool has_term(const Xapian::Document& document, const std::string& term);
 
-// The prefix::path term of everything in a tree, and of a note in it.
-std::string tree_term(std::string_view tree);
+// The prefix::path term of all documents of a note.
 std::string path_term(std::string_view tree, std::string_view path);
 
 }  // namespace crib

@@ -321,6 +321,11 @@ std::string order_key(std::string_view tree, std::string_view path, Place place,
     return key;
 }
 
+std::pair<std::string, std::string> order_keys_below(std::string_view folder) {
+    constexpr char after_slash = '/' + 1;
+    return {fmt::format("{}/", folder), fmt::format("{}{}", folder, after_slash)};
+}
+
 Kind kind_of_key(std::string_view order) {
     if (order.size() <= integer_size) throw damaged_database();
     return order[order.size() - integer_size - 1] == '\0' ? Kind::question : Kind::section;

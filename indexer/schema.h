@@ -44,7 +44,7 @@
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 10;
+inline constexpr int schema_version = 11;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -56,7 +56,7 @@ inline constexpr std::string_view exact = "XE:";  // a whole question or title: 
 inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
 inline constexpr std::string_view kind = "XK:";   // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block
-inline constexpr std::string_view path = "XP:";      // the tree's name, each folder, the file
+inline constexpr std::string_view path = "XP:";      // of the note: its tree's name, a slash, its path
 inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
 inline constexpr std::string_view synonym = "XY:";   // of a note: an entry, TAB, one for it
 inline constexpr std::string_view mark = "XM:";      // of a note: what sets it apart, see below
@@ -196,6 +196,9 @@ std::string exact_term(std::string_view form);
 
 // The value of slot::order. The name of a tree has no slash.
 std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind);
+// The least and the greatest that can be of a document below a folder, which is a tree's name or that,
+// a slash and a path in it.
+std::pair<std::string, std::string> order_keys_below(std::string_view folder);
 // The document's kind, by that value. Throws Error where it is damaged.
 Kind kind_of_key(std::string_view order);
 

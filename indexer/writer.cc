@@ -164,8 +164,13 @@ void Writer::add(const Xapian::Document& document) {
 
 void Writer::remove(const TreeRecord& tree, const std::string& path) {
     change();
-    remove_words(path_term(tree.name, path));
-    database_.delete_document(path_term(tree.name, path));
+    remove_documents(path_term(tree.name, path));
+}
+
+// All that have a term, and their words.
+void Writer::remove_documents(const std::string& term) {
+    remove_words(term);
+    database_.delete_document(term);
 }
 
 // Those of the documents that have a term.
@@ -200,8 +205,10 @@ void Writer::update_manifest(const std::string& tree, const std::vector<NoteName
 
 void Writer::forget(const TreeRecord& tree) {
     change();
-    remove_words(tree_term(tree.name));
-    database_.delete_document(tree_term(tree.name));
+    const std::string below = path_term(tree.name, "");
+    const std::vector<std::string> notes(database_.allterms_begin(below),
+                                         database_.allterms_end(below));
+    for (const std::string& note : notes) remove_documents(note);
     database_.set_metadata(tree_key(tree.name), "");
     if (!tree.synonyms.empty()) write_synonyms();
     write_manifest(database_, tree.name, {}, {});

@@ -57,6 +57,7 @@ class Writer {
                         const std::vector<std::size_t>& ranges,
                         const std::function<void(std::size_t)>& progress);
     void write_synonyms();
+    void remove_documents(const std::string& term);
     void remove_words(const std::string& term);
     void change();
 

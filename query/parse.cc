@@ -441,17 +441,26 @@ class Parser {
         while (typed.starts_with('/') || typed.starts_with("./"))
             typed.erase(0, typed.find('/') + 1);
         std::vector<Xapian::Query> paths;
+        std::set<std::string> folders;
         const std::string prefix(prefix::path);
         for (auto it = database_.allterms_begin(prefix); it != database_.allterms_end(prefix);
              ++it) {
             const std::string term = *it;
             const std::string_view path = std::string_view(term).substr(prefix.size());
-            const std::size_t dot = path.find('.', path.rfind('/') + 1);
-            if (ends_at_slash(path, typed) || ends_at_slash(path.substr(0, dot), typed)) {
-                paths.emplace_back(term);
-            }
+            if (ends_in(path, typed)) paths.emplace_back(term);
+            for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1))
+                if (ends_in(path.substr(0, slash), typed)) folders.emplace(path.substr(0, slash));
+        }
+        for (const std::string& folder : folders) {
+            const auto [first, last] = order_keys_below(folder);
+            paths.emplace_back(Xapian::Query::OP_VALUE_RANGE, slot::order, first, last);
         }
         return any_of(paths);
+    }
+
+    static bool ends_in(std::string_view path, std::string_view typed) {
+        const std::size_t dot = path.find('.', path.rfind('/') + 1);
+        return ends_at_slash(path, typed) || ends_at_slash(path.substr(0, dot), typed);
     }
 
     static bool ends_at_slash(std::string_view path, std::string_view end) {

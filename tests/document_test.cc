@@ -209,7 +209,7 @@ TEST_CASE("groups, tags, languages, paths and titles are terms of their own") {
     const Document lists = section(derive(texts, "x/a.md"), "Lists");
     CHECK(terms_of(lists, crib::prefix::tag) == Strings{"data types"});
     CHECK(terms_of(lists, crib::prefix::language) == Strings{"python"});
-    CHECK(terms_of(lists, crib::prefix::path) == Strings{"notes", "notes/x", "notes/x/a.md"});
+    CHECK(terms_of(lists, crib::prefix::path) == Strings{"notes/x/a.md"});
     CHECK(terms_of(lists, crib::prefix::group) == Strings{"data types"});
     CHECK(terms_of(lists, crib::prefix::exact) == Strings{crib::digest("lists")});
     CHECK(terms_of(lists, crib::prefix::title) == Strings{"list"});
