@@ -298,8 +298,7 @@ class Derivation {
             document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
         }
         document.add_boolean_term(path_term(name(), note_.path));
-        document.add_value(slot::order, order_key(name(), note_.path, record.place, record.kind));
-        document.set_data(encode(record));
+        set_record(document, record);
     }
 
     void add_keywords(TermBag& bag, std::size_t section) const {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/error.h"
+#include "indexer/passages.h"
 #include "indexer/unicode.h"
 
 namespace crib {
@@ -106,13 +107,6 @@ auto decode(std::string_view data, Read read) {
     }
 }
 
-// Of all together, in bytes.
-std::size_t size_of(const std::vector<std::string>& texts) {
-    std::size_t size = 0;
-    for (const std::string& text : texts) size += text.size();
-    return size;
-}
-
 constexpr std::size_t longest_term = 245;
 constexpr std::size_t integer_size = 4;  // as big_endian makes it
 
@@ -155,8 +149,12 @@ Record place_of(std::string_view order) {
 
 }  // namespace
 
-// The texts come first: Xapian 1.4.22 can't read what ends in thousands of times the same, as a
-// text may ("Too few chunks of compressed data").
+void set_record(Xapian::Document& document, const Record& record) {
+    document.set_data(encode(record));
+    document.add_value(slot::order, order_key(record.tree, record.path, record.place, record.kind));
+    document.add_value(slot::passages, pack_passages(record.texts));
+}
+
 std::string encode(const Record& record) {
     Json links = Json::array();
     for (const RecordLink& link : record.links) {
@@ -165,21 +163,12 @@ std::string encode(const Record& record) {
         if (link.title == record.title) links.back()[link_title] = nullptr;
         if (link.path == record.path) links.back()[link_path] = nullptr;
     }
-    std::vector<std::string> parts = record.texts;
-    parts.push_back(to_bytes(Json::array({record.title, record.group, links, record.url,
-                                          record.texts.size(), size_of(record.texts)})));
-    return pack(parts);
+    return to_bytes(Json::array({record.title, record.group, links, record.url}));
 }
 
 Record decode_record(std::string_view data, std::string_view order) {
     Record record = place_of(order);
-    record.texts = unpack(data);
-    const std::string rest = record.texts.empty() ? std::string() : std::move(record.texts.back());
-    if (!record.texts.empty()) record.texts.pop_back();
-    return decode(rest, [&](Json&& json) {
-        if (json.at(4) != record.texts.size() || json.at(5) != size_of(record.texts)) {
-            throw damaged_database();
-        }
+    return decode(data, [&](Json&& json) {
         record.title = json.at(0).get<std::string>();
         record.group = json.at(1).get<std::string>();
         for (Json& link : json.at(2)) {
@@ -193,7 +182,9 @@ Record decode_record(std::string_view data, std::string_view order) {
 }
 
 Record record_of(const Xapian::Document& document) {
-    return decode_record(document.get_data(), document.get_value(slot::order));
+    Record record = decode_record(document.get_data(), document.get_value(slot::order));
+    record.texts = unpack_passages(document.get_value(slot::passages));
+    return record;
 }
 
 std::string encode(const NoteRecord& record) {

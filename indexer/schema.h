@@ -33,7 +33,7 @@
 // value has where words stand, see word_order.h.
 //
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
-// (of a question or section) in CBOR, packed behind its texts, or a NoteRecord. Paths are long, and
+// (of a question or section) in CBOR but for what slots have, or a NoteRecord. Paths are long, and
 // each document would have some: where one is enough the others are digests.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
@@ -56,10 +56,10 @@ inline constexpr std::string_view exact = "XE:";  // a whole question or title: 
 inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
 inline constexpr std::string_view kind = "XK:";   // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block
-inline constexpr std::string_view path = "XP:";      // of the note: its tree's name, a slash, its path
-inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
-inline constexpr std::string_view synonym = "XY:";   // of a note: an entry, TAB, one for it
-inline constexpr std::string_view mark = "XM:";      // of a note: what sets it apart, see below
+inline constexpr std::string_view path = "XP:";  // of the note: its tree's name, a slash, its path
+inline constexpr std::string_view target = "XT:";   // of a question: id of a section it leads to
+inline constexpr std::string_view synonym = "XY:";  // of a note: an entry, TAB, one for it
+inline constexpr std::string_view mark = "XM:";     // of a note: what sets it apart, see below
 // Of a note: what it must be looked at again for when it changes.
 inline constexpr std::string_view called = "XC:";  // a name that its links call a note or label by
 inline constexpr std::string_view leads = "XN:";   // a note that its questions or See Also lead to
@@ -76,6 +76,7 @@ inline constexpr std::uint32_t targets = 1;   // of a question: the ids of its s
 inline constexpr std::uint32_t size = 2;      // of a note: of its file, in decimal, as is
 inline constexpr std::uint32_t modified = 3;  // when it was last written, in nanoseconds
 inline constexpr std::uint32_t words = 4;  // of others: where their words stand, see word_order.h
+inline constexpr std::uint32_t passages = 5;  // and their texts, see passages.h
 }  // namespace slot
 
 namespace metadata {
@@ -154,11 +155,13 @@ struct TreeRecord {
     bool operator==(const TreeRecord&) const = default;
 };
 
-// All of it but what order_key holds.
+// Puts a record into its document: data, slot::order and slot::passages.
+void set_record(Xapian::Document& document, const Record& record);
+// A document's data: what its slots don't hold.
 std::string encode(const Record& record);
 std::string encode(const NoteRecord& record);
 std::string encode(const TreeRecord& record);
-// Throw Error where the data is damaged.
+// Throw Error where the data is damaged. The first reads no texts.
 Record decode_record(std::string_view data, std::string_view order);
 Record record_of(const Xapian::Document& document);
 NoteRecord decode_note(std::string_view data);
@@ -196,8 +199,8 @@ std::string exact_term(std::string_view form);
 
 // The value of slot::order. The name of a tree has no slash.
 std::string order_key(std::string_view tree, std::string_view path, Place place, Kind kind);
-// The least and the greatest that can be of a document below a folder, which is a tree's name or that,
-// a slash and a path in it.
+// The least and the greatest that can be of a document below a folder, which is a tree's name or
+// that, a slash and a path in it.
 std::pair<std::string, std::string> order_keys_below(std::string_view folder);
 // The document's kind, by that value. Throws Error where it is damaged.
 Kind kind_of_key(std::string_view order);

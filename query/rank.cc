@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "indexer/passages.h"
 #include "query/candidate.h"
 
 namespace crib {
@@ -180,12 +181,14 @@ class Ranking {
                 {},
                 candidate.reasons};
         if (!options_.passages) return hit;
-        hit.passages = hit.record.texts;
+        hit.passages = unpack_passages(document.get_value(slot::passages));
         for (const std::string& id : unpack(document.get_value(slot::targets))) {
             const auto target = database_.postlist_begin(id);
             if (target == database_.postlist_end(id)) continue;
-            Record section = record_of(database_.get_document(*target));
-            hit.passages.insert(hit.passages.end(), section.texts.begin(), section.texts.end());
+            const Xapian::Document section = database_.get_document(*target);
+            for (std::string& text : unpack_passages(section.get_value(slot::passages))) {
+                hit.passages.push_back(std::move(text));
+            }
         }
         return hit;
     }

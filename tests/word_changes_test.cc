@@ -25,9 +25,7 @@ Xapian::Document section_of(const std::string& words) {
     record.path = "a.md";
     record.texts = {words};
     Xapian::Document document;
-    document.add_value(crib::slot::order,
-                       crib::order_key("notes", "a.md", {1, 1}, crib::Kind::section));
-    document.set_data(crib::encode(record));
+    set_record(document, record);
     return document;
 }
 

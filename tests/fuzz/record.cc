@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/error.h"
+#include "indexer/passages.h"
 #include "indexer/schema.h"
 
 namespace {
@@ -30,5 +31,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     attempt(bytes, crib::decode_note);
     attempt(bytes, crib::decode_tree);
     attempt(bytes, crib::unpack);
+    attempt(bytes, crib::unpack_passages);
     return 0;
 }
