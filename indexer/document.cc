@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/passages.h"
 #include "indexer/term_bag.h"
 #include "indexer/thesaurus.h"
 #include "indexer/tokenizers.h"
@@ -76,7 +77,6 @@ class Derivation {
         record.title = section.title;
         record.path = note_.path;
         record.place = section.place;
-        record.texts = passages(index);
         record.links = {link_to(note_, index)};
         record.url = record.links.front().url;
 
@@ -93,11 +93,13 @@ class Derivation {
         bag.add(fields_.title, section.title, read);
         bag.add(fields_.body, prose, read);
         bag.add(fields_.code, code, read);
-        if (cut) words_.add(record, tokenizer_);
+        const std::vector<std::string> kept = passages(index);
+        if (cut) words_.add(section.title, kept, tokenizer_);
         bag.add(fields_.breadcrumb, section.breadcrumb);
         add_keywords(bag, index);
         Xapian::Document document;
         document.add_value(slot::words, order.value());
+        document.add_value(slot::passages, pack_passages(kept));
         const std::string id = id_of(tree_.record(), note_, index);
         std::vector<std::string> asked;
         if (const auto askers = askers_.find(id); askers != askers_.end()) {
@@ -146,12 +148,13 @@ class Derivation {
             document.add_boolean_term(make_term(prefix::target, ids.back()));
             add_evidence(*note, target.section, evidence);
         }
-        if (ids.empty()) record.texts = texts_of(question);
-        bag.add(fields_.body, record.texts, read);
+        const auto texts = ids.empty() ? texts_of(question) : std::vector<std::string>();
+        bag.add(fields_.body, texts, read);
         bag.add(fields_.linked, evidence);
         bag.post(document);
         document.add_value(slot::targets, pack(ids));
         document.add_value(slot::words, order.value());
+        document.add_value(slot::passages, pack_passages(texts));
         document.add_boolean_term(question_id(name(), note_.path, question.place));
         document.add_boolean_term(make_term(prefix::group, exact_form(question.group)));
         finish(document, record);

@@ -61,4 +61,8 @@ std::vector<std::string> unpack_passages(std::string_view value) {
     return unpack(packed);
 }
 
+std::vector<std::string> passages_of(const Xapian::Document& document) {
+    return unpack_passages(document.get_value(slot::passages));
+}
+
 }  // namespace crib

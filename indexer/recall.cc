@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "indexer/document.h"
+#include "indexer/passages.h"
 #include "indexer/schema.h"
 
 namespace crib {
 namespace {
 
-Section section_of(Record record) {
+Section section_of(const Xapian::Document& document) {
+    const Record record = record_of(document);
     Section section;
     const RecordLink& own = record.links.front();
     section.title = record.title;
@@ -19,7 +21,7 @@ Section section_of(Record record) {
     section.level = own.anchor.empty() ? 0 : static_cast<int>(own.breadcrumb.size()) + 1;
     section.place = record.place;
     section.end_line = own.end_line;
-    for (std::string& text : record.texts) {
+    for (std::string& text : passages_of(document)) {
         section.blocks.push_back({std::move(text), false, "", record.place.line});
     }
     return section;
@@ -37,7 +39,7 @@ Note recall_note(const Xapian::Database& database, const std::string& tree,
         if (has_term(document, make_term(prefix::kind, "note"))) {
             note.title = decode_note(document.get_data()).title;
         } else if (has_term(document, make_term(prefix::kind, "section"))) {
-            note.sections.push_back(section_of(record_of(document)));
+            note.sections.push_back(section_of(document));
         }
     }
     std::ranges::sort(note.sections, {}, &Section::place);

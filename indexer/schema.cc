@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/error.h"
-#include "indexer/passages.h"
 #include "indexer/unicode.h"
 
 namespace crib {
@@ -150,9 +149,8 @@ Record place_of(std::string_view order) {
 }  // namespace
 
 void set_record(Xapian::Document& document, const Record& record) {
-    document.set_data(encode(record));
     document.add_value(slot::order, order_key(record.tree, record.path, record.place, record.kind));
-    document.add_value(slot::passages, pack_passages(record.texts));
+    document.add_value(slot::record, encode(record));
 }
 
 std::string encode(const Record& record) {
@@ -182,9 +180,7 @@ Record decode_record(std::string_view data, std::string_view order) {
 }
 
 Record record_of(const Xapian::Document& document) {
-    Record record = decode_record(document.get_data(), document.get_value(slot::order));
-    record.texts = unpack_passages(document.get_value(slot::passages));
-    return record;
+    return decode_record(document.get_value(slot::record), document.get_value(slot::order));
 }
 
 std::string encode(const NoteRecord& record) {

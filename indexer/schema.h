@@ -32,9 +32,10 @@
 // ranks by all fields at once. No positions are stored: they would be as large as all the rest; a
 // value has where words stand, see word_order.h.
 //
-// Terms with a prefix: see `prefix` below. Value slots: see `slot`. A document's data is a Record
-// (of a question or section) in CBOR but for what slots have, or a NoteRecord. Paths are long, and
-// each document would have some: where one is enough the others are digests.
+// Terms with a prefix: see `prefix` below. Value slots: see `slot`; two of them have what prints an
+// answer. The data of a note's document is a NoteRecord; others have none, for Xapian would
+// compress it by zlib, at a cost, and to little use where it is short. Paths are long, and each
+// document would have some: where one is enough the others are digests.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
 // `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack;
@@ -75,8 +76,9 @@ inline constexpr std::uint32_t order = 0;     // path, line, kind: sorts answers
 inline constexpr std::uint32_t targets = 1;   // of a question: the ids of its sections, see pack
 inline constexpr std::uint32_t size = 2;      // of a note: of its file, in decimal, as is
 inline constexpr std::uint32_t modified = 3;  // when it was last written, in nanoseconds
-inline constexpr std::uint32_t words = 4;  // of others: where their words stand, see word_order.h
-inline constexpr std::uint32_t passages = 5;  // and their texts, see passages.h
+inline constexpr std::uint32_t words = 4;   // of others: where their words stand, see word_order.h
+inline constexpr std::uint32_t record = 5;  // and their Record, in CBOR but for the order
+inline constexpr std::uint32_t passages = 6;  // and their texts, see passages.h
 }  // namespace slot
 
 namespace metadata {
@@ -123,7 +125,6 @@ struct Record {
     std::string group;  // of a question
     std::string path;   // from the tree's root
     Place place;
-    std::vector<std::string> texts;  // passages to take a snippet from
     std::vector<RecordLink> links;
     std::string url;  // the web address of its own place; empty when there is none
 
@@ -155,13 +156,13 @@ struct TreeRecord {
     bool operator==(const TreeRecord&) const = default;
 };
 
-// Puts a record into its document: data, slot::order and slot::passages.
+// Into the slots of a document.
 void set_record(Xapian::Document& document, const Record& record);
-// A document's data: what its slots don't hold.
+// All of it but what order_key holds.
 std::string encode(const Record& record);
 std::string encode(const NoteRecord& record);
 std::string encode(const TreeRecord& record);
-// Throw Error where the data is damaged. The first reads no texts.
+// Throw Error where the data is damaged.
 Record decode_record(std::string_view data, std::string_view order);
 Record record_of(const Xapian::Document& document);
 NoteRecord decode_note(std::string_view data);

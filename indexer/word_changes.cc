@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/document.h"
+#include "indexer/passages.h"
 #include "indexer/schema.h"
 #include "indexer/stored_words.h"
 #include "indexer/word_list.h"
@@ -33,7 +34,7 @@ void WordChanges::count(const WordTally& tally, int sign) {
 void WordChanges::count(const Xapian::Document& document, int sign) {
     if (has_term(document, make_term(prefix::kind, "note"))) return;
     WordTally tally;
-    tally.add(record_of(document), tokenizer_);
+    tally.add(record_of(document).title, passages_of(document), tokenizer_);
     count(tally, sign);
 }
 

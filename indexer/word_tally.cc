@@ -14,11 +14,12 @@ void WordTally::add(const Token& token) {
     }
 }
 
-void WordTally::add(const Record& record, const Tokenizer& tokenizer) {
+void WordTally::add(const std::string& title, const std::vector<std::string>& passages,
+                    const Tokenizer& tokenizer) {
     const auto read = [this](const Token& token) { add(token); };
     begin_document();
-    tokenizer.each(record.title, read);
-    for (const std::string& text : record.texts) tokenizer.each(text, read);
+    tokenizer.each(title, read);
+    for (const std::string& passage : passages) tokenizer.each(passage, read);
 }
 
 void WordTally::add(const std::string& word) {

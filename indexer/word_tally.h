@@ -10,7 +10,7 @@
 namespace crib {
 
 // How many documents hold a word, as it is written. The words of a document are those of its
-// record's title and texts, so that what was counted once can be counted off again.
+// title and its passages, so that what was counted once can be counted off again.
 class WordTally {
   public:
     struct Count {
@@ -21,7 +21,8 @@ class WordTally {
     // What is added from here on is another document's.
     void begin_document() { ++document_; }
     void add(const Token& token);
-    void add(const Record& record, const Tokenizer& tokenizer);
+    void add(const std::string& title, const std::vector<std::string>& passages,
+             const Tokenizer& tokenizer);
 
     const std::unordered_map<std::string, Count>& counts() const { return counts_; }
 

@@ -177,17 +177,16 @@ class Ranking {
         const Xapian::Document document = database_.get_document(candidate.document);
         Hit hit{candidate.document,
                 candidate.score,
-                decode_record(document.get_data(), candidate.order),
+                decode_record(document.get_value(slot::record), candidate.order),
                 {},
                 candidate.reasons};
         if (!options_.passages) return hit;
-        hit.passages = unpack_passages(document.get_value(slot::passages));
+        hit.passages = passages_of(document);
         for (const std::string& id : unpack(document.get_value(slot::targets))) {
             const auto target = database_.postlist_begin(id);
             if (target == database_.postlist_end(id)) continue;
-            const Xapian::Document section = database_.get_document(*target);
-            for (std::string& text : unpack_passages(section.get_value(slot::passages))) {
-                hit.passages.push_back(std::move(text));
+            for (std::string& passage : passages_of(database_.get_document(*target))) {
+                hit.passages.push_back(std::move(passage));
             }
         }
         return hit;

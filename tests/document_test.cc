@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "indexer/passages.h"
 #include "indexer/schema.h"
 #include "indexer/word_list.h"
 #include "tests/catch.h"
@@ -234,7 +235,6 @@ TEST_CASE("a section's record holds what it takes to print it") {
     expected.title = "Copies";
     expected.path = "basic/list.md";
     expected.place = {5, 1};
-    expected.texts = {"Copying gadgets.", "bisect(x)\n"};
     RecordLink link;
     link.title = "Copies";
     link.path = "basic/list.md";
@@ -243,7 +243,9 @@ TEST_CASE("a section's record holds what it takes to print it") {
     link.anchor = "copies";
     link.breadcrumb = {"Lists"};
     expected.links = {link};
-    CHECK(record_of(section(derive(lists, "basic/list.md"), "Copies")) == expected);
+    const Document copies = section(derive(lists, "basic/list.md"), "Copies");
+    CHECK(record_of(copies) == expected);
+    CHECK(crib::passages_of(copies) == Strings{"Copying gadgets.", "bisect(x)\n"});
 }
 
 TEST_CASE("a question's record holds each of its links, whatever they lead to") {
@@ -337,7 +339,7 @@ TEST_CASE("the words of documents can be told from what the database holds of th
         crib::WordTally told;
         for (const Document& document : note.documents) {
             if (terms_of(document, crib::prefix::kind) == Strings{"note"}) continue;
-            told.add(record_of(document), crib::Tokenizer("de"));
+            told.add(record_of(document).title, crib::passages_of(document), crib::Tokenizer("de"));
         }
         CHECK_FALSE(told.counts().empty());
         CHECK(counts_of(note.words) == counts_of(told));
@@ -363,7 +365,7 @@ TEST_CASE("the passages of a section are limited, whatever its length") {
     const NoteDocuments note =
         derive({{"a.md", "# A\n\n" + std::string(100'000, 'x') + "\n\nmore\n"}}, "a.md");
     std::size_t size = 0;
-    for (const std::string& text : record_of(section(note, "A")).texts) {
+    for (const std::string& text : crib::passages_of(section(note, "A"))) {
         size += text.size();
     }
     CHECK(size > 1000);

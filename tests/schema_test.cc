@@ -32,15 +32,8 @@ Record a_record() {
     link.anchor = "copy-lists";
     link.breadcrumb = {"Lists", "Copies"};
     link.url = "https://example.org/";
-    return {Kind::question,
-            "notes",
-            "How to copy a list?",
-            "Lists",
-            "map.md",
-            {7, 2},
-            {"text"},
-            {link, RecordLink()},
-            "https://x.org/map"};
+    return {Kind::question, "notes", "How to copy a list?", "Lists",
+            "map.md",       {7, 2},  {link, RecordLink()},  "https://x.org/map"};
 }
 
 std::string order_of(const Record& record) {
@@ -63,7 +56,7 @@ TEST_CASE("a record comes back from its bytes") {
 TEST_CASE("a record keeps names that are not UTF-8, and NUL") {
     Record record = a_record();
     record.path = "caf\xE9.md";
-    record.texts = {std::string("a\0b", 3), "\xFF\xFE"};
+    record.title = std::string("a\0b", 3);
     CHECK(decoded(record) == record);
 }
 
@@ -76,13 +69,6 @@ TEST_CASE("a tree's record comes back from its bytes") {
     const TreeRecord tree{"notes", "/home/me/n\xF6tes", "a.md",  {"*.tmp.md"}, "mkdocs", "u", "de",
                           false,   {"/s.txt"},          "a, b\n"};
     CHECK(crib::decode_tree(crib::encode(tree)) == tree);
-}
-
-TEST_CASE("a document's data has its record without its texts") {
-    Record record = a_record();
-    const Record read = crib::decode_record(crib::encode(record), order_of(record));
-    record.texts.clear();
-    CHECK(read == record);
 }
 
 TEST_CASE("damaged data is an error that names the cure") {

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "indexer/passages.h"
 #include "indexer/schema.h"
 #include "indexer/stored_words.h"
 #include "indexer/word_list.h"
@@ -23,9 +24,9 @@ Xapian::Document section_of(const std::string& words) {
     crib::Record record;
     record.tree = "notes";
     record.path = "a.md";
-    record.texts = {words};
     Xapian::Document document;
     set_record(document, record);
+    document.add_value(crib::slot::passages, crib::pack_passages({words}));
     return document;
 }
 
