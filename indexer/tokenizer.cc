@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,10 +20,23 @@ bool is_word(char32_t code) {
     return is_letter(code) || is_number(code) || is_mark(code) || is_connector(code);
 }
 
+// A set of ASCII characters, for what is asked of each character of a text.
+class AsciiSet {
+  public:
+    constexpr explicit AsciiSet(std::string_view members) {
+        for (const char c : members) has_.at(static_cast<unsigned char>(c)) = true;
+    }
+    constexpr bool has(char32_t code) const { return code < has_.size() && has_[code]; }
+    constexpr bool has(char c) const { return has(char32_t{static_cast<unsigned char>(c)}); }
+
+  private:
+    std::array<bool, 0x80> has_{};
+};
+
 // Punctuation that can be an operator or a part of one; quotes, commas and parentheses can't.
 bool is_symbol(char32_t code) {
-    static constexpr std::string_view symbols = "!#$%&*+-./:<=>?@[\\]^{|}~";
-    return code < 0x80 && symbols.find(static_cast<char>(code)) != std::string_view::npos;
+    static constexpr AsciiSet symbols("!#$%&*+-./:<=>?@[\\]^{|}~");
+    return symbols.has(code);
 }
 
 // Runs of symbols that are the punctuation of a sentence or of every line of code.
@@ -54,9 +68,9 @@ constexpr std::size_t most_words = 64;
 // Walks a text once and hands out its tokens.
 class Scanner {
   public:
-    Scanner(const Tokenizer& tokenizer, std::string_view text,
+    Scanner(const Tokenizer& tokenizer, TokenCache& cache, std::string_view text,
             const std::function<void(const Token&)>& sink)
-        : tokenizer_(tokenizer), text_(text), sink_(sink) {}
+        : tokenizer_(tokenizer), cache_(cache), text_(text), sink_(sink) {}
 
     void scan() {
         while (at_ < text_.size()) {
@@ -114,9 +128,23 @@ class Scanner {
 
     void end_token(std::size_t end) {
         token_.end = end;
-        token_.position = position_;
-        position_ += token_.width;
-        if (!token_.terms.empty()) sink_(token_);
+        hand_out(token_);
+    }
+
+    void hand_out(Token& token) {
+        token.position = position_;
+        position_ += token.width;
+        if (!token.terms.empty()) sink_(token);
+    }
+
+    // Whether the bytes are a token that was met before.
+    bool hand_out_known(std::size_t begin, std::size_t end) {
+        Token* const token = cache_.find(text_.substr(begin, end - begin));
+        if (token == nullptr) return false;
+        token->begin = begin;
+        token->end = end;
+        hand_out(*token);
+        return true;
     }
 
     void add(std::string text, TermKind kind, int offset, std::string written = {}) {
@@ -181,23 +209,24 @@ class Scanner {
         std::size_t end = at_ + (is_ascii_letter(text_[at_]) ? 1 : 0);
         while (end < text_.size() && text_[end] >= 'a' && text_[end] <= 'z') ++end;
         if (end == at_ || !ends_plainly(end)) return false;
-        begin_token(at_);
-        token_.written.assign(text_, at_, end - at_);
+        const std::size_t begin = std::exchange(at_, end);
+        if (hand_out_known(begin, end)) return true;
+        begin_token(begin);
+        token_.written.assign(text_, begin, end - begin);
         if (token_.written[0] <= 'Z') token_.written[0] |= 0x20;
         const Stem& stem = tokenizer_.look_up(token_.written);
         token_.stop = stem.small;
         token_.terms.push_back({stem.text, TermKind::word, 0, token_.written});
-        at_ = end;
         end_token(end);
+        cache_.remember(text_.substr(begin, end - begin), token_);
         return true;
     }
 
     static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
     bool ends_plainly(std::size_t end) const {
-        static constexpr std::string_view enders = " \n,;)\"";
-        if (end == text_.size()) return true;
-        if (enders.find(text_[end]) != std::string_view::npos) return true;
+        static constexpr AsciiSet enders(" \n,;)\"");
+        if (end == text_.size() || enders.has(text_[end])) return true;
         const bool may_join = text_[end] == '.' || text_[end] == ':';
         return may_join &&
                (end + 1 == text_.size() || text_[end + 1] == ' ' || text_[end + 1] == '\n');
@@ -221,7 +250,6 @@ class Scanner {
     // A word, or words joined into an identifier, at at_; its sigil begins at `begin`.
     void scan_chain(std::size_t begin) {
         const std::size_t first = std::max(begin, at_);
-        begin_token(begin);
         words_.clear();
         joints_.clear();
         std::size_t end = first;
@@ -236,7 +264,10 @@ class Scanner {
         }
         end = with_suffix(end);
         at_ = end;
+        if (hand_out_known(begin, end)) return;
+        begin_token(begin);
         emit_chain(begin, first, end);
+        cache_.remember(text_.substr(begin, end - begin), token_);
     }
 
     // C++, C#, println!( : what stands behind a word and belongs to it.
@@ -389,6 +420,7 @@ class Scanner {
     };
 
     const Tokenizer& tokenizer_;
+    TokenCache& cache_;
     std::string_view text_;
     const std::function<void(const Token&)>& sink_;
     std::size_t at_ = 0;
@@ -449,7 +481,7 @@ bool has_stemmer(const std::string& language) {
 Tokenizer::Tokenizer(const std::string& language) : stemmer_(stemmer_of(language)) {}
 
 void Tokenizer::each(std::string_view text, const std::function<void(const Token&)>& sink) const {
-    Scanner(*this, text, sink).scan();
+    Scanner(*this, cache_, text, sink).scan();
 }
 
 std::vector<Token> Tokenizer::tokens(std::string_view text) const {

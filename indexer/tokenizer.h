@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -8,6 +7,9 @@
 #include <vector>
 
 #include <xapian.h>
+
+#include "indexer/token.h"
+#include "indexer/token_cache.h"
 
 namespace crib {
 
@@ -17,38 +19,6 @@ bool is_small_word(std::string_view word);
 
 // Whether Xapian has a stemmer for a language, by its name or code.
 bool has_stemmer(const std::string& language);
-
-// How a term came out of what was written.
-enum class TermKind {
-    word,    // an English word's stem, a number
-    whole,   // an identifier as it stands, or a tail of it: functools.lru_cache, lru_cache
-    part,    // one word of an identifier, stemmed: lru, cach
-    symbol,  // an operator or brackets as typed: **, [[]], :=
-    gram,    // one or two characters of a script without spaces
-};
-
-struct Term {
-    std::string text;
-    TermKind kind = TermKind::word;
-    int offset = 0;       // of its position from the token's
-    std::string written;  // of a word or part: before stemming
-    bool stop = false;    // of a part: a small word of English
-
-    bool operator==(const Term&) const = default;
-};
-
-// What stands between spaces, more or less: one thing a person would look for.
-struct Token {
-    std::string written;      // folded: lower case, no accents
-    std::vector<Term> terms;  // that lead to it, the most telling first
-    int position = 0;         // of its first word, counted in words
-    int width = 1;            // the positions it takes
-    std::size_t begin = 0;    // its bytes in the text
-    std::size_t end = 0;
-    bool stop = false;  // a small word of English: ranks, never matches by itself
-
-    bool operator==(const Token&) const = default;
-};
 
 // What a word leads to.
 struct Stem {
@@ -82,6 +52,7 @@ class Tokenizer {
 
   private:
     Xapian::Stem stemmer_;
+    mutable TokenCache cache_;
     mutable std::unordered_map<std::string, Stem> stems_;  // of words met before
 };
 
