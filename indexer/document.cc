@@ -63,7 +63,7 @@ class Derivation {
         for (const Question& question : linked_.questions()) {
             result.documents.push_back(question_document(question));
         }
-        result.path_term = path_term(name(), note_.path);
+        result.term = note_term(name(), note_.path);
         result.documents.push_back(note_document());
         result.words = std::move(words_);
         return result;
@@ -183,7 +183,9 @@ class Derivation {
         document.add_boolean_term(make_term(
             prefix::mark, std::string(mark_language) + language_of(tree_.record(), note_)));
         add_synonyms(document);
-        document.add_boolean_term(path_term(name(), note_.path));
+        document.add_boolean_term(note_term(name(), note_.path));
+        document.add_boolean_term(
+            make_term(prefix::path, fmt::format("{}/{}", name(), note_.path)));
         add_neighbours(document);
         document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
         document.set_data(encode(record));
@@ -300,7 +302,7 @@ class Derivation {
         for (const std::string& tag : note_.front_matter.tags) {
             document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
         }
-        document.add_boolean_term(path_term(name(), note_.path));
+        document.add_boolean_term(note_term(name(), note_.path));
         set_record(document, record);
     }
 
@@ -443,10 +445,6 @@ bool has_term(const Xapian::Document& document, const std::string& term) {
     auto it = document.termlist_begin();
     it.skip_to(term);
     return it != document.termlist_end() && *it == term;
-}
-
-std::string path_term(std::string_view tree, std::string_view path) {
-    return make_term(prefix::path, std::string(tree) + "/" + std::string(path));
 }
 
 }  // namespace crib

@@ -15,7 +15,7 @@ namespace crib {
 // All that the database holds of one note: the documents of its questions and sections, and its
 // own.
 struct NoteDocuments {
-    std::string path_term;  // on each of them, and on no other note's
+    std::string term;  // see note_term; on each of them, and on no other note's
     std::size_t sections = 0;
     std::vector<Xapian::Document> documents;  // the note's own comes last
     WordTally words;                          // of them all
@@ -34,8 +34,5 @@ Xapian::Document derive_question(const LinkedNote& note, const Question& questio
 Xapian::Document derive_note(const LinkedNote& note, const Tokenizer& tokenizer);
 
 bool has_term(const Xapian::Document& document, const std::string& term);
-
-// The prefix::path term of all documents of a note.
-std::string path_term(std::string_view tree, std::string_view path);
 
 }  // namespace crib

@@ -17,7 +17,7 @@ KeptNotes keep_notes(const Xapian::Database& database, const std::string& tree,
         const auto holds = [&](const Unread& unread) { return lies_below(path, unread.path); };
         if (std::ranges::none_of(unreadable, holds)) continue;
         kept.manifest.add(manifest.names[i], manifest.states[i]);
-        const std::string term = path_term(tree, path);
+        const std::string term = note_term(tree, path);
         for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
             // Without what it would fetch from this database later.
             const std::string bytes = database.get_document(*it).serialise();

@@ -33,7 +33,7 @@ Note recall_note(const Xapian::Database& database, const std::string& tree,
                  const std::string& path) {
     Note note;
     note.path = path;
-    const std::string term = path_term(tree, path);
+    const std::string term = note_term(tree, path);
     for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
         const Xapian::Document document = database.get_document(*it);
         if (has_term(document, make_term(prefix::kind, "note"))) {

@@ -56,8 +56,8 @@ void replace_document(Xapian::WritableDatabase& database, Xapian::docid number,
 
 void replace_documents(Xapian::WritableDatabase& database, const NoteDocuments& note) {
     std::multimap<std::string, Xapian::docid> before;  // by id
-    for (auto it = database.postlist_begin(note.path_term);
-         it != database.postlist_end(note.path_term); ++it) {
+    for (auto it = database.postlist_begin(note.term); it != database.postlist_end(note.term);
+         ++it) {
         before.emplace(id_of(database.get_document(*it)), *it);
     }
     for (const Xapian::Document& document : note.documents) {

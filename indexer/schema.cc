@@ -280,6 +280,12 @@ std::string question_id(std::string_view tree, std::string_view path, Place plac
 
 std::string note_id(std::string_view tree, std::string_view path) { return id('n', tree, path); }
 
+std::string note_term(std::string_view path) { return make_term(prefix::note, digest(path)); }
+
+std::string note_term(std::string_view tree, std::string_view path) {
+    return note_term(fmt::format("{}/{}", tree, path));
+}
+
 std::string exact_form(std::string_view title) {
     const std::string folded = fold(title);
     std::string form;

@@ -57,10 +57,11 @@ inline constexpr std::string_view exact = "XE:";  // a whole question or title: 
 inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
 inline constexpr std::string_view kind = "XK:";   // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block
-inline constexpr std::string_view path = "XP:";  // of the note: its tree's name, a slash, its path
-inline constexpr std::string_view target = "XT:";   // of a question: id of a section it leads to
-inline constexpr std::string_view synonym = "XY:";  // of a note: an entry, TAB, one for it
-inline constexpr std::string_view mark = "XM:";     // of a note: what sets it apart, see below
+inline constexpr std::string_view note = "XB:";      // of all that a note has: see note_term
+inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
+inline constexpr std::string_view synonym = "XY:";   // of a note: an entry, TAB, one for it
+inline constexpr std::string_view mark = "XM:";      // of a note: what sets it apart, see below
+inline constexpr std::string_view path = "XP:";  // of a note: its tree's name, a slash, its path
 // Of a note: what it must be looked at again for when it changes.
 inline constexpr std::string_view called = "XC:";  // a name that its links call a note or label by
 inline constexpr std::string_view leads = "XN:";   // a note that its questions or See Also lead to
@@ -191,6 +192,9 @@ std::string digest(std::string_view text);
 std::string section_id(std::string_view tree, std::string_view path, std::string_view anchor);
 std::string question_id(std::string_view tree, std::string_view path, Place place);
 std::string note_id(std::string_view tree, std::string_view path);
+// On the documents of a note, and on no others. `path` begins with the tree's name and a slash.
+std::string note_term(std::string_view path);
+std::string note_term(std::string_view tree, std::string_view path);
 
 // What two questions or titles have in common that count as the same: folded, without code marks,
 // runs of space, and the mark at the end.

@@ -152,7 +152,7 @@ void Update::find_leads() {
     std::vector<std::string> paths = changes_.removed;
     for (const std::size_t note : rewritten_) paths.push_back(tree_.path(note));
     for (const std::string& path : paths) {
-        const std::string term = path_term(tree_.record().name, path);
+        const std::string term = note_term(tree_.record().name, path);
         for (auto it = database_.postlist_begin(term); it != database_.postlist_end(term); ++it) {
             take_old_leads(database_.get_document(*it));
         }

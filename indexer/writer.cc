@@ -144,7 +144,7 @@ void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& stat
 
 void Writer::replace(const NoteDocuments& note) {
     change();
-    remove_words(note.path_term);
+    remove_words(note.term);
     words_.add(note.words);
     replace_documents(database_, note);
 }
@@ -164,7 +164,7 @@ void Writer::add(const Xapian::Document& document) {
 
 void Writer::remove(const TreeRecord& tree, const std::string& path) {
     change();
-    remove_documents(path_term(tree.name, path));
+    remove_documents(note_term(tree.name, path));
 }
 
 // All that have a term, and their words.
@@ -205,9 +205,12 @@ void Writer::update_manifest(const std::string& tree, const std::vector<NoteName
 
 void Writer::forget(const TreeRecord& tree) {
     change();
-    const std::string below = path_term(tree.name, "");
-    const std::vector<std::string> notes(database_.allterms_begin(below),
-                                         database_.allterms_end(below));
+    std::vector<std::string> notes;
+    const std::string below = make_term(prefix::path, tree.name + "/");
+    for (auto it = database_.allterms_begin(below); it != database_.allterms_end(below); ++it) {
+        const Xapian::Document note = database_.get_document(*database_.postlist_begin(*it));
+        notes.push_back(note_term(tree.name, decode_note(note.get_data()).path));
+    }
     for (const std::string& note : notes) remove_documents(note);
     database_.set_metadata(tree_key(tree.name), "");
     if (!tree.synonyms.empty()) write_synonyms();

@@ -89,8 +89,8 @@ std::vector<Record> sections_of(const Database& database, const FoundNote& note)
     Xapian::Enquire enquire(database.xapian());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_sort_by_value(slot::order, false);
-    const std::string path = make_term(prefix::path, note.tree.name + "/" + note.path);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, Xapian::Query(path),
+    const std::string term = note_term(note.tree.name, note.path);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, Xapian::Query(term),
                                     Xapian::Query(make_term(prefix::kind, "section"))));
     std::vector<Record> records;
     const Xapian::MSet set = enquire.get_mset(0, database.xapian().get_doccount());

@@ -118,7 +118,7 @@ TEST_CASE("each section, each question and the note itself are a document") {
     CHECK(map.sections == 2);
     CHECK(titles(derive(lists, "basic/list.md")) == Strings{"section Lists", "section Copies"});
     for (const Document& document : map.documents) {
-        CHECK(has_term(document, map.path_term));
+        CHECK(has_term(document, map.term));
         CHECK(terms_of(document, crib::prefix::kind).size() == 1);
         CHECK(terms_of(document, crib::prefix::id).size() == 1);
     }
@@ -210,7 +210,7 @@ TEST_CASE("groups, tags, languages, paths and titles are terms of their own") {
     const Document lists = section(derive(texts, "x/a.md"), "Lists");
     CHECK(terms_of(lists, crib::prefix::tag) == Strings{"data types"});
     CHECK(terms_of(lists, crib::prefix::language) == Strings{"python"});
-    CHECK(terms_of(lists, crib::prefix::path) == Strings{"notes/x/a.md"});
+    CHECK(terms_of(lists, crib::prefix::note) == Strings{crib::digest("notes/x/a.md")});
     CHECK(terms_of(lists, crib::prefix::group) == Strings{"data types"});
     CHECK(terms_of(lists, crib::prefix::exact) == Strings{crib::digest("lists")});
     CHECK(terms_of(lists, crib::prefix::title) == Strings{"list"});

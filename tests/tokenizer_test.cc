@@ -282,3 +282,22 @@ TEST_CASE("what is joined for ever is cut into identifiers") {
     CHECK(terms < 200'000);
     CHECK(bytes < 20'000'000);
 }
+
+TEST_CASE("a text gives the same tokens whatever was read before") {
+    const std::string text =
+        "List list LIST [*args, **kw] C++ C# println!(x) don't dog's utf-8 multi-threading "
+        "lru_cache "
+        "functools.lru_cache std::move HTTPServer python3 --no-edit @property 1.5 caf\xC3\xA9 "
+        "a.b.c "
+        "\xE6\xB1\x89\xE5\xAD\x97 x-> URLs __init__ _ ... C++, C. list.append list.append. A++B";
+    const Tokenizer fresh;
+    const std::vector<Token> once = fresh.tokens(text);
+    CHECK(fresh.tokens(text) == once);
+    const Tokenizer used;
+    std::string words;
+    for (int i = 0; i < 25'000; ++i) words += "word" + std::to_string(i) + " List C++ a.b ";
+    used.tokens(words);
+    CHECK(used.tokens(text) == once);
+    const std::string other = text.substr(text.find("utf-8")) + ' ' + text;
+    CHECK(used.tokens(other) == Tokenizer().tokens(other));
+}
