@@ -5,9 +5,13 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <new>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -18,10 +22,11 @@
 namespace crib {
 namespace {
 
-// What the signal handlers write: they may do little else, and get no argument.
+// What handlers write, which get no argument; those of signals may do little else.
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::string_view crash_line;
 std::string_view limit_line;
+const Program* running = nullptr;
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 void end_with(std::string_view line) {
@@ -33,6 +38,27 @@ void end_with(std::string_view line) {
 void on_crash(int) { end_with(crash_line); }
 void on_limit(int) { end_with(limit_line); }
 void on_nothing(int) {}
+
+// The system's reason for a failure to write, if the last failure was one.
+std::string write_failure() {
+    switch (errno) {
+        case EDQUOT:
+        case EFBIG:
+        case EIO:
+        case ENOSPC:
+        case EROFS:
+            return std::generic_category().message(errno);
+        default:
+            return {};
+    }
+}
+
+// Xapian 1.4 has destructors that write values; where the disk is full they throw, which ends here.
+[[noreturn]] void on_terminate() {
+    if (running == nullptr) std::abort();
+    complain(running->name, running->database_failure(write_failure()));
+    _exit(exit_error);
+}
 
 void handle(int signal, void (*handler)(int), int flags) {
     struct sigaction action {};
@@ -112,6 +138,8 @@ int attempt(const Program& program, const std::function<int()>& work) {
 int run_program(const Program& program, const std::function<int()>& work) {
     open_streams();
     crash_line = program.crash_line;
+    running = &program;
+    std::set_terminate(on_terminate);
     const CrashStack stack;
     set_handlers();
     const int status = attempt(program, work);
