@@ -3,7 +3,7 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t most_tokens = 10'000;
+constexpr std::size_t most_tokens = 4'000;
 constexpr std::size_t most_bytes = 64;  // of a token
 
 }  // namespace

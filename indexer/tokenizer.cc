@@ -14,7 +14,7 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t remembered_stems = 20'000;
+constexpr std::size_t remembered_stems = 8'000;
 
 bool is_word(char32_t code) {
     return is_letter(code) || is_number(code) || is_mark(code) || is_connector(code);

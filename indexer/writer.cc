@@ -20,9 +20,9 @@ Xapian::WritableDatabase open_database(const std::string& path, Writer::Open ope
     return Xapian::WritableDatabase(path, action | Xapian::DB_BACKEND_GLASS);
 }
 
-// Sections and questions of a segment. More make a smaller database, for what Xapian notes of each
-// term of each segment stays; fewer are written faster and take less memory.
-constexpr std::size_t segment_size = 3000;
+// Sections and questions of the segments that are written at a time. More make a smaller database,
+// for what Xapian notes of each term of each segment stays; fewer take less memory.
+constexpr std::size_t written_at_a_time = 3000;
 
 // The documents of one of a tree's notes, as a run that writes the tree in full makes them.
 NoteDocuments documents_of(const Tree& tree, std::size_t note, const Askers& askers,
@@ -104,7 +104,7 @@ void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
     for (const NoteState& state : states) {
         sizes.push_back(state.section_count + state.question_count);
     }
-    const std::vector<std::size_t> ranges = ranges_of(sizes, segment_size);
+    const std::vector<std::size_t> ranges = ranges_of(sizes, written_at_a_time / jobs_);
     // What others may be reading can't be packed anew under them.
     if (is_new_ && ranges.size() > 2) {
         write_segments(tree, states, ranges, progress);
