@@ -53,6 +53,8 @@ class Weighing {
         reasons.near = tuning_.proximity * proximity;
         const bool alone = candidate.targets.empty() && !linked_to_.contains(candidate.document);
         if (alone) reasons.alone = 1 + tuning_.alone;
+        reasons.held = scorer_.coverage(own, best);
+        reasons.whole = 1 + tuning_.held * reasons.held * reasons.held;
         reasons.covered = coverage_[own];
         reasons.title = 1 + tuning_.coverage * coverage_[own] * coverage_[own];
         candidate.score = total(reasons);
@@ -66,7 +68,7 @@ class Weighing {
     static double total(const Reasons& reasons) {
         const auto [lesser, better] = std::minmax(reasons.own, reasons.linked);
         return (better + reasons.linked_share * lesser + reasons.near) * reasons.alone *
-               reasons.title;
+               reasons.whole * reasons.title;
     }
 
     // All to be weighed, in ascending order.

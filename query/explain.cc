@@ -72,6 +72,10 @@ std::string explain(const Hit& hit, std::size_t rank) {
     if (reasons.alone != 1) {
         text += fmt::format("  no question leads to it x {:.2f}\n", reasons.alone);
     }
+    if (reasons.held > 0) {
+        text += fmt::format("  it holds {:.0f} % of the query x {:.2f}\n", 100 * reasons.held,
+                            reasons.whole);
+    }
     if (reasons.covered > 0) {
         text += fmt::format("  the title holds {:.0f} % of the query x {:.2f}\n",
                             100 * reasons.covered, reasons.title);

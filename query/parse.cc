@@ -448,7 +448,8 @@ class Parser {
             const std::string term = *it;
             const std::string_view path = std::string_view(term).substr(prefix.size());
             if (ends_in(path, typed)) paths.emplace_back(note_term(path));
-            for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1))
+            for (auto slash = path.find('/'); slash != std::string_view::npos;
+                 slash = path.find('/', slash + 1))
                 if (ends_in(path.substr(0, slash), typed)) folders.emplace(path.substr(0, slash));
         }
         for (const std::string& folder : folders) {

@@ -15,7 +15,7 @@ struct WordPart {
 };
 
 // What an answer's score is made of: (the better of own and linked + linked_share of the other +
-// near) x alone x title.
+// near) x alone x whole x title.
 struct Reasons {
     double own = 0;  // by its own words
     std::vector<WordPart> own_parts;
@@ -24,6 +24,8 @@ struct Reasons {
     double linked_share = 0;
     double near = 0;     // as the query's words stand close to each other
     double alone = 1;    // of a section that no question leads to
+    double held = 0;     // how much of the query the two hold, 0 to 1
+    double whole = 1;    // what that makes of the score
     double covered = 0;  // how much of the query the title holds, 0 to 1
     double title = 1;    // what that makes of the score
     bool exact = false;  // the title is the query

@@ -23,6 +23,19 @@ Xapian::termpos nearest(const Positions& first, const Positions& second) {
     return least;
 }
 
+// The share of a word's best facet and variant of those that are `held`, 0 to 1.
+template <typename Held>
+double best_share(const QueryWord& word, Held held) {
+    double best = 0;
+    for (const Facet& facet : word.facets) {
+        for (const Variant& variant : facet.variants) {
+            const double share = facet.weight * variant.weight;
+            if (share > best && held(variant)) best = share;
+        }
+    }
+    return best;
+}
+
 }  // namespace
 
 Scorer::Scorer(const Vocabulary& vocabulary, const Query& query,
@@ -61,11 +74,11 @@ std::vector<double> Scorer::title_coverage() const {
     std::vector<double> covered(documents_.size(), 0);
     double all = 0;
     for (const QueryWord& word : query_.words) {
-        if (word.stop || word.facets.empty()) continue;
-        const double worth = word.weight * rarity(word);
-        all += worth;
+        const double part = worth(word);
+        all += part;
+        if (part == 0) continue;
         for (std::size_t i = 0; i < documents_.size(); ++i) {
-            covered[i] += worth * share_in_title(word, i);
+            covered[i] += part * share_in_title(word, i);
         }
     }
     if (all > 0) {
@@ -74,16 +87,29 @@ std::vector<double> Scorer::title_coverage() const {
     return covered;
 }
 
-// How fully, 0 to 1, a title holds a word: by the best of its facets and variants.
-double Scorer::share_in_title(const QueryWord& word, std::size_t document) const {
-    double best = 0;
-    for (const Facet& facet : word.facets) {
-        for (const Variant& variant : facet.variants) {
-            const double share = facet.weight * variant.weight;
-            if (share > best && has_in_title(variant, document)) best = share;
-        }
+double Scorer::coverage(std::size_t document, std::optional<std::size_t> other) const {
+    double covered = 0;
+    double all = 0;
+    for (const QueryWord& word : query_.words) {
+        const double part = worth(word);
+        all += part;
+        if (part == 0) continue;
+        covered += part * best_share(word, [&](const Variant& variant) {
+                       return has(variant, document) || (other && has(variant, *other));
+                   });
     }
-    return best;
+    return all > 0 ? covered / all : 0;
+}
+
+// Of a word in the coverage of a query.
+double Scorer::worth(const QueryWord& word) const {
+    return word.stop || word.facets.empty() ? 0 : word.weight * rarity(word);
+}
+
+// How fully, 0 to 1, a title holds a word.
+double Scorer::share_in_title(const QueryWord& word, std::size_t document) const {
+    return best_share(word,
+                      [&](const Variant& variant) { return has_in_title(variant, document); });
 }
 
 // The word itself and the variants of it that a document holds, the best first.
@@ -192,6 +218,11 @@ std::vector<double> Scorer::best_of(const Facet& facet) const {
         for (std::size_t i = 0; i < best.size(); ++i) best[i] = std::max(best[i], most * parts[i]);
     }
     return best;
+}
+
+bool Scorer::has(const Variant& variant, std::size_t document) const {
+    return std::ranges::all_of(
+        variant.terms, [&](const std::string& term) { return column(term).wdf[document] > 0; });
 }
 
 bool Scorer::has_in_title(const Variant& variant, std::size_t document) const {

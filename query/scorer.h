@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -31,6 +32,8 @@ class Scorer {
     // How much of the query, 0 to 1, each document's title or question holds; a word counts by its
     // rarity, a small word not at all.
     std::vector<double> title_coverage() const;
+    // The same of all that a document holds, or of two, word by word the better.
+    double coverage(std::size_t document, std::optional<std::size_t> other) const;
 
     // How close the query's words stand in a document: over neighbours in the query, the lesser
     // rarity divided by their distance in words. Its text is read for it.
@@ -56,7 +59,9 @@ class Scorer {
     std::vector<double> saturated(const Variant& variant) const;
     std::vector<double> best_of(const Facet& facet) const;
     bool has_in_title(const Variant& variant, std::size_t document) const;
+    bool has(const Variant& variant, std::size_t document) const;
     double share_in_title(const QueryWord& word, std::size_t document) const;
+    double worth(const QueryWord& word) const;
 
     const Vocabulary& vocabulary_;
     const Xapian::Database& database_;

@@ -33,12 +33,13 @@ struct Tuning {
     double read = 30;
     // A question counts as much as the better of itself and the best section it leads to, and this
     // much of the other.
-    double linked = 0.8;
+    double linked = 0.7;
     // What a section that no question leads to has over its own weight, to hold its own beside
     // questions that count twice.
     double alone = 0.3;
-    double proximity = 1;  // in the units of the words' weight
-    double coverage = 1;   // of the query, by a title
+    double proximity = 0.6;  // in the units of the words' weight
+    double coverage = 1;     // of the query, by a title
+    double held = 0.3;       // of the query, by an answer as a whole
 };
 
 }  // namespace crib

@@ -31,6 +31,8 @@ TEST_CASE("an answer is explained by the parts of its score") {
     reasons.linked_parts = {{"copy", 5, false}};
     reasons.linked_share = 0.8;
     reasons.near = 1.5;
+    reasons.held = 0.8;
+    reasons.whole = 1.19;
     reasons.covered = 0.5;
     reasons.title = 1.25;
     hit.reasons = reasons;
@@ -40,6 +42,7 @@ TEST_CASE("an answer is explained by the parts of its score") {
           "  the best section it leads to 5.00: copy 5.00\n"
           "  of the two, the lesser counts x 0.80\n"
           "  words close together + 1.50\n"
+          "  it holds 80 % of the query x 1.19\n"
           "  the title holds 50 % of the query x 1.25\n");
 }
 

@@ -362,6 +362,21 @@ TEST_CASE("without a query the questions are listed in the order of their notes"
     CHECK(titles(crib::list_all(notes.xapian(), sections)) == Strings{"A", "B"});
 }
 
+TEST_CASE("a question and its section hold together what each has of the query") {
+    const IndexedNotes notes(
+        NoteTexts{{"map.md", "# Map\n\n- How do you sharpen it?\n  [c](a.md#chisels)\n"},
+                  {"a.md", "# Tools\n\n## Chisels\n\nGrind.\n\n## Planes\n\nA rusty one.\n"}});
+    const crib::Vocabulary vocabulary(notes.xapian(), notes.tokenizer());
+    const crib::Query query =
+        crib::parse("sharpen chisels rusty", vocabulary, notes.tokenizer(), {});
+    crib::RankOptions options;
+    options.explain = true;
+    const auto hits = crib::rank(vocabulary, query, options);
+    REQUIRE(hits.size() == 2);
+    CHECK(hits[0].reasons->held > hits[1].reasons->held);
+    CHECK(std::abs(hits[0].reasons->held + hits[1].reasons->held - 1) < 1e-9);
+}
+
 TEST_CASE("the reasons of an answer make up its score") {
     const auto options = [](bool explain) {
         crib::RankOptions options;
@@ -380,14 +395,15 @@ TEST_CASE("the reasons of an answer make up its score") {
         const crib::Reasons& reasons = *hit.reasons;
         const double lesser = std::min(reasons.own, reasons.linked);
         const double better = std::max(reasons.own, reasons.linked);
-        const double score =
-            (better + reasons.linked_share * lesser + reasons.near) * reasons.alone * reasons.title;
+        const double score = (better + reasons.linked_share * lesser + reasons.near) *
+                             reasons.alone * reasons.whole * reasons.title;
         CHECK(std::abs(hit.score - score) < 1e-9);
         double sum = 0;
         for (const crib::WordPart& part : reasons.own_parts) sum += part.weight;
         CHECK(std::abs(sum - reasons.own) < 1e-9);
     }
     CHECK(hits[0].reasons->linked > 0);
+    CHECK(hits[0].reasons->held == 1);
     CHECK(hits[1].reasons->alone > 1);
     CHECK_FALSE(crib::rank(vocabulary, query, options(false))[0].reasons);
 }

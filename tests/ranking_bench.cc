@@ -51,6 +51,7 @@ struct Bench {
             {"alone", &tuning.alone},
             {"proximity", &tuning.proximity},
             {"coverage", &tuning.coverage},
+            {"held", &tuning.held},
             {"window", &tuning.window},
             {"read", &tuning.read},
         };
