@@ -14,9 +14,8 @@ struct Tuning {
     // Of a word as it is typed.
     double small_word = 0.25;
     double everyday = 0.6;
-    double letter = 0.3;  // of a single letter
-    double tail = 0.5;    // of functools.lru_cache: lru_cache
-    double part = 0.4;    // of lru_cache: lru
+    double tail = 0.5;  // of functools.lru_cache: lru_cache
+    double part = 0.4;  // of lru_cache: lru
 
     // Of what a word may stand for.
     double completion = 0.8;

@@ -17,10 +17,7 @@ constexpr std::size_t most_looked_up = 16;
 
 double weight_of(const Token& token, const Tuning& tuning) {
     if (token.stop) return tuning.small_word;
-    if (is_everyday_word(token.written)) return tuning.everyday;
-    const bool letter = token.terms.size() == 1 && token.written.size() == 1 &&
-                        token.terms.front().kind == TermKind::word;
-    return letter ? tuning.letter : 1;
+    return is_everyday_word(token.written) ? tuning.everyday : 1;
 }
 
 void add_variant(QueryWord& word, Variant variant) {

@@ -38,7 +38,6 @@ struct Bench {
             {"k1", &tuning.k1},
             {"small_word", &tuning.small_word},
             {"everyday", &tuning.everyday},
-            {"letter", &tuning.letter},
             {"compound", &tuning.compound},
             {"tail", &tuning.tail},
             {"part", &tuning.part},
