@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "indexer/error.h"
 #include "indexer/passages.h"
 #include "query/candidate.h"
 
@@ -35,7 +36,6 @@ Xapian::Query answers_to(const Query& query, const RankOptions& options) {
 Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& query, double k1) {
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::BM25Weight(k1, 0, 1, 0, 0.5));
-    enquire.set_sort_by_relevance_then_value(slot::order, false);
     enquire.set_query(query);
     return enquire;
 }
@@ -107,21 +107,73 @@ class Ranking {
         return fetch(best);
     }
 
+    // The best by plain weight, of those that weigh the same the first by path and line.
     std::vector<Candidate> match(const Xapian::Query& query, Xapian::doccount limit) const {
-        const Xapian::MSet set = enquire(database_, query, tuning_.k1).get_mset(0, limit);
-        std::vector<Candidate> candidates;
-        for (auto it = set.begin(); it != set.end(); ++it) {
-            Candidate candidate;
-            candidate.document = *it;
-            candidate.weight = it.get_weight();
-            candidate.score = candidate.weight;
-            candidate.order = it.get_sort_key();
-            if (candidates.size() < window_ && is_question(candidate)) {
-                candidate.targets = unpack(it.get_document().get_value(slot::targets));
-            }
-            candidates.push_back(std::move(candidate));
+        std::vector<Candidate> candidates = match_by_weight(query, limit);
+        if (candidates.empty()) candidates = match_in_order(query, limit);
+        for (std::size_t i = 0; i < std::min(candidates.size(), window_); ++i) {
+            if (is_question(candidates[i])) candidates[i].targets = stored_targets(candidates[i]);
         }
         return candidates;
+    }
+
+    // Xapian reads the order of all that come near the best, from where a server has it, too.
+    std::vector<Candidate> match_in_order(const Xapian::Query& query,
+                                          Xapian::doccount limit) const {
+        Xapian::Enquire ordered = enquire(database_, query, tuning_.k1);
+        ordered.set_sort_by_relevance_then_value(slot::order, false);
+        const Xapian::MSet set = ordered.get_mset(0, limit);
+        std::vector<Candidate> candidates;
+        for (auto it = set.begin(); it != set.end(); ++it) {
+            candidates.push_back(candidate_of(*it, it.get_weight(), it.get_sort_key()));
+        }
+        return candidates;
+    }
+
+    // The same with fewer reads: the order of the best alone. None where it would not tell the
+    // same, as more than can be seen weigh as much as the last.
+    std::vector<Candidate> match_by_weight(const Xapian::Query& query,
+                                           Xapian::doccount limit) const {
+        if (vocabulary_.has_servers() || limit >= database_.get_doccount()) return {};
+        const Xapian::doccount seen = 2 * limit;
+        const Xapian::MSet set = enquire(database_, query, tuning_.k1).get_mset(0, seen);
+        std::vector<Candidate> candidates;
+        double least = 0;
+        for (auto it = set.begin(); it != set.end(); ++it) {
+            if (candidates.size() >= limit && it.get_weight() < least) break;
+            least = it.get_weight();
+            candidates.push_back(candidate_of(*it, least, {}));
+        }
+        if (candidates.size() == seen) return {};
+        read_order(candidates);
+        std::ranges::sort(candidates, comes_first);
+        candidates.resize(std::min<std::size_t>(candidates.size(), limit));
+        return candidates;
+    }
+
+    static Candidate candidate_of(Xapian::docid document, double weight, std::string order) {
+        Candidate candidate;
+        candidate.document = document;
+        candidate.weight = weight;
+        candidate.score = weight;
+        candidate.order = std::move(order);
+        return candidate;
+    }
+
+    // As the values lie in the database, one after the other.
+    void read_order(std::vector<Candidate>& candidates) const {
+        std::ranges::sort(candidates, {}, &Candidate::document);
+        auto value = database_.valuestream_begin(slot::order);
+        const auto end = database_.valuestream_end(slot::order);
+        for (Candidate& candidate : candidates) {
+            value.skip_to(candidate.document);
+            if (value == end || value.get_docid() != candidate.document) throw damaged_database();
+            candidate.order = *value;
+        }
+    }
+
+    std::vector<std::string> stored_targets(const Candidate& candidate) const {
+        return unpack(database_.get_document(candidate.document).get_value(slot::targets));
     }
 
     // What equals the query comes first: by its kind, the question or the section.
@@ -130,7 +182,7 @@ class Ranking {
         if (query_.exact.empty() || !database_.term_exists(equal)) return;
         const Xapian::Query filtered(Xapian::Query::OP_FILTER, Xapian::Query(equal),
                                      answers_filter(options_));
-        std::vector<Candidate> exact = match(filtered, database_.get_doccount());
+        std::vector<Candidate> exact = match(filtered, database_.get_termfreq(equal));
         for (Candidate& candidate : exact) {
             const auto known =
                 std::ranges::find(candidates, candidate.document, &Candidate::document);
@@ -170,7 +222,7 @@ class Ranking {
 
     std::vector<std::string> targets_of(const Candidate& candidate) const {
         if (!candidate.targets.empty() || !is_question(candidate)) return candidate.targets;
-        return unpack(database_.get_document(candidate.document).get_value(slot::targets));
+        return stored_targets(candidate);
     }
 
     Hit fetch(const Candidate& candidate) const {

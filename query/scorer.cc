@@ -23,19 +23,6 @@ Xapian::termpos nearest(const Positions& first, const Positions& second) {
     return least;
 }
 
-// The share of a word's best facet and variant of those that are `held`, 0 to 1.
-template <typename Held>
-double best_share(const QueryWord& word, Held held) {
-    double best = 0;
-    for (const Facet& facet : word.facets) {
-        for (const Variant& variant : facet.variants) {
-            const double share = facet.weight * variant.weight;
-            if (share > best && held(variant)) best = share;
-        }
-    }
-    return best;
-}
-
 }  // namespace
 
 Scorer::Scorer(const Vocabulary& vocabulary, const Query& query,
@@ -44,7 +31,9 @@ Scorer::Scorer(const Vocabulary& vocabulary, const Query& query,
       database_(vocabulary.database()),
       query_(query),
       documents_(documents),
-      tuning_(tuning) {}
+      tuning_(tuning),
+      shares_(shares_of("")),
+      title_shares_(shares_of(prefix::title)) {}
 
 std::vector<double> Scorer::weights() const {
     std::vector<double> weights(documents_.size(), 0);
@@ -61,7 +50,7 @@ std::vector<double> Scorer::weights() const {
 std::vector<WordPart> Scorer::parts(std::size_t document) const {
     std::vector<WordPart> parts;
     for (const QueryWord& word : query_.words) {
-        WordPart part{word.written, 0, share_in_title(word, document) > 0};
+        WordPart part{word.written, 0, is_in_title(word, document)};
         for (const Facet& facet : word.facets) {
             part.weight += word.weight * facet.weight * best_of(facet)[document];
         }
@@ -70,46 +59,67 @@ std::vector<WordPart> Scorer::parts(std::size_t document) const {
     return parts;
 }
 
-std::vector<double> Scorer::title_coverage() const {
-    std::vector<double> covered(documents_.size(), 0);
-    double all = 0;
-    for (const QueryWord& word : query_.words) {
-        const double part = worth(word);
-        all += part;
-        if (part == 0) continue;
-        for (std::size_t i = 0; i < documents_.size(); ++i) {
-            covered[i] += part * share_in_title(word, i);
+bool Scorer::is_in_title(const QueryWord& word, std::size_t document) const {
+    for (const Facet& facet : word.facets) {
+        for (const Variant& variant : facet.variants) {
+            const auto holds = [&](const std::string& term) {
+                return column(make_term(prefix::title, term)).wdf[document] > 0;
+            };
+            if (std::ranges::all_of(variant.terms, holds)) return true;
         }
     }
-    if (all > 0) {
-        for (double& part : covered) part /= all;
+    return false;
+}
+
+std::vector<double> Scorer::title_coverage() const {
+    std::vector<double> covered(documents_.size(), 0);
+    for (const Share& share : title_shares_) {
+        for (std::size_t i = 0; i < covered.size(); ++i) {
+            covered[i] += share.worth * share.held[i];
+        }
     }
     return covered;
 }
 
 double Scorer::coverage(std::size_t document, std::optional<std::size_t> other) const {
     double covered = 0;
+    for (const Share& share : shares_) {
+        covered += share.worth * std::max(share.held[document], other ? share.held[*other] : 0);
+    }
+    return covered;
+}
+
+// Of each word that counts, how fully each document holds it, all of it or in its title: by the
+// best of its facets and variants.
+std::vector<Scorer::Share> Scorer::shares_of(std::string_view prefix) const {
+    std::vector<Share> shares;
     double all = 0;
     for (const QueryWord& word : query_.words) {
-        const double part = worth(word);
-        all += part;
-        if (part == 0) continue;
-        covered += part * best_share(word, [&](const Variant& variant) {
-                       return has(variant, document) || (other && has(variant, *other));
-                   });
+        if (word.stop || word.facets.empty()) continue;
+        Share share{word.weight * rarity(word), std::vector<double>(documents_.size(), 0)};
+        all += share.worth;
+        for (const Facet& facet : word.facets) {
+            for (const Variant& variant : facet.variants) {
+                add_share(variant, prefix, facet.weight * variant.weight, share.held);
+            }
+        }
+        shares.push_back(std::move(share));
     }
-    return all > 0 ? covered / all : 0;
+    for (Share& share : shares) share.worth = all > 0 ? share.worth / all : 0;
+    return shares;
 }
 
-// Of a word in the coverage of a query.
-double Scorer::worth(const QueryWord& word) const {
-    return word.stop || word.facets.empty() ? 0 : word.weight * rarity(word);
-}
-
-// How fully, 0 to 1, a title holds a word.
-double Scorer::share_in_title(const QueryWord& word, std::size_t document) const {
-    return best_share(word,
-                      [&](const Variant& variant) { return has_in_title(variant, document); });
+void Scorer::add_share(const Variant& variant, std::string_view prefix, double share,
+                       std::vector<double>& held) const {
+    std::vector<const Column*> columns;
+    for (const std::string& term : variant.terms) {
+        columns.push_back(&column(prefix.empty() ? term : make_term(prefix, term)));
+        if (columns.back()->frequency == 0) return;
+    }
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        const auto holds = [i](const Column* column) { return column->wdf[i] > 0; };
+        if (share > held[i] && std::ranges::all_of(columns, holds)) held[i] = share;
+    }
 }
 
 // The word itself and the variants of it that a document holds, the best first.
@@ -218,17 +228,6 @@ std::vector<double> Scorer::best_of(const Facet& facet) const {
         for (std::size_t i = 0; i < best.size(); ++i) best[i] = std::max(best[i], most * parts[i]);
     }
     return best;
-}
-
-bool Scorer::has(const Variant& variant, std::size_t document) const {
-    return std::ranges::all_of(
-        variant.terms, [&](const std::string& term) { return column(term).wdf[document] > 0; });
-}
-
-bool Scorer::has_in_title(const Variant& variant, std::size_t document) const {
-    return std::ranges::all_of(variant.terms, [&](const std::string& term) {
-        return column(make_term(prefix::title, term)).wdf[document] > 0;
-    });
 }
 
 }  // namespace crib

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -58,10 +59,17 @@ class Scorer {
     double rarity(const QueryWord& word) const;
     std::vector<double> saturated(const Variant& variant) const;
     std::vector<double> best_of(const Facet& facet) const;
-    bool has_in_title(const Variant& variant, std::size_t document) const;
-    bool has(const Variant& variant, std::size_t document) const;
-    double share_in_title(const QueryWord& word, std::size_t document) const;
-    double worth(const QueryWord& word) const;
+    bool is_in_title(const QueryWord& word, std::size_t document) const;
+
+    // A word in the coverage of the query, of which it is `worth` a part.
+    struct Share {
+        double worth = 0;
+        std::vector<double> held;  // by each document, 0 to 1
+    };
+
+    std::vector<Share> shares_of(std::string_view prefix) const;
+    void add_share(const Variant& variant, std::string_view prefix, double share,
+                   std::vector<double>& held) const;
 
     const Vocabulary& vocabulary_;
     const Xapian::Database& database_;
@@ -70,6 +78,8 @@ class Scorer {
     const Tuning& tuning_;
     mutable std::unordered_map<std::string, Column> columns_;      // of terms asked for so far
     mutable std::unordered_map<std::size_t, double> proximities_;  // likewise of documents
+    std::vector<Share> shares_;
+    std::vector<Share> title_shares_;  // of the titles
 };
 
 }  // namespace crib
