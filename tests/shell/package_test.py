@@ -67,8 +67,10 @@ class Package(unittest.TestCase):
 
     def test_it_depends_on_the_libraries_that_it_uses(self):
         needed = run("dpkg-deb", "--field", self.package, "Depends")
-        for library in ("libxapian30", "libcmark", "libyaml-cpp", "libfmt", "libutf8proc"):
-            self.assertIn(library, needed)
+        loaded = run("objdump", "-p", BUILD / "crib", BUILD / "crib-index")
+        for library in ("xapian", "fmt", "cmark", "yaml-cpp", "utf8proc", "zstd", "jemalloc"):
+            self.assertEqual(f"lib{library}" in needed, f" lib{library}.so" in loaded, library)
+        self.assertIn("libxapian30", needed)
 
     def test_its_changelog_names_its_maintainer(self):
         maintainer = run("dpkg-deb", "--field", self.package, "Maintainer").strip()
