@@ -43,10 +43,14 @@ std::vector<std::string> best_words(std::vector<Candidate> candidates, std::size
         // People seldom mistype the first letter.
         const bool other_start = typed.empty() || candidate.word.front() != typed.front();
         return std::tuple(candidate.distance + (other_start ? 1 : 0),
-                          -static_cast<long>(candidate.documents), candidate.word);
+                          -static_cast<long>(candidate.documents),
+                          std::string_view(candidate.word));
     };
-    std::ranges::sort(candidates, {}, rank);
-    if (candidates.size() > limit) candidates.resize(limit);
+    const auto best = std::ssize(candidates) > static_cast<std::ptrdiff_t>(limit)
+                          ? candidates.begin() + static_cast<std::ptrdiff_t>(limit)
+                          : candidates.end();
+    std::ranges::partial_sort(candidates, best, {}, rank);
+    candidates.erase(best, candidates.end());
     std::vector<std::string> words;
     words.reserve(candidates.size());
     for (Candidate& candidate : candidates) words.push_back(std::move(candidate.word));

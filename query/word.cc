@@ -11,6 +11,7 @@ namespace {
 using Op = Xapian::Query::op;
 
 constexpr std::size_t most_completions = 30;
+constexpr std::size_t completions_a_letter = 8;  // the less is typed, the less it says
 constexpr std::size_t most_corrections = 2;
 // Of a query: each is compared with all words of the notes.
 constexpr std::size_t most_looked_up = 16;
@@ -91,7 +92,8 @@ void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinishe
     const bool known = std::ranges::any_of(
         word.terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
     if (unfinished && (options_.prefix || !known)) {
-        const auto completions = vocabulary_.completions(token.written, most_completions);
+        const auto completions = vocabulary_.completions(
+            token.written, std::min(most_completions, completions_a_letter * token.written.size()));
         add_variants(word, completions, options_.tuning.completion);
         if (!completions.empty()) return;
     }
