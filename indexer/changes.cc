@@ -19,13 +19,22 @@ class KnownFiles {
   public:
     explicit KnownFiles(const std::function<bool(const std::string&)>& exists) : exists_(exists) {}
 
-    bool is_as_it_was(const OtherFile& other) {
-        const auto [found, is_new] = known_.emplace(other.path, false);
-        if (is_new) found->second = exists_(other.path);
-        return found->second == other.exists;
-    }
+    bool is_as_it_was(const OtherFile& other) { return exists(other.path) == other.exists; }
 
   private:
+    // A folder that is not there holds nothing: of a site's links, many lead to the same such.
+    bool exists(const std::string& path) {
+        const std::size_t slash = path.rfind('/');
+        const bool in_root = slash == 0 || slash == std::string::npos;
+        return (in_root || look_up(path.substr(0, slash))) && look_up(path);
+    }
+
+    bool look_up(const std::string& path) {
+        const auto [found, is_new] = known_.emplace(path, false);
+        if (is_new) found->second = exists_(path);
+        return found->second;
+    }
+
     const std::function<bool(const std::string&)>& exists_;
     std::unordered_map<std::string, bool> known_;
 };

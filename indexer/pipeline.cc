@@ -1,5 +1,7 @@
 #include "indexer/pipeline.h"
 
+#include <sys/stat.h>
+
 #include <atomic>
 #include <filesystem>
 #include <memory>
@@ -78,8 +80,8 @@ ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
 
 std::function<bool(const std::string&)> file_exists(const TreeRecord& record) {
     return [root = record.root](const std::string& path) {
-        std::error_code error;
-        return std::filesystem::exists(root + "/" + path, error);
+        struct stat status {};
+        return stat(fmt::format("{}/{}", root, path).c_str(), &status) == 0;
     };
 }
 
