@@ -69,6 +69,7 @@ class CribFzf(unittest.TestCase):
             "HOME": str(self.home),
             "PATH": f"{self.bin}:{BIN}:/usr/bin:/bin",
             "SHELL": "/bin/false",
+            "FZF_DEFAULT_OPTS": "--pointer='>'",  # which newer ones draw otherwise
             "EDITOR": "vim",
         }
         self.program("vim", RECORDER)
