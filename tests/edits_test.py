@@ -239,7 +239,17 @@ class Comparison:
             "map": self.run(*crib, "-f", "json", "-k", "all"),
             "groups": self.run(*crib, "--groups"),
             "terms": self.run("xapian-delve", "-a", "-v", "-1", self.folder / name / "current"),
+            "words": self.metadata(name, "crib.words."),
         }
+
+    def metadata(self, name, prefix):
+        """Bytes of any kind, written so that they can be read."""
+        def ask(*arguments):
+            return subprocess.run(["xapian-metadata", *arguments], capture_output=True, check=True).stdout
+
+        database = self.folder / name / "current"
+        keys = [key for key in ask("list", database, prefix).split(b"\n") if key]
+        return "\n".join(f"{key!r} {ask('get', database, key)!r}" for key in keys)
 
     def compare(self):
         report = self.index("kept")

@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,6 +65,25 @@ void publish(const DatabaseLock& lock, const std::string& generation) {
 }
 
 }  // namespace
+
+TEST_CASE("of those that make a database folder at once, none finds it half made") {
+    const TemporaryFolder scratch;
+    std::atomic<int> made = 0;
+    constexpr int rounds = 50;
+    constexpr int makers = 4;
+    for (int round = 0; round < rounds; ++round) {
+        const DatabaseFolder folder(scratch.path("db" + std::to_string(round)));
+        std::vector<std::future<void>> others;
+        for (int maker = 0; maker < makers; ++maker) {
+            others.push_back(std::async(std::launch::async, [&] {
+                folder.create();
+                ++made;
+            }));
+        }
+        for (std::future<void>& other : others) CHECK_NOTHROW(other.get());
+    }
+    CHECK(made == rounds * makers);
+}
 
 TEST_CASE("a database folder is made with its parents, for its owner alone") {
     const TemporaryFolder temporary;

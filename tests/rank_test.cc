@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include "indexer/writer.h"
@@ -298,6 +299,28 @@ TEST_CASE("a limit may be as large as one likes") {
         options.limit = limit;
         CHECK(difference(shown(rank(notes.xapian(), "copy", options)), everything) == "");
         CHECK(crib::list_all(notes.xapian(), options).size() == 41);
+    }
+}
+
+TEST_CASE("of any number of equal answers the first are those of the first paths") {
+    for (const int count : {5, 150, 450}) {
+        NoteTexts texts;
+        for (int i = 0; i < count; ++i) texts[fmt::format("{:03}.md", i)] = "# Grain\n\nWood.\n";
+        const crib::Tree tree = crib::tree_of(texts);
+        const crib::TemporaryFolder folder;
+        crib::Writer writer(folder.path("db"), crib::Writer::Open::create);
+        // The last comes first into the database.
+        for (std::size_t i = tree.size(); i-- > 0;) {
+            writer.replace(
+                crib::derive_documents(crib::LinkedNote(tree, i), {}, crib::Tokenizer()));
+        }
+        writer.commit();
+        const Xapian::Database database(folder.path("db"), Xapian::DB_BACKEND_GLASS);
+        RankOptions three;
+        three.limit = 3;
+        INFO(count);
+        CHECK(shown(rank(database, "wood", three)) ==
+              Strings{"000.md:1 Grain", "001.md:1 Grain", "002.md:1 Grain"});
     }
 }
 
