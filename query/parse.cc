@@ -487,6 +487,24 @@ class Parser {
     Query query_;
 };
 
+// What a title has to be to equal a query: the words without the fields beside them. All of it
+// where it has anything else.
+std::string text_to_equal(std::string_view text, const std::vector<Lexeme>& lexemes) {
+    std::string words;
+    bool has_fields = false;
+    for (const Lexeme& lexeme : lexemes) {
+        if (!lexeme.field.empty() && lexeme.field != "title" && lexeme.sign != '-') {
+            has_fields = true;
+        } else if (lexeme.kind == Lexeme::Kind::word && lexeme.field.empty() && lexeme.sign == 0) {
+            words += words.empty() ? "" : " ";
+            words += lexeme.text;
+        } else {
+            return std::string(text);
+        }
+    }
+    return has_fields ? words : std::string(text);
+}
+
 // Whether each word of `wanted` begins a word of `padded`, in which a space stands before each.
 bool has_words(const std::string& padded, const std::string& wanted) {
     for (std::size_t at = 0; at < wanted.size();) {
@@ -513,7 +531,7 @@ Query parse(std::string_view text, const Vocabulary& vocabulary, const Tokenizer
     }
     if (!query)
         query = Parser(vocabulary, tokenizer, options).parse(lex_plain(text), ends_in_space);
-    query->exact = exact_form(text);
+    query->exact = exact_form(lexemes ? text_to_equal(text, *lexemes) : text);
     query->truncated = query->truncated || truncated;
     return *query;
 }

@@ -176,31 +176,55 @@ class Ranking {
         return unpack(database_.get_document(candidate.document).get_value(slot::targets));
     }
 
-    // What equals the query comes first: by its kind, the question or the section.
+    // What equals the query comes first: questions, or else sections.
     void put_exact_first(std::vector<Candidate>& candidates) const {
         const std::string equal = exact_term(query_.exact);
         if (query_.exact.empty() || !database_.term_exists(equal)) return;
-        const Xapian::Query filtered(Xapian::Query::OP_FILTER, Xapian::Query(equal),
-                                     answers_filter(options_));
-        std::vector<Candidate> exact = match(filtered, database_.get_termfreq(equal));
+        std::vector<Candidate> exact = candidates_with(equal, candidates);
+        // Where there are questions, sections that are called the same compete as they are.
+        if (std::ranges::any_of(exact, is_question)) {
+            std::erase_if(exact, [](const Candidate& one) { return !is_question(one); });
+        }
+        std::ranges::sort(exact, comes_first);
+        std::erase_if(candidates, [&](const Candidate& candidate) {
+            return std::ranges::find(exact, candidate.document, &Candidate::document) !=
+                   exact.end();
+        });
+        const double best = candidates.empty() ? 0 : candidates.front().score;
         for (Candidate& candidate : exact) {
+            candidate.score = std::max(candidate.score, best);
+            if (candidate.reasons) candidate.reasons->exact = true;
+        }
+        candidates.insert(candidates.begin(), std::move_iterator(exact.begin()),
+                          std::move_iterator(exact.end()));
+    }
+
+    // The answers that have a term, as the candidates among them were scored. Where they are many,
+    // only these.
+    std::vector<Candidate> candidates_with(const std::string& term,
+                                           const std::vector<Candidate>& candidates) const {
+        const Xapian::doccount frequency = database_.get_termfreq(term);
+        std::vector<Candidate> found;
+        if (frequency > window_) {
+            for (const Candidate& candidate : candidates) {
+                auto posting = database_.postlist_begin(term);
+                posting.skip_to(candidate.document);
+                if (posting != database_.postlist_end(term) && *posting == candidate.document) {
+                    found.push_back(candidate);
+                }
+            }
+            return found;
+        }
+        const Xapian::Query filtered(Xapian::Query::OP_FILTER, Xapian::Query(term),
+                                     query_.has_fields ? matching_ : answers_filter(options_));
+        found = match(filtered, frequency);
+        for (Candidate& candidate : found) {
             const auto known =
                 std::ranges::find(candidates, candidate.document, &Candidate::document);
             candidate.score = known == candidates.end() ? 0 : known->score;
             if (known != candidates.end()) candidate.reasons = known->reasons;
         }
-        std::ranges::sort(exact, comes_first);
-        // The best question, or else the best section; the others compete as they are.
-        const auto question = std::ranges::find_if(exact, is_question);
-        const auto first = question != exact.end() ? question : exact.begin();
-        if (first == exact.end()) return;
-        Candidate chosen = *first;
-        std::erase_if(candidates, [&](const Candidate& candidate) {
-            return candidate.document == chosen.document;
-        });
-        if (!candidates.empty()) chosen.score = std::max(chosen.score, candidates.front().score);
-        if (chosen.reasons) chosen.reasons->exact = true;
-        candidates.insert(candidates.begin(), std::move(chosen));
+        return found;
     }
 
     // The answers, with sections left out that a question above leads to.

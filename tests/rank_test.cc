@@ -302,6 +302,19 @@ TEST_CASE("a limit may be as large as one likes") {
     }
 }
 
+TEST_CASE("all sections that are called as the query come first, also beside a field") {
+    const IndexedNotes notes(NoteTexts{
+        {"new/cut.md", "# Cut\n\n## Saw\n\nOf steel.\n"},
+        {"new/use.md", "# Use\n\n## Saw the saw with a saw\n\nA saw saws: saw, saw, saw.\n"},
+        {"old/cut.md", "# Cut\n\n## Saw\n\nOf iron, and of much else that says little.\n"}});
+    CHECK(shown(rank(notes.xapian(), "saw", all_answers())) ==
+          Strings{"new/cut.md:3 Saw", "old/cut.md:3 Saw", "new/use.md:3 Saw the saw with a saw"});
+    for (const std::string query : {"path:new saw", "saw path:new"}) {
+        CHECK(shown(rank(notes.xapian(), query, all_answers())) ==
+              Strings{"new/cut.md:3 Saw", "new/use.md:3 Saw the saw with a saw"});
+    }
+}
+
 TEST_CASE("of any number of equal answers the first are those of the first paths") {
     for (const int count : {5, 150, 450}) {
         NoteTexts texts;
