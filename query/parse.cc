@@ -23,6 +23,9 @@ using Op = Xapian::Query::op;
 
 constexpr std::size_t longest_query = 8UL * 1024;  // bytes
 constexpr std::size_t most_words = 256;
+// So many other words find the best by themselves. Small ones, which are in most documents and take
+// the longest to match, then count only where the best are weighed again.
+constexpr std::size_t telling_words = 3;
 constexpr std::size_t most_weighed = 64;  // of the words, the rarest
 constexpr std::size_t most_wildcards = 10;
 constexpr std::size_t most_expansions = 100;  // of all wildcards together
@@ -60,7 +63,8 @@ struct Clauses {
         } else {
             result = Xapian::Query(Op::OP_SCALE_WEIGHT, all_of(filters), 0);
         }
-        const bool stops_rank = !(must.empty() && should.empty() && filters.empty());
+        const std::size_t others = must.size() + should.size();
+        const bool stops_rank = others < telling_words && (others > 0 || !filters.empty());
         if (stops_rank) ranking.insert(ranking.end(), stops.begin(), stops.end());
         if (!ranking.empty()) {
             result = Xapian::Query(Op::OP_AND_MAYBE, result, any_of(ranking));

@@ -27,9 +27,9 @@ struct Tuning {
     double wildcard = 0.8;
 
     // So many of the best by plain weight are weighed again with what Xapian can't see.
-    double window = 100;
+    double window = 60;
     // And so many of the best of those by how close the words stand.
-    double read = 30;
+    double read = 20;
     // A question counts as much as the better of itself and the best section it leads to, and this
     // much of the other.
     double linked = 0.7;

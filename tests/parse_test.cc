@@ -96,6 +96,20 @@ TEST_CASE("small words match only where there is nothing else") {
     CHECK(found("and the") == Strings{"Brush", "Saw", "Hacksaw", "Scraper", "Maker"});
 }
 
+TEST_CASE("where enough other words find the best, small ones are not read to find them") {
+    const auto reads_the = [](const std::string& text) {
+        const Query query = parse(text);
+        REQUIRE(std::ranges::any_of(query.words, &QueryWord::stop));
+        const auto end = query.matching.get_terms_end();
+        return std::find(query.matching.get_terms_begin(), end, "the") != end;
+    };
+    CHECK(reads_the("the saw"));
+    CHECK(reads_the("the grain of metal"));
+    CHECK_FALSE(reads_the("scrape the grain of metal"));
+    CHECK_FALSE(reads_the("+scrape the +grain of metal"));
+    CHECK(found("scrape the grain of metal") == Strings{"Brush", "Saw", "Hacksaw", "Scraper"});
+}
+
 TEST_CASE("a query without words asks for nothing") {
     for (const std::string text : {"", " ", "?!", "\"\"", "()", "\"...?\"", "title:?", "(,) ,"}) {
         const Query query = parse(text);

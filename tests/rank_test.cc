@@ -151,6 +151,15 @@ TEST_CASE("a rare word counts for more than a common one, and both for more than
     CHECK(found[1] == "Four");
 }
 
+TEST_CASE("small words tell apart what all the other words find") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# First\n\nGlue long boards, clamps.\n"},
+                  {"b.md", "# Second\n\nGlue long boards without clamps.\n"},
+                  {"c.md", "# Other\n\nNothing of the kind is said of screws here.\n"}});
+    CHECK(titles(notes, "glue long boards clamps").front() == "First");
+    CHECK(titles(notes, "glue long boards without clamps").front() == "Second");
+}
+
 TEST_CASE("fields find sections and questions, never notes, however they are joined") {
     const IndexedNotes notes(
         {{"a.md", "# Lists\n\nThings.\n\n## Copy\n\nTwice.\n"}, {"b.md", "# Sets\n\nThings.\n"}});
