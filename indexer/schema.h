@@ -157,6 +157,11 @@ struct TreeRecord {
     bool operator==(const TreeRecord&) const = default;
 };
 
+// A document that the database itself has named: that it is there need not be looked up.
+inline Xapian::Document named_document(const Xapian::Database& database, Xapian::docid document) {
+    return database.get_document(document, Xapian::DOC_ASSUME_VALID);
+}
+
 // Into the slots of a document.
 void set_record(Xapian::Document& document, const Record& record);
 // All of it but what order_key holds.

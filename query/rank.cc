@@ -173,7 +173,7 @@ class Ranking {
     }
 
     std::vector<std::string> stored_targets(const Candidate& candidate) const {
-        return unpack(database_.get_document(candidate.document).get_value(slot::targets));
+        return unpack(named_document(database_, candidate.document).get_value(slot::targets));
     }
 
     // What equals the query comes first: questions, or else sections.
@@ -250,7 +250,7 @@ class Ranking {
     }
 
     Hit fetch(const Candidate& candidate) const {
-        const Xapian::Document document = database_.get_document(candidate.document);
+        const Xapian::Document document = named_document(database_, candidate.document);
         Hit hit{candidate.document,
                 candidate.score,
                 decode_record(document.get_value(slot::record), candidate.order),
@@ -261,7 +261,7 @@ class Ranking {
         for (const std::string& id : unpack(document.get_value(slot::targets))) {
             const auto target = database_.postlist_begin(id);
             if (target == database_.postlist_end(id)) continue;
-            for (std::string& passage : passages_of(database_.get_document(*target))) {
+            for (std::string& passage : passages_of(named_document(database_, *target))) {
                 hit.passages.push_back(std::move(passage));
             }
         }

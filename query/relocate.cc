@@ -18,7 +18,7 @@ constexpr std::uint64_t most_of_all = 1 << 20;
 bool is_as_indexed(const Xapian::Database& database, const std::string& id, const Stamp& stamp) {
     const auto note = database.postlist_begin(id);
     if (note == database.postlist_end(id)) return false;
-    const Xapian::Document document = database.get_document(*note);
+    const Xapian::Document document = named_document(database, *note);
     return document.get_value(slot::size) == std::to_string(stamp.size) &&
            document.get_value(slot::modified) == std::to_string(stamp.modified);
 }

@@ -152,7 +152,8 @@ double Scorer::measure_proximity(std::size_t document) const {
         terms.push_back(std::move(held));
     }
     if (!neighbours) return 0;
-    const WordOrder order(database_.get_document(documents_[document]).get_value(slot::words), all);
+    const WordOrder order(named_document(database_, documents_[document]).get_value(slot::words),
+                          all);
     double sum = 0;
     for (std::size_t i = 1; i < words.size(); ++i) {
         const Xapian::termpos distance =
