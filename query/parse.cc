@@ -24,8 +24,8 @@ using Op = Xapian::Query::op;
 constexpr std::size_t longest_query = 8UL * 1024;  // bytes
 constexpr std::size_t most_words = 256;
 // So many other words find the best by themselves. Small ones, which are in most documents and take
-// the longest to match, then count only where the best are weighed again.
-constexpr std::size_t telling_words = 3;
+// the longest to match, count only where these are weighed again.
+constexpr std::size_t telling_words = 2;
 constexpr std::size_t most_weighed = 64;  // of the words, the rarest
 constexpr std::size_t most_wildcards = 10;
 constexpr std::size_t most_expansions = 100;  // of all wildcards together
@@ -42,7 +42,7 @@ Xapian::Query all_of(const std::vector<Xapian::Query>& queries) {
 struct Clauses {
     std::vector<Xapian::Query> must;
     std::vector<Xapian::Query> should;
-    std::vector<Xapian::Query> stops;  // rank, but never match by themselves
+    std::vector<Xapian::Query> stops;  // rank, at most, what the others match
     std::vector<Xapian::Query> must_not;
     std::vector<Xapian::Query> filters;  // bind without ranking
 
@@ -270,7 +270,9 @@ class Parser {
                                  ? reader_.read_plain(tokens[i])
                                  : reader_.read(tokens[i], unfinished, alternatives_[index][i]);
             const Xapian::Query query = query_of(word, binds, vocabulary_, tuning_);
-            (word.stop ? clauses.stops : clauses.should).push_back(query);
+            // Of a word that is begun the first letter tells no more than a small word.
+            const bool begun = unfinished && tokens[i].written.size() == 1 && word.terms.size() > 1;
+            (word.stop || begun ? clauses.stops : clauses.should).push_back(query);
             add_word(std::move(word));
         }
         return clauses;
