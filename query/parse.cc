@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -12,9 +11,9 @@
 #include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/unicode.h"
-#include "query/alternatives.h"
 #include "query/lexer.h"
 #include "query/phrase.h"
+#include "query/plain_words.h"
 
 namespace crib {
 namespace {
@@ -22,11 +21,9 @@ namespace {
 using Op = Xapian::Query::op;
 
 constexpr std::size_t longest_query = 8UL * 1024;  // bytes
-constexpr std::size_t most_words = 256;
 // So many other words find the best by themselves. Small ones, which are in most documents and take
 // the longest to match, count only where these are weighed again.
 constexpr std::size_t telling_words = 2;
-constexpr std::size_t most_weighed = 64;  // of the words, the rarest
 constexpr std::size_t most_wildcards = 10;
 constexpr std::size_t most_expansions = 100;  // of all wildcards together
 
@@ -86,32 +83,25 @@ class Parser {
           database_(vocabulary.database()),
           tokenizer_(tokenizer),
           tuning_(options.tuning),
-          synonyms_(options.synonyms),
-          reader_(vocabulary, options) {}
+          options_(options) {}
 
     // Nothing where all of it is left out: then all of it is words.
     std::optional<Query> parse(const std::vector<Lexeme>& lexemes, bool ends_in_space) {
         lexemes_ = &lexemes;
-        last_word_ = ends_in_space ? lexemes.size() : last_plain_word(lexemes);
+        plain_.emplace(lexemes, ends_in_space, vocabulary_, tokenizer_, options_);
         at_ = 0;
-        read_tokens();
         const Clauses clauses = parse_group();
         if (clauses.is_empty() && !clauses.must_not.empty()) return std::nullopt;
         if (!clauses.is_empty()) query_.matching = clauses.query();
         query_.has_fields = std::ranges::any_of(
             lexemes, [](const Lexeme& lexeme) { return !lexeme.field.empty(); });
-        query_.corrections = reader_.corrections();
+        query_.corrections = plain_->corrections();
+        query_.truncated = query_.truncated || plain_->are_too_many();
         return std::move(query_);
     }
 
   private:
     using Kind = Lexeme::Kind;
-
-    static std::size_t last_plain_word(const std::vector<Lexeme>& lexemes) {
-        const bool word = !lexemes.empty() && lexemes.back().kind == Kind::word &&
-                          lexemes.back().field.empty() && lexemes.back().sign != '-';
-        return word ? lexemes.size() - 1 : lexemes.size();
-    }
 
     bool at_end() const { return at_ >= lexemes_->size() || (*lexemes_)[at_].kind == Kind::close; }
     bool is_operator(std::size_t index) const {
@@ -257,83 +247,22 @@ class Parser {
 
     Clauses words(const Lexeme& lexeme, std::size_t index) {
         Clauses clauses;
-        const std::vector<Token>& tokens = tokens_[index];
         const bool binds = lexeme.sign != 0 || is_bound(index);
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            if (weighed_out_.contains({index, i})) continue;
+        for (std::size_t i = 0; i < plain_->size(index); ++i) {
+            if (plain_->is_weighed_out(index, i)) continue;
             if (query_.words.size() == most_words) {
                 query_.truncated = true;
                 break;
             }
-            const bool unfinished = index == last_word_ && i + 1 == tokens.size();
-            QueryWord word = left_out_
-                                 ? reader_.read_plain(tokens[i])
-                                 : reader_.read(tokens[i], unfinished, alternatives_[index][i]);
+            QueryWord word = left_out_ ? plain_->read_plain(index, i) : plain_->read(index, i);
             const Xapian::Query query = query_of(word, binds, vocabulary_, tuning_);
             // Of a word that is begun the first letter tells no more than a small word.
-            const bool begun = unfinished && tokens[i].written.size() == 1 && word.terms.size() > 1;
+            const bool begun = plain_->is_unfinished(index, i) && word.written.size() == 1 &&
+                               word.terms.size() > 1;
             (word.stop || begun ? clauses.stops : clauses.should).push_back(query);
             add_word(std::move(word));
         }
         return clauses;
-    }
-
-    // The tokens of each plain word, and what stands for those, alone or as a phrase in a row.
-    void read_tokens() {
-        tokens_.resize(lexemes_->size());
-        alternatives_.resize(lexemes_->size());
-        std::size_t begin = 0;
-        for (std::size_t i = 0; i < lexemes_->size(); ++i) {
-            const Lexeme& lexeme = (*lexemes_)[i];
-            if (lexeme.kind == Kind::word && lexeme.field.empty()) {
-                tokens_[i] = tokenizer_.tokens(lexeme.text);
-                alternatives_[i].resize(tokens_[i].size());
-            }
-            const bool plain = !tokens_[i].empty() && lexeme.sign == 0;
-            if (plain) continue;
-            find_alternatives(begin, i);
-            begin = i + 1;
-        }
-        find_alternatives(begin, lexemes_->size());
-        find_weighed_out();
-    }
-
-    // Of very many words the rarest tell what is meant; the others would cost more than they tell.
-    void find_weighed_out() {
-        std::vector<std::tuple<Xapian::doccount, std::size_t, std::size_t>> words;
-        for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            for (std::size_t j = 0; j < tokens_[i].size(); ++j) {
-                words.emplace_back(0, i, j);
-            }
-        }
-        query_.truncated = words.size() > most_words;
-        for (; words.size() > most_words; words.pop_back()) {
-            weighed_out_.emplace(std::get<1>(words.back()), std::get<2>(words.back()));
-        }
-        if (words.size() <= most_weighed) return;
-        for (auto& [frequency, lexeme, token] : words) {
-            const Term& term = tokens_[lexeme][token].terms.front();
-            frequency = vocabulary_.frequency(make_term("", term.text)) - 1;  // unknown ones last
-        }
-        std::ranges::sort(words);
-        for (std::size_t i = most_weighed; i < words.size(); ++i) {
-            weighed_out_.emplace(std::get<1>(words[i]), std::get<2>(words[i]));
-        }
-    }
-
-    // The same for the lexemes from `begin` to before `end`, which are plain words.
-    void find_alternatives(std::size_t begin, std::size_t end) {
-        std::vector<Token> tokens;
-        for (std::size_t i = begin; i < end; ++i) {
-            tokens.insert(tokens.end(), tokens_[i].begin(), tokens_[i].end());
-        }
-        auto found = crib::find_alternatives(tokens, vocabulary_, synonyms_, tuning_);
-        auto next = found.begin();
-        for (std::size_t i = begin; i < end; ++i) {
-            for (Alternatives& alternatives : alternatives_[i]) {
-                alternatives = std::move(*next++);
-            }
-        }
     }
 
     // Words that stand together, in this order. Of an identifier its words, where it has any.
@@ -479,17 +408,13 @@ class Parser {
     const Xapian::Database& database_;
     const Tokenizer& tokenizer_;
     const Tuning& tuning_;
-    bool synonyms_;
-    WordReader reader_;
+    const ParseOptions& options_;
     const std::vector<Lexeme>* lexemes_ = nullptr;
     std::size_t at_ = 0;
-    std::size_t last_word_ = 0;
     bool left_out_ = false;  // what is being parsed
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
-    std::set<std::pair<std::size_t, std::size_t>> weighed_out_;  // lexeme and token
-    std::vector<std::vector<Token>> tokens_;                     // of each lexeme
-    std::vector<std::vector<Alternatives>> alternatives_;        // of each token
+    std::optional<PlainWords> plain_;
     Query query_;
 };
 

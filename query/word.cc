@@ -76,43 +76,42 @@ QueryWord WordReader::read_plain(const Token& token) const {
     return word;
 }
 
-QueryWord WordReader::read(const Token& token, bool unfinished, const Alternatives& alternatives) {
+// What the thesaurus knows is spelt right, though the notes may have another word for it.
+Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
+    const TermKind kind = token.terms.front().kind;
+    if (token.stop || (kind != TermKind::word && kind != TermKind::whole)) return {};
+    const std::vector<std::string> terms = read_plain(token).terms;
+    const bool known = std::ranges::any_of(
+        terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
+    if (unfinished && (options_.prefix || !known)) {
+        auto completions = vocabulary_.completions(
+            token.written, std::min(most_completions, completions_a_letter * token.written.size()));
+        if (!completions.empty()) {
+            return {std::move(completions), options_.tuning.completion, false};
+        }
+    }
+    if (known || spelt || !options_.spelling || looked_up_ == most_looked_up) return {};
+    ++looked_up_;
+    return {vocabulary_.corrections(token.written, most_corrections), options_.tuning.correction,
+            true};
+}
+
+QueryWord WordReader::read(const Token& token, const Guesses& guesses,
+                           const Alternatives& alternatives) const {
     QueryWord word = read_plain(token);
     if (token.stop) return word;
-    // What the thesaurus knows is spelt right, though the notes may have another word for it.
-    add_guesses(word, token, unfinished, alternatives.known);
+    add_guesses(word, guesses);
     for (const Variant& alternative : alternatives.variants) add_variant(word, alternative);
     return word;
 }
 
-// What a word may stand for that is unfinished, or that the notes don't know.
-void WordReader::add_guesses(QueryWord& word, const Token& token, bool unfinished, bool spelt) {
-    const TermKind kind = token.terms.front().kind;
-    if (kind != TermKind::word && kind != TermKind::whole) return;
-    const bool known = std::ranges::any_of(
-        word.terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
-    if (unfinished && (options_.prefix || !known)) {
-        const auto completions = vocabulary_.completions(
-            token.written, std::min(most_completions, completions_a_letter * token.written.size()));
-        add_variants(word, completions, options_.tuning.completion);
-        if (!completions.empty()) return;
-    }
-    if (known || spelt) return;
-    if (!options_.spelling || looked_up_ == most_looked_up) return;
-    ++looked_up_;
-    const auto corrections = vocabulary_.corrections(token.written, most_corrections);
-    add_variants(word, corrections, options_.tuning.correction);
-    if (!corrections.empty()) corrections_.emplace_back(token.written, corrections.front());
-}
-
-void WordReader::add_variants(QueryWord& word, const std::vector<std::string>& guesses,
-                              double weight) const {
-    for (const std::string& guess : guesses) {
+void WordReader::add_guesses(QueryWord& word, const Guesses& guesses) const {
+    for (const std::string& guess : guesses.words) {
         for (const std::string& term : vocabulary_.terms_of(guess)) {
-            add_variant(word, {{term}, weight});
+            add_variant(word, {{term}, guesses.weight});
         }
         for (const std::string& foreign : vocabulary_.foreign_terms(guess)) {
-            add_variant(word, {{foreign}, weight});
+            add_variant(word, {{foreign}, guesses.weight});
         }
     }
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -44,6 +43,13 @@ struct QueryWord {
 // A word that is found by one of several terms, all alike.
 QueryWord word_of(std::string written, const std::vector<std::string>& terms, double weight = 1);
 
+// The words that one may be taken for that is unfinished, or that the notes don't know.
+struct Guesses {
+    std::vector<std::string> words = {};  // the best first
+    double weight = 1;
+    bool corrected = false;  // as it is misspelt
+};
+
 // What a word may stand for besides itself.
 struct Alternatives {
     std::vector<Variant> variants;
@@ -67,24 +73,19 @@ class WordReader {
 
     // The word as it was typed, and nothing else.
     QueryWord read_plain(const Token& token) const;
-    // The word with what it may stand for; `unfinished` where more may be typed. `alternatives` as
-    // find_alternatives has them.
-    QueryWord read(const Token& token, bool unfinished, const Alternatives& alternatives);
-
-    // Words that the notes don't know, and what was searched for besides.
-    const std::vector<std::pair<std::string, std::string>>& corrections() const {
-        return corrections_;
-    }
+    // What it may be taken for; `unfinished` where more may be typed, `spelt` where it is known
+    // that it is no misspelling.
+    Guesses guess(const Token& token, bool unfinished, bool spelt);
+    // The word with what it may stand for.
+    QueryWord read(const Token& token, const Guesses& guesses,
+                   const Alternatives& alternatives) const;
 
   private:
-    void add_guesses(QueryWord& word, const Token& token, bool unfinished, bool spelt);
-    void add_variants(QueryWord& word, const std::vector<std::string>& guesses,
-                      double weight) const;
+    void add_guesses(QueryWord& word, const Guesses& guesses) const;
 
     const Vocabulary& vocabulary_;
     const ParseOptions& options_;
     std::size_t looked_up_ = 0;  // words that the notes don't know
-    std::vector<std::pair<std::string, std::string>> corrections_;
 };
 
 // A word as Xapian looks for it. Of an identifier any part will do where it only ranks; where it

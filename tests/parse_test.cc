@@ -290,6 +290,27 @@ TEST_CASE("an unfinished last word stands for those that begin so") {
     CHECK(found("hack") == Strings{"Hacksaw"});
 }
 
+TEST_CASE("what stands for a misspelt word is what stands for the word that was meant") {
+    const auto weight_of = [](const std::string& text, const Strings& terms) {
+        double weight = 0;
+        for (const QueryWord& word : parse(text).words) {
+            for (const crib::Variant& variant : word.facets.front().variants) {
+                if (variant.terms == terms) weight = variant.weight;
+            }
+        }
+        return weight;
+    };
+    const crib::Tuning tuning;
+    // The notes write hacksaw in one word; the thesaurus has remove for delete.
+    CHECK(weight_of("hack saw", {"hacksaw"}) == tuning.compound);
+    CHECK(weight_of("delete", {"remov"}) == tuning.synonym_known);
+    CHECK(weight_of("delte", {"delet"}) == tuning.correction);
+    CHECK(weight_of("delte", {"remov"}) == tuning.correction * tuning.synonym_known);
+    CHECK(weight_of("delte grain", {"remov"}) == tuning.correction * tuning.synonym_known);
+    CHECK(weight_of("delte \"grain\"", {"remov"}) == tuning.correction * tuning.synonym_known);
+    CHECK(weight_of("+delte", {"remov"}) == 0);
+}
+
 TEST_CASE("an unknown word is corrected, and what was searched for is told") {
     const Query query = parse("hcksaw grain");
     CHECK(titles(query.matching) == Strings{"Brush", "Saw", "Hacksaw", "Scraper"});
