@@ -63,13 +63,17 @@ int containers_opened(std::string_view line) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == npos; }
 
-// The lines of a text without their ends; they count from 0.
+// The lines of a text without their ends; they count from 0. The text has no lone carriage returns,
+// unless these end all its lines.
 std::vector<std::string_view> split_lines(std::string_view text) {
+    const char end_of_line = text.find('\n') == npos ? '\r' : '\n';
     std::vector<std::string_view> lines;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
-        lines.push_back(text.substr(at, end - at));
-        at = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
+        const std::size_t end = std::min(text.find(end_of_line, at), text.size());
+        std::string_view line = text.substr(at, end - at);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        lines.push_back(line);
+        at = end + 1;
     }
     return lines;
 }

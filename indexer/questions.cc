@@ -45,8 +45,9 @@ class Detection {
 
         void count(const std::string& text) {
             ++all;
-            if (asks(text)) ++asking;
-            if (asks(text) || opens_like_question(text)) ++likely;
+            const bool asks_plainly = asks(text);
+            if (asks_plainly) ++asking;
+            if (asks_plainly || opens_like_question(text)) ++likely;
         }
         // Plainly a list of questions, where single ones need no mark any more.
         bool is_list(int least) const {

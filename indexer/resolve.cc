@@ -170,9 +170,16 @@ const SectionNames& Catalogue::anchors(std::size_t note) const {
                 .first->second;
 }
 
+std::optional<std::size_t> Catalogue::note_called(const std::string& path) const {
+    const auto note = std::ranges::lower_bound(notes_, path, {}, &NoteNames::path);
+    if (note == notes_.end() || note->path != path) return std::nullopt;
+    return static_cast<std::size_t>(note - notes_.begin());
+}
+
 // The note at a path, however loosely the path is written: without suffix, as the page that a site
 // makes of it, as a folder, in another letter case.
 std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
+    if (const auto note = note_called(path)) return note;
     std::vector<std::string> candidates = {path};
     const auto add_with_suffixes = [&](const std::string& stem) {
         for (const NoteSuffix& known : note_suffixes()) {
@@ -185,10 +192,7 @@ std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
         add_with_suffixes(path.empty() ? std::string(index) : path + "/" + std::string(index));
     }
     for (const std::string& candidate : candidates) {
-        const auto note = std::ranges::lower_bound(notes_, candidate, {}, &NoteNames::path);
-        if (note != notes_.end() && note->path == candidate) {
-            return static_cast<std::size_t>(note - notes_.begin());
-        }
+        if (const auto note = note_called(candidate)) return note;
     }
     for (const std::string& candidate : candidates) {
         const auto note = by_folded_path().find(fold(candidate));

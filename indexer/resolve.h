@@ -109,6 +109,7 @@ class Catalogue {
     using Index = std::unordered_map<std::string, std::size_t>;
     using Groups = std::unordered_map<std::string, std::vector<std::size_t>>;
 
+    std::optional<std::size_t> note_called(const std::string& path) const;
     std::optional<std::size_t> find_note(const std::string& path) const;
     std::optional<std::size_t> find_document(std::string path) const;
     std::optional<std::size_t> find_named(const std::string& name) const;

@@ -7,6 +7,7 @@
 #include "indexer/language.h"
 #include "indexer/rst_directive.h"
 #include "indexer/rst_line.h"
+#include "indexer/spaces.h"
 
 namespace crib {
 namespace {
@@ -35,7 +36,7 @@ std::size_t end_of_target_name(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '\\') {
             ++at;
-        } else if (text[at] == ':' && (at + 1 == text.size() || is_rst_space(text[at + 1]))) {
+        } else if (text[at] == ':' && (at + 1 == text.size() || is_white_space(text[at + 1]))) {
             return at;
         }
     }
@@ -51,7 +52,7 @@ std::string_view without_backquotes(std::string_view name) {
 bool take_literal_mark(RstText& text) {
     std::string_view& last = text.back().text;
     if (!last.ends_with("::")) return false;
-    const bool alone = last.size() == 2 || is_rst_space(last[last.size() - 3]);
+    const bool alone = last.size() == 2 || is_white_space(last[last.size() - 3]);
     last.remove_suffix(alone ? 2 : 1);
     last = trimmed(last);
     if (last.empty()) text.pop_back();

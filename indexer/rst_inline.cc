@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/rst_role.h"
+#include "indexer/spaces.h"
 #include "indexer/unicode.h"
 
 namespace crib {
@@ -24,13 +25,13 @@ bool is_word(char32_t code) { return is_letter(code) || is_mark(code) || is_numb
 bool may_begin_behind(char32_t before) {
     if (before >= 0x80) return !is_word(before);
     const char c = static_cast<char>(before);
-    return is_rst_space(c) || std::string_view("'\"([<{-/:").find(c) != npos;
+    return is_white_space(c) || std::string_view("'\"([<{-/:").find(c) != npos;
 }
 
 bool may_end_before(char32_t after) {
     if (after >= 0x80) return !is_word(after);
     const char c = static_cast<char>(after);
-    return is_rst_space(c) || std::string_view("'\")]}>-/:\\.,;!?").find(c) != npos;
+    return is_white_space(c) || std::string_view("'\")]}>-/:\\.,;!?").find(c) != npos;
 }
 
 // "(*)" and the like are no markup.
@@ -109,7 +110,7 @@ class InlineReader {
 
     void add_plain() {
         const char c = source_[at_++];
-        if (!is_rst_space(c)) {
+        if (!is_white_space(c)) {
             result_.text += c;
         } else if (!result_.text.empty() && result_.text.back() != ' ') {
             result_.text += ' ';
@@ -176,7 +177,8 @@ class InlineReader {
     void read_phrase_reference(const Found& found, std::size_t start) {
         const bool anonymous = found.suffix == "__";
         const auto parts = rst_labelled(found.inside);
-        const bool embedded = parts && (parts->label.empty() || is_rst_space(parts->label.back()));
+        const bool embedded =
+            parts && (parts->label.empty() || is_white_space(parts->label.back()));
         std::string label = single_spaced(unescaped(embedded ? parts->label : found.inside));
         std::optional<std::string> destination;
         if (embedded) {
@@ -287,7 +289,7 @@ class InlineReader {
         for (std::size_t at = first; at < source_.size(); ++at) {
             if (source_[at] == '\\' && span != literal) {
                 ++at;
-            } else if (at > first && is_at(marks[span], at) && !is_rst_space(source_[at - 1])) {
+            } else if (at > first && is_at(marks[span], at) && !is_white_space(source_[at - 1])) {
                 const std::size_t suffix = at + marks[span].size();
                 const std::size_t end = end_of_suffix(span, suffix);
                 if (ends_at(end)) return Found{slice(first, at), slice(suffix, end), end};
@@ -320,7 +322,7 @@ class InlineReader {
 
     // Whether the inside of a span that begins at `start` may begin at `first`.
     bool holds(std::size_t start, std::size_t first) const {
-        if (first >= source_.size() || is_rst_space(source_[first])) return false;
+        if (first >= source_.size() || is_white_space(source_[first])) return false;
         return start == 0 ||
                !are_quotes(rune_before(source_, start).code, rune_at(source_, first).code);
     }

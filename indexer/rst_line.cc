@@ -29,7 +29,7 @@ bool is_ordinal(std::string_view text) {
 }
 
 bool ends_at(std::string_view text, std::size_t at) {
-    return at == text.size() || (at < text.size() && is_rst_space(text[at]));
+    return at == text.size() || (at < text.size() && is_white_space(text[at]));
 }
 
 }  // namespace
@@ -42,14 +42,12 @@ bool is_word_byte(char c) {
     return is_digit(c) || is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool is_rst_space(char c) { return white_space.find(c) != std::string_view::npos; }
-
 std::string unescaped(std::string_view text) {
     std::string result;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool escape = text[at] == '\\';
         if (escape) ++at;
-        if (at < text.size() && !(escape && is_rst_space(text[at]))) result += text[at];
+        if (at < text.size() && !(escape && is_white_space(text[at]))) result += text[at];
     }
     return result;
 }
@@ -66,7 +64,7 @@ int width_in_columns(std::string_view text) {
 
 void RstLine::take_off(std::size_t bytes) {
     std::size_t end = std::min(bytes, text.size());
-    while (end < text.size() && is_rst_space(text[end])) ++end;
+    while (end < text.size() && is_white_space(text[end])) ++end;
     for (std::size_t at = 0; at < end;) {
         const Rune rune = rune_at(text, at);
         indent += rune.code == '\t' ? 8 - indent % 8 : std::max(1, columns(rune.code));

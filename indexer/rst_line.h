@@ -61,7 +61,6 @@ class RstLines {
     std::vector<RstLine> lines_;
 };
 
-bool is_rst_space(char c);
 bool is_word_byte(char c);  // of a letter or a digit
 // Of the name of a directive, a role, a target or a footnote: words joined by punctuation.
 bool is_name_byte(char c);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/rst_line.h"
+#include "indexer/spaces.h"
 #include "indexer/unicode.h"
 
 namespace crib {
@@ -17,7 +18,7 @@ std::string rst_name(std::string_view name) { return lower(single_spaced(unescap
 
 std::string rst_url(std::string_view text) {
     std::string url = unescaped(text);
-    std::erase_if(url, is_rst_space);
+    std::erase_if(url, is_white_space);
     return url;
 }
 

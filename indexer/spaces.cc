@@ -10,8 +10,9 @@ std::string_view trimmed(std::string_view text) {
 
 std::string single_spaced(std::string_view text) {
     std::string result;
+    result.reserve(text.size());
     for (const char c : trimmed(text)) {
-        if (white_space.find(c) == std::string_view::npos) {
+        if (!is_white_space(c)) {
             result += c;
         } else if (result.back() != ' ') {
             result += ' ';

@@ -16,8 +16,8 @@ utf8proc_category_t category(char32_t code) {
     return utf8proc_category(static_cast<utf8proc_int32_t>(code));
 }
 
-bool is_ascii(std::string_view text) {
-    return std::ranges::none_of(text, [](unsigned char c) { return c >= 0x80; });
+bool is_all_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](unsigned char c) { return is_ascii(c); });
 }
 
 std::string ascii_lower(std::string_view text) {
@@ -30,9 +30,9 @@ std::string ascii_lower(std::string_view text) {
 
 }  // namespace
 
+namespace beyond_ascii {
+
 Rune rune_at(std::string_view text, std::size_t at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) return {byte, 1};
     utf8proc_int32_t code = -1;
     const utf8proc_ssize_t size =
         utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
@@ -40,6 +40,37 @@ Rune rune_at(std::string_view text, std::size_t at) {
     if (size <= 0 || code < 0) return {replacement, 1};
     return {static_cast<char32_t>(code), static_cast<std::size_t>(size)};
 }
+
+bool is_letter(char32_t code) {
+    const auto c = category(code);
+    return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
+
+bool is_mark(char32_t code) {
+    const auto c = category(code);
+    return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool is_number(char32_t code) {
+    const auto c = category(code);
+    return c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO;
+}
+
+bool is_connector(char32_t code) { return category(code) == UTF8PROC_CATEGORY_PC; }
+
+bool is_upper(char32_t code) { return category(code) == UTF8PROC_CATEGORY_LU; }
+
+bool is_cjk(char32_t code) {
+    return (code >= 0x2E80 && code <= 0x2FDF) || (code >= 0x3005 && code <= 0x3007) ||
+           (code >= 0x3041 && code <= 0x30FF && code != 0x30FB) ||
+           (code >= 0x3105 && code <= 0x318F) || (code >= 0x31A0 && code <= 0x31BF) ||
+           (code >= 0x31F0 && code <= 0x31FF) || (code >= 0x3400 && code <= 0x4DBF) ||
+           (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0xA960 && code <= 0xA97F) ||
+           (code >= 0xAC00 && code <= 0xD7FF) || (code >= 0xF900 && code <= 0xFAFF) ||
+           (code >= 0xFF66 && code <= 0xFF9F) || (code >= 0x20000 && code <= 0x3FFFF);
+}
+
+}  // namespace beyond_ascii
 
 Rune rune_before(std::string_view text, std::size_t at) {
     std::size_t begin = at - 1;
@@ -62,45 +93,8 @@ void append_rune(std::string& text, char32_t code) {
     text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
-bool is_letter(char32_t code) {
-    if (code < 0x80) return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-    const auto c = category(code);
-    return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
-}
-
-bool is_mark(char32_t code) {
-    if (code < 0x80) return false;
-    const auto c = category(code);
-    return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
-}
-
-bool is_number(char32_t code) {
-    if (code < 0x80) return code >= '0' && code <= '9';
-    const auto c = category(code);
-    return c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO;
-}
-
 bool is_other_number(char32_t code) {
-    return code >= 0x80 && category(code) == UTF8PROC_CATEGORY_NO;
-}
-
-bool is_connector(char32_t code) {
-    return code == '_' || (code >= 0x80 && category(code) == UTF8PROC_CATEGORY_PC);
-}
-
-bool is_upper(char32_t code) {
-    if (code < 0x80) return code >= 'A' && code <= 'Z';
-    return category(code) == UTF8PROC_CATEGORY_LU;
-}
-
-bool is_cjk(char32_t code) {
-    return (code >= 0x2E80 && code <= 0x2FDF) || (code >= 0x3005 && code <= 0x3007) ||
-           (code >= 0x3041 && code <= 0x30FF && code != 0x30FB) ||
-           (code >= 0x3105 && code <= 0x318F) || (code >= 0x31A0 && code <= 0x31BF) ||
-           (code >= 0x31F0 && code <= 0x31FF) || (code >= 0x3400 && code <= 0x4DBF) ||
-           (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0xA960 && code <= 0xA97F) ||
-           (code >= 0xAC00 && code <= 0xD7FF) || (code >= 0xF900 && code <= 0xFAFF) ||
-           (code >= 0xFF66 && code <= 0xFF9F) || (code >= 0x20000 && code <= 0x3FFFF);
+    return !is_ascii(code) && category(code) == UTF8PROC_CATEGORY_NO;
 }
 
 int columns(char32_t code) {
@@ -109,7 +103,7 @@ int columns(char32_t code) {
 }
 
 std::string lower(std::string_view text) {
-    if (is_ascii(text)) return ascii_lower(text);
+    if (is_all_ascii(text)) return ascii_lower(text);
     std::string result;
     result.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
@@ -122,7 +116,7 @@ std::string lower(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-    if (is_ascii(text)) return ascii_lower(text);
+    if (is_all_ascii(text)) return ascii_lower(text);
     std::string valid = repair_utf8(text);
     utf8proc_uint8_t* folded = nullptr;
     const utf8proc_ssize_t size = utf8proc_map(

@@ -30,6 +30,11 @@ bool ends_in_mark(std::string_view text) {
     return !text.empty() && is_any_of(last_of(text), U"?\uFF1F\u061F\u037E\u1367\u203D\u2047");
 }
 
+// Most texts hold none of the marks, which is quickly seen.
+bool may_end_in_mark(std::string_view text) {
+    return std::ranges::any_of(text, [](unsigned char c) { return c == '?' || !is_ascii(c); });
+}
+
 // The text up to its last letter, digit or mark of a question: "(Why?) -" -> "(Why?".
 std::string_view without_closers(std::string_view text) {
     const auto closes = [&] {
@@ -49,14 +54,14 @@ std::string_view without_remark(std::string_view text) {
 // The first words of a text, folded, without the signs around them.
 std::vector<std::string> first_words(std::string_view text, std::size_t count) {
     constexpr std::size_t most_bytes = 96;
-    const std::string folded = fold(text.substr(0, most_bytes));
+    text = text.substr(0, most_bytes);
     std::vector<std::string> words;
-    for (std::size_t at = 0; at < folded.size() && words.size() < count;) {
-        const std::size_t begin = folded.find_first_not_of(" \t\"'(*_`", at);
-        if (begin == std::string::npos) break;
-        at = std::min(folded.find_first_of(" \t,:", begin), folded.size());
-        words.push_back(folded.substr(begin, at - begin));
-        at = std::min(folded.find_first_not_of(",:", at), folded.size());
+    for (std::size_t at = 0; at < text.size() && words.size() < count;) {
+        const std::size_t begin = text.find_first_not_of(" \t\"'(*_`", at);
+        if (begin == std::string_view::npos) break;
+        at = std::min(text.find_first_of(" \t,:", begin), text.size());
+        words.push_back(fold(text.substr(begin, at - begin)));
+        at = std::min(text.find_first_not_of(",:", at), text.size());
     }
     return words;
 }
@@ -115,6 +120,7 @@ bool has_letters(std::string_view text) {
 }
 
 bool asks(std::string_view text) {
+    if (!may_end_in_mark(text)) return false;
     for (const std::string_view end : {text, without_remark(without_separators(text))}) {
         const std::string_view bare = without_closers(end);
         if (ends_in_mark(bare)) return asks_by_mark(bare);
@@ -129,8 +135,10 @@ bool opens_like_question(std::string_view text) {
         "does",    "did",      "has",     "have",  "had",     "should",    "would",   "will",
         "explain", "describe", "compare", "list",  "discuss", "name",      "define",  "give",
         "tell",    "contrast", "outline", "write", "mention", "implement", "identify"};
+    const std::vector<std::string> first = first_words(text, 1);
+    if (first.empty() || !openings.contains(first[0])) return false;
     const std::vector<std::string> words = first_words(text, 3);
-    if (words.size() < 3 || !openings.contains(words[0])) return false;
+    if (words.size() < 3) return false;
     return (words[0] != "when" && words[0] != "where") || may_follow_when(words[1]);
 }
 
