@@ -255,7 +255,9 @@ class Parser {
                 break;
             }
             QueryWord word = left_out_ ? plain_->read_plain(index, i) : plain_->read(index, i);
-            const Xapian::Query query = query_of(word, binds, vocabulary_, tuning_);
+            const bool as_typed = !binds && plain_->suffices(index, i);
+            const Xapian::Query query = query_of(as_typed ? plain_->read_plain(index, i) : word,
+                                                 binds, vocabulary_, tuning_);
             // Of a word that is begun the first letter tells no more than a small word.
             const bool begun = plain_->is_unfinished(index, i) && word.written.size() == 1 &&
                                word.terms.size() > 1;

@@ -10,6 +10,8 @@ namespace crib {
 namespace {
 
 constexpr std::size_t most_weighed = 64;  // of the words, the rarest
+// So many words that the notes know find the best by themselves.
+constexpr std::size_t enough_words = 5;
 
 // The last lexeme, if it is a word that may be unfinished; else one past it.
 std::size_t last_plain_word(const std::vector<Lexeme>& lexemes) {
@@ -45,6 +47,16 @@ PlainWords::PlainWords(const std::vector<Lexeme>& lexemes, bool ends_in_space,
         if (lexemes[i].sign != '-') guess(i);
     }
     find_alternatives(begin, lexemes.size());
+    enough_ = count_known() >= enough_words;
+}
+
+std::size_t PlainWords::count_known() const {
+    std::size_t known = 0;
+    for (const std::vector<Word>& words : words_) {
+        known += static_cast<std::size_t>(
+            std::ranges::count_if(words, [](const Word& word) { return word.guesses.known; }));
+    }
+    return known;
 }
 
 // Of very many words the rarest are kept; the others would cost more than they tell.

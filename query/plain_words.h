@@ -32,6 +32,11 @@ class PlainWords {
     bool is_unfinished(std::size_t lexeme, std::size_t word) const {
         return lexeme == unfinished_ && word + 1 == words_[lexeme].size();
     }
+    // Whether a word need only be looked for as it was typed: the notes know it and enough of those
+    // beside it, so that what they stand for counts only where the best are weighed again.
+    bool suffices(std::size_t lexeme, std::size_t word) const {
+        return enough_ && words_[lexeme][word].guesses.known && !is_unfinished(lexeme, word);
+    }
     // Whether there are more than most_words.
     bool are_too_many() const { return too_many_; }
 
@@ -58,6 +63,7 @@ class PlainWords {
     }
 
     void weigh_out();
+    std::size_t count_known() const;
     void guess(std::size_t lexeme);
     void find_alternatives(std::size_t begin, std::size_t end);
     void find_alternatives_once(std::size_t begin, std::size_t end);
@@ -70,6 +76,7 @@ class PlainWords {
     std::vector<std::vector<Word>> words_;  // of each lexeme
     std::size_t unfinished_;                // a lexeme
     bool too_many_ = false;
+    bool enough_ = false;  // of them are known
     std::vector<std::pair<std::string, std::string>> corrections_;
 };
 

@@ -87,10 +87,11 @@ Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
         auto completions = vocabulary_.completions(
             token.written, std::min(most_completions, completions_a_letter * token.written.size()));
         if (!completions.empty()) {
-            return {std::move(completions), options_.tuning.completion, false};
+            return {std::move(completions), options_.tuning.completion, false, known};
         }
     }
-    if (known || spelt || !options_.spelling || looked_up_ == most_looked_up) return {};
+    if (known) return {.known = true};
+    if (spelt || !options_.spelling || looked_up_ == most_looked_up) return {};
     ++looked_up_;
     return {vocabulary_.corrections(token.written, most_corrections), options_.tuning.correction,
             true};

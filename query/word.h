@@ -48,6 +48,7 @@ struct Guesses {
     std::vector<std::string> words = {};  // the best first
     double weight = 1;
     bool corrected = false;  // as it is misspelt
+    bool known = false;      // to the notes, as it is
 };
 
 // What a word may stand for besides itself.

@@ -78,6 +78,16 @@ std::string repeated(const std::string& text, int times) {
     return result;
 }
 
+// Whether a term that a query's words may be found by is also read to find what matches.
+bool reads(const std::string& term, const std::string& text) {
+    const Query query = parse(text, {.prefix = true});
+    REQUIRE(std::ranges::any_of(query.words, [&](const QueryWord& word) {
+        return std::ranges::find(word.terms, term) != word.terms.end();
+    }));
+    const auto end = query.matching.get_terms_end();
+    return std::find(query.matching.get_terms_begin(), end, term) != end;
+}
+
 const Strings none;
 
 }  // namespace
@@ -97,14 +107,6 @@ TEST_CASE("small words match only where there is nothing else") {
 }
 
 TEST_CASE("where enough other words find the best, small ones are not read to find them") {
-    const auto reads = [](const std::string& term, const std::string& text) {
-        const Query query = parse(text, {.prefix = true});
-        REQUIRE(std::ranges::any_of(query.words, [&](const QueryWord& word) {
-            return std::ranges::find(word.terms, term) != word.terms.end();
-        }));
-        const auto end = query.matching.get_terms_end();
-        return std::find(query.matching.get_terms_begin(), end, term) != end;
-    };
     CHECK(reads("the", "the saw"));
     CHECK_FALSE(reads("the", "the grain of metal"));
     CHECK_FALSE(reads("the", "+scrape the +grain of metal"));
@@ -115,6 +117,18 @@ TEST_CASE("where enough other words find the best, small ones are not read to fi
     CHECK_FALSE(reads("metal", "scrape grain m"));
     CHECK(reads("metal", "scrape grain met"));
     CHECK(found("along m", {.prefix = true}) == Strings{"Saw"});
+}
+
+TEST_CASE("where enough known words find the best, what they stand for is not read to find them") {
+    CHECK(reads("eras", "delete grain metal pipes "));
+    CHECK_FALSE(reads("eras", "delete grain metal pipes saw "));
+    CHECK_FALSE(reads("eras", "delete grain metal pipes the xylophone saw "));
+    // Unknown and small words are not counted, and those that bind keep what they stand for.
+    CHECK(reads("eras", "delete grain metal pipes xylophone the "));
+    CHECK(reads("eras", "delete AND grain metal pipes saw "));
+    CHECK(reads("delet", "erase grain metal pipes saw rip "));
+    CHECK(reads("saw", "delete grain metal pipes rip sa"));
+    CHECK(reads("grain", "delete metal pipes saw rip grian "));
 }
 
 TEST_CASE("a query without words asks for nothing") {
