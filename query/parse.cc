@@ -255,9 +255,7 @@ class Parser {
                 break;
             }
             QueryWord word = left_out_ ? plain_->read_plain(index, i) : plain_->read(index, i);
-            const bool as_typed = !binds && plain_->suffices(index, i);
-            const Xapian::Query query = query_of(as_typed ? plain_->read_plain(index, i) : word,
-                                                 binds, vocabulary_, tuning_);
+            const Xapian::Query query = finding(word, index, i, binds);
             // Of a word that is begun the first letter tells no more than a small word.
             const bool begun = plain_->is_unfinished(index, i) && word.written.size() == 1 &&
                                word.terms.size() > 1;
@@ -265,6 +263,15 @@ class Parser {
             add_word(std::move(word));
         }
         return clauses;
+    }
+
+    // What finds a plain word: all that it stands for, unless the word will do.
+    Xapian::Query finding(const QueryWord& word, std::size_t lexeme, std::size_t place,
+                          bool binds) const {
+        if (binds || !plain_->suffices(lexeme, place)) {
+            return query_of(word, binds, vocabulary_, tuning_);
+        }
+        return query_of(plain_->read_plain(lexeme, place), false, vocabulary_, tuning_);
     }
 
     // Words that stand together, in this order. Of an identifier its words, where it has any.
