@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -191,7 +192,7 @@ std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
     for (const std::string_view index : {"index", "README", "_index"}) {
         add_with_suffixes(path.empty() ? std::string(index) : path + "/" + std::string(index));
     }
-    for (const std::string& candidate : candidates) {
+    for (const std::string& candidate : candidates | std::views::drop(1)) {
         if (const auto note = note_called(candidate)) return note;
     }
     for (const std::string& candidate : candidates) {

@@ -54,14 +54,14 @@ std::string_view without_remark(std::string_view text) {
 // The first words of a text, folded, without the signs around them.
 std::vector<std::string> first_words(std::string_view text, std::size_t count) {
     constexpr std::size_t most_bytes = 96;
-    text = text.substr(0, most_bytes);
+    const std::string folded = fold(text.substr(0, most_bytes));
     std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size() && words.size() < count;) {
-        const std::size_t begin = text.find_first_not_of(" \t\"'(*_`", at);
-        if (begin == std::string_view::npos) break;
-        at = std::min(text.find_first_of(" \t,:", begin), text.size());
-        words.push_back(fold(text.substr(begin, at - begin)));
-        at = std::min(text.find_first_not_of(",:", at), text.size());
+    for (std::size_t at = 0; at < folded.size() && words.size() < count;) {
+        const std::size_t begin = folded.find_first_not_of(" \t\"'(*_`", at);
+        if (begin == std::string::npos) break;
+        at = std::min(folded.find_first_of(" \t,:", begin), folded.size());
+        words.push_back(folded.substr(begin, at - begin));
+        at = std::min(folded.find_first_not_of(",:", at), folded.size());
     }
     return words;
 }
@@ -135,10 +135,8 @@ bool opens_like_question(std::string_view text) {
         "does",    "did",      "has",     "have",  "had",     "should",    "would",   "will",
         "explain", "describe", "compare", "list",  "discuss", "name",      "define",  "give",
         "tell",    "contrast", "outline", "write", "mention", "implement", "identify"};
-    const std::vector<std::string> first = first_words(text, 1);
-    if (first.empty() || !openings.contains(first[0])) return false;
     const std::vector<std::string> words = first_words(text, 3);
-    if (words.size() < 3) return false;
+    if (words.size() < 3 || !openings.contains(words[0])) return false;
     return (words[0] != "when" && words[0] != "where") || may_follow_when(words[1]);
 }
 
