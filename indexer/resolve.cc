@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -181,7 +180,7 @@ std::optional<std::size_t> Catalogue::note_called(const std::string& path) const
 // makes of it, as a folder, in another letter case.
 std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
     if (const auto note = note_called(path)) return note;
-    std::vector<std::string> candidates = {path};
+    std::vector<std::string> candidates;
     const auto add_with_suffixes = [&](const std::string& stem) {
         for (const NoteSuffix& known : note_suffixes()) {
             candidates.push_back(stem + std::string(known.suffix));
@@ -192,9 +191,10 @@ std::optional<std::size_t> Catalogue::find_note(const std::string& path) const {
     for (const std::string_view index : {"index", "README", "_index"}) {
         add_with_suffixes(path.empty() ? std::string(index) : path + "/" + std::string(index));
     }
-    for (const std::string& candidate : candidates | std::views::drop(1)) {
+    for (const std::string& candidate : candidates) {
         if (const auto note = note_called(candidate)) return note;
     }
+    candidates.insert(candidates.begin(), path);
     for (const std::string& candidate : candidates) {
         const auto note = by_folded_path().find(fold(candidate));
         if (note != by_folded_path().end()) return note->second;
