@@ -44,7 +44,7 @@ using crib::exit_error;
 constexpr int exit_found = 0;
 constexpr int exit_nothing = 1;
 
-// Whoever typed a query waits no longer; a list may be long, and a server far away.
+// Whoever typed a query waits no longer; a list or all answers may be long, and a server far away.
 constexpr auto longest_query = 2s;
 constexpr auto longest_work = 10s;
 constexpr std::string_view too_long =
@@ -172,7 +172,8 @@ class Session {
     crib::Found search(const std::string& query) {
         const auto snippets =
             crib::shows_snippets(print_) ? crib::Snippets::wanted : crib::Snippets::left_out;
-        const bool is_short = crib::is_query(query) && !database_.has_servers();
+        const bool is_short =
+            crib::is_query(query) && options_.limit != 0 && !database_.has_servers();
         const crib::TimeLimit limit(is_short ? longest_query : longest_work, too_long);
         return crib::search(database_, tokenizer_, options_, query, folder_, snippets);
     }

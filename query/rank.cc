@@ -1,6 +1,7 @@
 #include "query/rank.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -85,26 +86,28 @@ class Ranking {
             std::vector<Candidate> candidates =
                 match(matching_, static_cast<Xapian::doccount>(wanted));
             const bool more = candidates.size() == wanted && wanted < all;
-            std::vector<Hit> found = hits(candidates);
+            std::vector<Hit> found = hits(std::move(candidates));
             if (!more || found.size() == options_.limit) return found;
             wanted = std::min(all, wanted * 4);
         }
     }
 
   private:
-    std::vector<Hit> hits(const std::vector<Candidate>& candidates) const {
+    std::vector<Hit> hits(std::vector<Candidate> candidates) const {
         const auto weighed_again =
             candidates.begin() +
             std::min(static_cast<std::ptrdiff_t>(window_), std::ssize(candidates));
-        std::vector<Candidate> best(candidates.begin(), weighed_again);
-        std::vector<Candidate> rest(weighed_again, candidates.end());
-        weigh_again(best, vocabulary_, query_, tuning_, options_.explain);
+        std::vector<Candidate> rest(std::make_move_iterator(weighed_again),
+                                    std::make_move_iterator(candidates.end()));
+        candidates.erase(weighed_again, candidates.end());
+        weigh_again(candidates, vocabulary_, query_, tuning_, options_.explain);
         // What follows keeps its order behind what was weighed again.
-        const double least = best.empty() ? 0 : best.back().score;
+        const double least = candidates.empty() ? 0 : candidates.back().score;
         for (Candidate& candidate : rest) candidate.score = std::min(candidate.score, least);
-        best.insert(best.end(), rest.begin(), rest.end());
-        put_exact_first(best);
-        return fetch(best);
+        candidates.insert(candidates.end(), std::move_iterator(rest.begin()),
+                          std::move_iterator(rest.end()));
+        put_exact_first(candidates);
+        return fetch(candidates);
     }
 
     // The best by plain weight, of those that weigh the same the first by path and line.
