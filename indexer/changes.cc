@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
 #include <optional>
 #include <system_error>
 #include <unordered_map>
@@ -100,10 +99,7 @@ class Comparison {
             return;
         }
         if (read->state.sections != before.sections) result_.resectioned.insert(file.path);
-        const std::set<std::string> were = answered_names(before_.names[old]);
-        const std::set<std::string> are = answered_names(names_of(read->note));
-        std::ranges::set_symmetric_difference(were, are,
-                                              std::inserter(result_.names, result_.names.end()));
+        result_.names.merge(changed_names(before_.names[old], names_of(read->note)));
         change(std::move(*read));
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -58,6 +59,25 @@ std::set<std::string> answered_names(const NoteNames& note) {
     }
     for (const Label& label : note.labels) names.insert(label.name);
     return names;
+}
+
+std::set<std::string> changed_names(const NoteNames& before, const NoteNames& after) {
+    std::set<std::string> changed;
+    const auto add_changes = [&](const std::set<std::string>& were,
+                                 const std::set<std::string>& are) {
+        std::ranges::set_symmetric_difference(were, are, std::inserter(changed, changed.end()));
+    };
+    const auto titles = [](const NoteNames& note) {
+        return std::set<std::string>(note.names.begin(), note.names.end());
+    };
+    const auto labels = [](const NoteNames& note) {
+        std::set<std::string> names;
+        for (const Label& label : note.labels) names.insert(label.name);
+        return names;
+    };
+    add_changes(titles(before), titles(after));
+    add_changes(labels(before), labels(after));
+    return changed;
 }
 
 std::vector<std::string> called_names(const Link& link, const std::string& from) {
