@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,43 +16,45 @@
 namespace crib {
 namespace {
 
+constexpr std::size_t longest_path = 4096;  // that the system takes
+
 // What a link names: a path, and in it an anchor or a line.
 struct Name {
-    std::string path;
-    std::string anchor;
+    std::string_view path;
+    std::string_view anchor;
     int line = 0;
 };
 
 // Takes `:digits` off the end of a text.
-std::optional<int> take_number(std::string& text) {
+std::optional<int> take_number(std::string_view& text) {
     const std::size_t colon = text.rfind(':');
-    if (colon == std::string::npos || colon + 1 == text.size() || text.size() - colon > 9 ||
-        text.find_first_not_of("0123456789", colon + 1) != std::string::npos) {
+    if (colon == std::string_view::npos || colon + 1 == text.size() || text.size() - colon > 9 ||
+        text.find_first_not_of("0123456789", colon + 1) != std::string_view::npos) {
         return std::nullopt;
     }
-    const int number = std::stoi(text.substr(colon + 1));
-    text.resize(colon);
+    const int number = std::stoi(std::string(text.substr(colon + 1)));
+    text = text.substr(0, colon);
     return number;
 }
 
-void append_readings(std::vector<Name>& names, const std::string& link) {
+void append_readings(std::vector<Name>& names, std::string_view link) {
     names.push_back({link, "", 0});
-    for (std::size_t hash = link.find('#'); hash != std::string::npos;
-         hash = link.find('#', hash + 1)) {
+    for (std::size_t hash = link.find('#'); hash <= longest_path; hash = link.find('#', hash + 1)) {
         names.push_back({link.substr(0, hash), link.substr(hash + 1), 0});
     }
-    std::string path = link;
+    std::string_view path = link;
     if (const auto last = take_number(path)) {
         names.push_back({path, "", *last});
         if (const auto line = take_number(path)) names.push_back({path, "", *line});
     }
 }
 
-// The ways to read a link; a path may itself hold `#`, `:3` or what looks like an escape.
-std::vector<Name> readings(const std::string& link) {
+// The ways to read a link; a path may itself hold `#`, `:3` or what looks like an escape, so that
+// it may be `printed`, its printed_name.
+std::vector<Name> readings(std::string_view link, std::string_view printed) {
     std::vector<Name> names;
     append_readings(names, link);
-    if (const std::string name = printed_name(link); name != link) append_readings(names, name);
+    if (printed != link) append_readings(names, printed);
     return names;
 }
 
@@ -124,8 +127,9 @@ std::string id_of(const Record& record) {
 
 ShownSection find_section(const Database& database, const std::string& link,
                           const std::string& folder) {
-    for (const Name& name : readings(link)) {
-        const auto note = find_note(database, name.path, folder);
+    const std::string printed = printed_name(link);
+    for (const Name& name : readings(link, printed)) {
+        const auto note = find_note(database, std::string(name.path), folder);
         if (!note) continue;
         const std::vector<Record> records = sections_of(database, *note);
         const Record* record = find_record(records, name);
