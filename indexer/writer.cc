@@ -86,10 +86,12 @@ void Writer::write_synonyms() {
         thesaurus.add(tree.synonyms, tokenizers.of("en"));
         if (!tree.language.empty()) thesaurus.add(tree.synonyms, tokenizers.of(tree.language));
     }
+    auto entries = thesaurus.entries();
+    entries.merge(thesaurus.entries_as_written());
     for (const std::string& entry : synonym_entries(database_)) {
-        if (!thesaurus.entries().contains(entry)) database_.set_metadata(synonym_key(entry), "");
+        if (!entries.contains(entry)) database_.set_metadata(synonym_key(entry), "");
     }
-    for (const auto& [entry, others] : thesaurus.entries()) {
+    for (const auto& [entry, others] : entries) {
         const std::string packed = pack(others);
         if (database_.get_metadata(synonym_key(entry)) != packed) {
             database_.set_metadata(synonym_key(entry), packed);

@@ -74,7 +74,7 @@ class Finder {
     std::vector<std::string> synonyms_of(const Token& token) const {
         for (const Term& term : token.terms) {
             if (term.kind == TermKind::part && &term != &token.terms.front()) break;
-            std::vector<std::string> synonyms = vocabulary_.synonyms(term.text);
+            std::vector<std::string> synonyms = vocabulary_.synonyms(term.text, term.written);
             if (!synonyms.empty()) return synonyms;
         }
         return {};

@@ -7,6 +7,7 @@
 #include "indexer/distance.h"
 #include "indexer/schema.h"
 #include "indexer/stored_words.h"
+#include "indexer/thesaurus.h"
 
 namespace crib {
 namespace {
@@ -113,13 +114,21 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
     return best_words(std::move(candidates), limit, word);
 }
 
-std::vector<std::string> Vocabulary::synonyms(const std::string& key) const {
-    constexpr std::size_t longest_key = 200;  // Xapian throws at 255 bytes
-    if (key.empty() || key.size() > longest_key) return {};
+std::vector<std::string> Vocabulary::synonyms(const std::string& key,
+                                              std::string_view written) const {
+    if (key.empty() || key.size() > longest_thesaurus_key) return {};
     std::vector<std::string> synonyms;
     for (const Xapian::Database& shard : shards_) {
-        std::vector<std::string> more =
-            unpack(shard.get_metadata(std::string(metadata::synonym) + key));
+        const auto stored = [&](const std::string& entry) {
+            return shard.get_metadata(std::string(metadata::synonym) + entry);
+        };
+        std::string packed = stored(key);
+        const std::string exact = written_key(written);
+        if (!packed.empty() && !written.empty() && exact.size() <= longest_thesaurus_key) {
+            std::string own = stored(exact);
+            if (!own.empty()) packed = std::move(own);
+        }
+        std::vector<std::string> more = unpack(packed);
         synonyms.insert(synonyms.end(), std::move_iterator(more.begin()),
                         std::move_iterator(more.end()));
     }

@@ -51,8 +51,9 @@ class Vocabulary {
     // nothing is near enough to have been meant.
     std::vector<std::string> corrections(const std::string& word, std::size_t limit) const;
 
-    // What the thesaurus has for a word or phrase, as thesaurus_key writes them.
-    std::vector<std::string> synonyms(const std::string& key) const;
+    // What the thesaurus has for a word or phrase, as thesaurus_key writes them; for a word that
+    // shares its stem with others, as it was written (folded), what it has for that one.
+    std::vector<std::string> synonyms(const std::string& key, std::string_view written = {}) const;
 
     // The terms that a word is searched by: its stem, and where the notes have it as an identifier,
     // itself (usestate, of useState). Never none.

@@ -89,7 +89,9 @@ struct Bench {
         const Tokenizer tokenizer;
         Thesaurus thesaurus;
         thesaurus.add(built_in_synonyms(), tokenizer);
-        for (const auto& [entry, others] : thesaurus.entries()) {
+        auto entries = thesaurus.entries();
+        entries.merge(thesaurus.entries_as_written());
+        for (const auto& [entry, others] : entries) {
             database.set_metadata(std::string(metadata::synonym) + entry, pack(others));
         }
         const Askers askers = find_askers(tree);

@@ -94,3 +94,17 @@ TEST_CASE("the thesaurus is asked with stems") {
     CHECK(vocabulary().synonyms("").empty());
     CHECK(vocabulary().synonyms(std::string(300, 'x')).empty());
 }
+
+TEST_CASE("words that share a stem stand for what their own groups have") {
+    const auto holds = [](std::string_view word, const std::string& term) {
+        const Strings synonyms = vocabulary().synonyms("descend", word);
+        return std::ranges::find(synonyms, term) != synonyms.end();
+    };
+    CHECK(holds("descending", "desc"));
+    CHECK_FALSE(holds("descending", "child"));
+    CHECK(holds("descendant", "child"));
+    CHECK_FALSE(holds("descendant", "desc"));
+    // One that is in no group may mean either.
+    CHECK(holds("descends", "desc"));
+    CHECK(holds("descends", "child"));
+}
