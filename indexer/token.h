@@ -19,7 +19,7 @@ struct Term {
     std::string text;
     TermKind kind = TermKind::word;
     int offset = 0;       // of its position from the token's
-    std::string written;  // of a word or part: before stemming
+    std::string written;  // of a word, a part or two parts in one word: before stemming
     bool stop = false;    // of a part: a small word of English
 
     bool operator==(const Term&) const = default;

@@ -147,8 +147,12 @@ class Scanner {
         return true;
     }
 
+    // Words of one stem (copy-copies) stay two: which words a token has depends on no language.
     void add(std::string text, TermKind kind, int offset, std::string written = {}) {
-        const auto same = [&](const Term& term) { return term.text == text; };
+        const auto same = [&](const Term& term) {
+            const bool other = !written.empty() && !term.written.empty() && term.written != written;
+            return term.text == text && !other;
+        };
         if (text.empty() || std::ranges::any_of(token_.terms, same)) return;
         token_.terms.push_back({std::move(text), kind, offset, std::move(written)});
     }
@@ -364,7 +368,8 @@ class Scanner {
     // utf-8 -> utf8, multi-threading -> multithread
     void emit_joined() {
         if (words_.size() != 2 || joints_.front() != '-' || pieces_.size() != 2) return;
-        add(tokenizer_.stem(pieces_[0] + pieces_[1]), TermKind::whole, 0);
+        const std::string joined = pieces_[0] + pieces_[1];
+        add(tokenizer_.stem(joined), TermKind::whole, 0, joined);
     }
 
     // Cuts the chain's words at underscores, changes of case and digits, into pieces_.

@@ -1,5 +1,6 @@
 #include "indexer/word_changes.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <utility>
@@ -48,8 +49,8 @@ void WordChanges::write_to(Xapian::WritableDatabase& database) {
         WordCounts words = unpack_words(database.get_metadata(key));
         for (const auto& [word, documents] : changes) {
             std::uint32_t& count = words[word];
-            count +=
-                static_cast<std::uint32_t>(documents);  // a negative one wraps around to the less
+            const std::int64_t now = std::int64_t{count} + documents;
+            count = static_cast<std::uint32_t>(std::max<std::int64_t>(now, 0));
             if (count == 0) words.erase(word);
         }
         database.set_metadata(key, pack_words(words));

@@ -9,8 +9,11 @@ constexpr std::size_t longest_word = 64;  // in bytes; what is longer nobody typ
 
 void WordTally::add(const Token& token) {
     for (const Term& term : token.terms) {
-        if (term.kind == TermKind::whole) add(term.text);
-        if (!term.written.empty()) add(term.written);
+        if (!term.written.empty()) {
+            add(term.written);
+        } else if (term.kind == TermKind::whole) {
+            add(term.text);
+        }
     }
 }
 

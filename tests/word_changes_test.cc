@@ -6,7 +6,9 @@
 #include "indexer/passages.h"
 #include "indexer/schema.h"
 #include "indexer/stored_words.h"
+#include "indexer/tokenizer.h"
 #include "indexer/word_list.h"
+#include "indexer/word_tally.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 
@@ -67,6 +69,22 @@ TEST_CASE("a database knows how many documents hold a word, as these come and go
     CHECK(database.get_metadata(crib::words_key("list")).empty());
     changes.write_to(database);
     CHECK(stored(database).size() == 3);
+}
+
+TEST_CASE("which words a text has depends on no language") {
+    const auto words_in = [](const std::string& language) {
+        crib::WordTally tally;
+        tally.add("deep-copy", {"copy-copies test_tests list.copies"}, crib::Tokenizer(language));
+        std::map<std::string, std::uint32_t> words;
+        for (const auto& [word, count] : tally.counts()) words.emplace(word, count.documents);
+        return words;
+    };
+    const auto words = words_in("en");
+    CHECK(words.contains("deepcopy"));
+    CHECK(words.contains("copies"));
+    CHECK(words.contains("tests"));
+    CHECK_FALSE(words.contains("deepcopi"));
+    for (const char* language : {"de", "fr", "ru"}) CHECK(words_in(language) == words);
 }
 
 TEST_CASE("a note's own document has no words") {
