@@ -49,7 +49,7 @@ void take_stock(NoteState& state, const LinkedNote& note) {
         const Resolution& resolution = note.resolution(i);
         if (resolution.is_broken()) ++state.broken_count;
         if (resolution.looked_for.empty()) continue;
-        others.emplace(resolution.looked_for, resolution.kind == Resolution::Kind::file);
+        others.emplace(resolution.looked_for, resolution.is_there);
     }
     state.others.clear();
     for (const auto& [path, exists] : others) state.others.push_back({path, exists});

@@ -360,6 +360,7 @@ Resolution Catalogue::resolve_url(std::size_t from, const Link& link) const {
     if (const auto note = image ? std::nullopt : find_linked(*address.path)) {
         Resolution resolution = resolve_fragment(from, link, *note, address.fragment);
         resolution.looked_for = *address.path;
+        resolution.is_there = true;
         return resolution;
     }
     Resolution resolution = file(from, link, *address.path);
@@ -485,8 +486,10 @@ Resolution Catalogue::outside(std::size_t from, const Link& link) const {
 // What is no note may be a file.
 Resolution Catalogue::file(std::size_t from, const Link& link, const std::string& path) const {
     Resolution resolution{Resolution::Kind::file, std::nullopt, std::nullopt};
-    if (!exists_(path)) resolution = missing(from, link, path);
+    const bool is_there = exists_(path);
+    if (!is_there) resolution = missing(from, link, path);
     resolution.looked_for = path;
+    resolution.is_there = is_there;
     return resolution;
 }
 

@@ -43,6 +43,7 @@ struct Resolution {
     std::optional<Target> target;    // of section and lost_section
     std::optional<Problem> problem;  // what its author would want to mend
     std::string looked_for{};        // the path of what is no note and may be a file
+    bool is_there = false;           // whether that, or what leads to a note from there, exists
 
     bool is_broken() const {
         return kind == Kind::lost_section || kind == Kind::missing || kind == Kind::outside;

@@ -142,7 +142,8 @@ bool Update::is_touched(std::size_t note, const Link& link, const LinkedNote& li
         if (changes_.names.contains(name)) return true;
     }
     const auto called = tree_.catalogue().note_called(note, link);
-    if (called) return changes_.changed.contains(*called);
+    if (called && changes_.changed.contains(*called)) return true;
+    // A link of the file system, too, may have come or gone.
     return !changes_.other_files.empty() &&
            changes_.other_files.contains(linked.resolution(index).looked_for);
 }
