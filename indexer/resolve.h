@@ -73,10 +73,10 @@ NoteNames names_of(const Note& note);
 // Where the notes of a tree change, a link of an unchanged one may lead elsewhere only if one of
 // the names that it calls is among those that a changed note answers, or answered, to.
 std::set<std::string> answered_names(const NoteNames& note);
-
-// Those that a change of a note at its path comes to: also one that was its title and is a label.
-std::set<std::string> changed_names(const NoteNames& before, const NoteNames& after);
 std::vector<std::string> called_names(const Link& link, const std::string& from);
+// Of those that a note answers to, what a change of it comes to: also one that was its title and is
+// a label of it now.
+std::set<std::string> changed_names(const NoteNames& before, const NoteNames& after);
 // Whether where a link leads depends on the sections of the note that it calls.
 bool names_section(const Link& link);
 

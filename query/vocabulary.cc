@@ -117,13 +117,13 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
 std::vector<std::string> Vocabulary::synonyms(const std::string& key,
                                               std::string_view written) const {
     if (key.empty() || key.size() > longest_thesaurus_key) return {};
+    const std::string exact = written_key(written);
     std::vector<std::string> synonyms;
     for (const Xapian::Database& shard : shards_) {
         const auto stored = [&](const std::string& entry) {
             return shard.get_metadata(std::string(metadata::synonym) + entry);
         };
         std::string packed = stored(key);
-        const std::string exact = written_key(written);
         if (!packed.empty() && !written.empty() && exact.size() <= longest_thesaurus_key) {
             std::string own = stored(exact);
             if (!own.empty()) packed = std::move(own);
