@@ -13,12 +13,15 @@
 namespace crib {
 namespace {
 
-// Whether files are there, each looked for once.
+// How files are now, each looked for once.
 class KnownFiles {
   public:
-    explicit KnownFiles(const std::function<bool(const std::string&)>& exists) : exists_(exists) {}
+    explicit KnownFiles(const OtherFiles& files) : files_(files) {}
 
-    bool is_as_it_was(const OtherFile& other) { return exists(other.path) == other.exists; }
+    bool is_as_it_was(const OtherFile& other) {
+        if (exists(other.path) != other.exists) return false;
+        return !other.real_path || files_.real_path(other.path) == *other.real_path;
+    }
 
   private:
     // A folder that is not there holds nothing: of a site's links, many lead to the same such.
@@ -30,11 +33,11 @@ class KnownFiles {
 
     bool look_up(const std::string& path) {
         const auto [found, is_new] = known_.emplace(path, false);
-        if (is_new) found->second = exists_(path);
+        if (is_new) found->second = files_.exists(path);
         return found->second;
     }
 
-    const std::function<bool(const std::string&)>& exists_;
+    const OtherFiles& files_;
     std::unordered_map<std::string, bool> known_;
 };
 
@@ -45,9 +48,9 @@ class Comparison {
         result_.unreadable = std::move(walk_.unreadable);
     }
 
-    Changes compare(const std::function<bool(const std::string&)>& exists) {
+    Changes compare(const OtherFiles& files) {
         merge();
-        look_for_files(exists);
+        look_for_files(files);
         return std::move(result_);
     }
 
@@ -131,8 +134,8 @@ class Comparison {
     }
 
     // Of the notes that are as they were.
-    void look_for_files(const std::function<bool(const std::string&)>& exists) {
-        KnownFiles known(exists);
+    void look_for_files(const OtherFiles& files) {
+        KnownFiles known(files);
         for (std::size_t i = 0; i < result_.now.states.size(); ++i) {
             for (const OtherFile& other : result_.now.states[i].others) {
                 if (known.is_as_it_was(other)) continue;
@@ -155,10 +158,9 @@ bool lies_below(const std::string& path, const std::string& folder) {
            (path.size() == folder.size() || folder.empty() || path[folder.size()] == '/');
 }
 
-bool is_unchanged(const StoredManifest& before, const Walk& walk,
-                  const std::function<bool(const std::string&)>& exists,
+bool is_unchanged(const StoredManifest& before, const Walk& walk, const OtherFiles& files,
                   const std::function<void(const NoteState&)>& meet) {
-    KnownFiles known(exists);
+    KnownFiles known(files);
     std::size_t met = 0;
     const auto is_as_it_was = [&](const std::string& path, const NoteState& state) {
         if (met == walk.files.size() || state.young) return false;
@@ -171,9 +173,8 @@ bool is_unchanged(const StoredManifest& before, const Walk& walk,
     return walk.unreadable.empty() && before.all_of(is_as_it_was) && met == walk.files.size();
 }
 
-Changes find_changes(const std::string& root, Manifest before, Walk walk,
-                     const std::function<bool(const std::string&)>& exists) {
-    return Comparison(root, std::move(before), std::move(walk)).compare(exists);
+Changes find_changes(const std::string& root, Manifest before, Walk walk, const OtherFiles& files) {
+    return Comparison(root, std::move(before), std::move(walk)).compare(files);
 }
 
 }  // namespace crib

@@ -10,6 +10,7 @@
 
 #include "indexer/files.h"
 #include "indexer/manifest.h"
+#include "indexer/other_files.h"
 #include "indexer/stored_manifest.h"
 
 namespace crib {
@@ -19,8 +20,8 @@ struct Changes {
     Manifest now;  // of changed notes without the counts
     std::map<std::size_t, std::shared_ptr<const Note>> changed;  // new, or of another text
     std::set<std::size_t> restamped;    // of the same text, but with other times, or another inode
-    std::set<std::size_t> refiled;      // unchanged; a file that their links lead to came or went
-    std::set<std::string> other_files;  // that came or went
+    std::set<std::size_t> refiled;      // unchanged; a file that their links lead to is otherwise
+    std::set<std::string> other_files;  // that are otherwise: came, went, or lead elsewhere
     std::vector<std::string> removed;   // notes
     bool added = false;                 // whether there are notes that were not there
     std::set<std::string> names;        // that links may call, and that may mean another note now
@@ -40,14 +41,11 @@ bool lies_below(const std::string& path, const std::string& folder);
 
 // Whether a tree is as it was, so that nothing has to be read and nothing written. `meet` is told
 // of the notes, of all where it is.
-bool is_unchanged(const StoredManifest& before, const Walk& walk,
-                  const std::function<bool(const std::string&)>& exists,
+bool is_unchanged(const StoredManifest& before, const Walk& walk, const OtherFiles& files,
                   const std::function<void(const NoteState&)>& meet);
 
 // Compares what was with the files of a walk, and reads those that seem to have changed. What
-// could not be read is taken to be as it was. `exists` tells whether a file stands at a path from
-// the root.
-Changes find_changes(const std::string& root, Manifest before, Walk walk,
-                     const std::function<bool(const std::string&)>& exists);
+// could not be read is taken to be as it was.
+Changes find_changes(const std::string& root, Manifest before, Walk walk, const OtherFiles& files);
 
 }  // namespace crib

@@ -202,8 +202,10 @@ class Derivation {
 
     // What of the other notes the documents of this one depend on.
     void add_neighbours(Xapian::Document& document) const {
-        for (const Link& link : note_.links) {
-            for (const std::string& called : called_names(link, note_.path)) {
+        for (std::size_t i = 0; i < note_.links.size(); ++i) {
+            const Link& link = note_.links[i];
+            for (const std::string& called :
+                 called_names(link, note_.path, linked_.resolution(i))) {
                 document.add_boolean_term(make_term(prefix::called, called));
             }
             if (names_section(link)) add_neighbour(document, prefix::names, link);

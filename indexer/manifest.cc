@@ -44,15 +44,17 @@ void take_stock(NoteState& state, const LinkedNote& note) {
     state.link_count = static_cast<std::uint32_t>(std::ranges::count_if(
         links, [](const Link& link) { return link.kind != LinkKind::image; }));
     state.broken_count = 0;
-    std::map<std::string, bool> others;
+    std::map<std::string, OtherFile> others;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const Resolution& resolution = note.resolution(i);
         if (resolution.is_broken()) ++state.broken_count;
-        if (resolution.looked_for.empty()) continue;
-        others.emplace(resolution.looked_for, resolution.is_there);
+        if (!resolution.other) continue;
+        const auto [known, is_new] = others.emplace(resolution.other->path, *resolution.other);
+        // A picture may be a link's destination, too.
+        if (!known->second.real_path) known->second = *resolution.other;
     }
     state.others.clear();
-    for (const auto& [path, exists] : others) state.others.push_back({path, exists});
+    for (auto& [path, other] : others) state.others.push_back(std::move(other));
 }
 
 }  // namespace crib

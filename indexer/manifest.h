@@ -5,18 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "indexer/other_files.h"
 #include "indexer/stamp.h"
 #include "indexer/tree.h"
 
 namespace crib {
-
-// A path that a link leads to and that is no note's.
-struct OtherFile {
-    std::string path;
-    bool exists = false;
-
-    bool operator==(const OtherFile&) const = default;
-};
 
 // What a database knows of a note beside its documents and names: what it takes to tell whether
 // these are still right, and what the note adds to the report of a run.
@@ -29,7 +22,7 @@ struct NoteState {
     std::uint32_t question_count = 0;
     std::uint32_t link_count = 0;
     std::uint32_t broken_count = 0;
-    std::vector<OtherFile> others;
+    std::vector<OtherFile> others;  // sorted by path
 
     bool operator==(const NoteState&) const = default;
 };

@@ -1,7 +1,5 @@
 #include "indexer/pipeline.h"
 
-#include <sys/stat.h>
-
 #include <atomic>
 #include <filesystem>
 #include <memory>
@@ -74,15 +72,8 @@ ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
     names.resize(kept.size());
     states.resize(kept.size());
     notes->keep(kept);
-    return {Tree(record, std::move(names), notes, file_exists(record)), std::move(states),
+    return {Tree(record, std::move(names), notes, other_files(record.root)), std::move(states),
             std::move(unreadable)};
-}
-
-std::function<bool(const std::string&)> file_exists(const TreeRecord& record) {
-    return [root = record.root](const std::string& path) {
-        struct stat status {};
-        return stat(fmt::format("{}/{}", root, path).c_str(), &status) == 0;
-    };
 }
 
 }  // namespace crib

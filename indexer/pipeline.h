@@ -35,7 +35,4 @@ std::uint64_t bytes_of(const Walk& walk);
 ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
                    const std::function<void(std::size_t, std::size_t)>& progress);
 
-// Tells whether a file stands at a path from the root.
-std::function<bool(const std::string&)> file_exists(const TreeRecord& record);
-
 }  // namespace crib

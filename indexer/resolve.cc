@@ -80,8 +80,12 @@ std::set<std::string> changed_names(const NoteNames& before, const NoteNames& af
     return changed;
 }
 
-std::vector<std::string> called_names(const Link& link, const std::string& from) {
+std::vector<std::string> called_names(const Link& link, const std::string& from,
+                                      const Resolution& resolution) {
     std::vector<std::string> names;
+    if (resolution.other && resolution.other->is_linked()) {
+        add_file_name(names, *resolution.other->real_path);
+    }
     switch (link.kind) {
         case LinkKind::url: {
             if (has_scheme(link.destination)) break;
@@ -122,13 +126,11 @@ bool names_section(const Link& link) {
 }
 
 Catalogue::Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
-                     std::function<bool(const std::string&)> exists, AnchorStyle style,
-                     std::function<std::string(const std::string&)> real_path)
+                     OtherFiles files, AnchorStyle style)
     : notes_(std::move(notes)),
       source_(std::move(source)),
-      exists_(std::move(exists)),
-      style_(style),
-      real_path_(std::move(real_path)) {}
+      files_(std::move(files)),
+      style_(style) {}
 
 Catalogue::~Catalogue() = default;
 
@@ -257,19 +259,25 @@ std::vector<std::size_t> Catalogue::notes_ending_in(const std::string& stem) con
     return result;
 }
 
-// The note that a path leads to by links of the file system.
-std::optional<std::size_t> Catalogue::find_linked(const std::string& path) const {
-    if (!real_path_ || !exists_(path)) return std::nullopt;
-    const std::string real = real_path_(path);
-    return real.empty() || real == path ? std::nullopt : find_note(real);
+// What stands where no note does; a link that is no picture may be led on from there to one.
+OtherFile Catalogue::look_at(const Link& link, const std::string& path) const {
+    OtherFile other{path, files_.exists(path), std::nullopt};
+    if (other.exists && link.kind == LinkKind::url) other.real_path = files_.real_path(path);
+    return other;
+}
+
+// The note that it leads to by links of the file system.
+std::optional<std::size_t> Catalogue::find_linked(const OtherFile& other) const {
+    return other.is_linked() ? find_note(*other.real_path) : std::nullopt;
 }
 
 // The note at a path of a link that is no picture, if it may be taken for one.
 std::optional<std::size_t> Catalogue::note_at(std::size_t from, const Link& link,
                                               const std::string& path) const {
     if (const auto note = find_note(path)) return note;
-    if (const auto note = find_linked(path)) return note;
-    const bool of_site = link.destination.starts_with('/') && !exists_(path);
+    const OtherFile other = look_at(link, path);
+    if (const auto note = find_linked(other)) return note;
+    const bool of_site = link.destination.starts_with('/') && !other.exists;
     return of_site ? find_mounted(from, path) : std::nullopt;
 }
 
@@ -308,7 +316,7 @@ std::vector<std::size_t> Catalogue::notes_that_moved(const std::string& name) co
 bool Catalogue::is_of_tree(const std::string& path) const {
     const std::size_t slash = path.find('/');
     return slash == std::string::npos || without_note_suffix(path) != path ||
-           exists_(path.substr(0, slash));
+           files_.exists(path.substr(0, slash));
 }
 
 Resolution Catalogue::resolve(std::size_t from, const Link& link) const {
@@ -357,13 +365,13 @@ Resolution Catalogue::resolve_url(std::size_t from, const Link& link) const {
     if (const auto note = image ? std::nullopt : find_note(*address.path)) {
         return resolve_fragment(from, link, *note, address.fragment);
     }
-    if (const auto note = image ? std::nullopt : find_linked(*address.path)) {
+    OtherFile other = look_at(link, *address.path);
+    if (const auto note = find_linked(other)) {
         Resolution resolution = resolve_fragment(from, link, *note, address.fragment);
-        resolution.looked_for = *address.path;
-        resolution.is_there = true;
+        resolution.other = std::move(other);
         return resolution;
     }
-    Resolution resolution = file(from, link, *address.path);
+    Resolution resolution = file(from, link, std::move(other));
     const bool of_site = link.destination.starts_with('/') && !image;
     if (resolution.kind != Resolution::Kind::missing || !of_site) return resolution;
     return resolve_site_path(from, link, *address.path, address.fragment, std::move(resolution));
@@ -380,12 +388,12 @@ Resolution Catalogue::resolve_site_path(std::size_t from, const Link& link, cons
                 problem(from, link, "loose",
                         fmt::format("no note or file \"{}\"; taken for {}", path, path_of(*note)));
         }
-        resolution.looked_for = missing.looked_for;
+        resolution.other = std::move(missing.other);
         return resolution;
     }
     if (is_of_tree(path)) return missing;
     Resolution resolution = outside(from, link);
-    resolution.looked_for = missing.looked_for;
+    resolution.other = std::move(missing.other);
     return resolution;
 }
 
@@ -413,7 +421,7 @@ Resolution Catalogue::resolve_fragment(std::size_t from, const Link& link, std::
 Resolution Catalogue::resolve_wiki(std::size_t from, const Link& link) const {
     const auto [name, heading] = wiki_name(link);
     const auto note = name.empty() ? std::optional(from) : find_named(name);
-    if (!note) return file(from, link, name);
+    if (!note) return file(from, link, look_at(link, name));
     if (heading.empty() || heading.starts_with('^')) return found({*note, 0});
     return resolve_title(from, link, *note, heading);
 }
@@ -484,12 +492,10 @@ Resolution Catalogue::outside(std::size_t from, const Link& link) const {
 }
 
 // What is no note may be a file.
-Resolution Catalogue::file(std::size_t from, const Link& link, const std::string& path) const {
+Resolution Catalogue::file(std::size_t from, const Link& link, OtherFile other) const {
     Resolution resolution{Resolution::Kind::file, std::nullopt, std::nullopt};
-    const bool is_there = exists_(path);
-    if (!is_there) resolution = missing(from, link, path);
-    resolution.looked_for = path;
-    resolution.is_there = is_there;
+    if (!other.exists) resolution = missing(from, link, other.path);
+    resolution.other = std::move(other);
     return resolution;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,6 +14,7 @@
 #include "indexer/anchors.h"
 #include "indexer/note.h"
 #include "indexer/note_source.h"
+#include "indexer/other_files.h"
 #include "indexer/section_names.h"
 
 namespace crib {
@@ -40,10 +40,9 @@ struct Resolution {
     };
 
     Kind kind = Kind::missing;
-    std::optional<Target> target;    // of section and lost_section
-    std::optional<Problem> problem;  // what its author would want to mend
-    std::string looked_for{};        // the path of what is no note and may be a file
-    bool is_there = false;           // whether that, or what leads to a note from there, exists
+    std::optional<Target> target;      // of section and lost_section
+    std::optional<Problem> problem;    // what its author would want to mend
+    std::optional<OtherFile> other{};  // what was looked for that is no note by its path
 
     bool is_broken() const {
         return kind == Kind::lost_section || kind == Kind::missing || kind == Kind::outside;
@@ -73,7 +72,8 @@ NoteNames names_of(const Note& note);
 // Where the notes of a tree change, a link of an unchanged one may lead elsewhere only if one of
 // the names that it calls is among those that a changed note answers, or answered, to.
 std::set<std::string> answered_names(const NoteNames& note);
-std::vector<std::string> called_names(const Link& link, const std::string& from);
+std::vector<std::string> called_names(const Link& link, const std::string& from,
+                                      const Resolution& resolution);
 // Of those that a note answers to, what a change of it comes to: also one that was its title and is
 // a label of it now.
 std::set<std::string> changed_names(const NoteNames& before, const NoteNames& after);
@@ -84,14 +84,10 @@ bool names_section(const Link& link);
 // read where a link names a section of it. Several threads may ask.
 class Catalogue {
   public:
-    // Sorted by path; `source` has the notes in the same order. `exists` tells whether a file
-    // stands at a path from the root. The anchors of the style count as exact besides explicit ids
-    // and GitHub's slugs; `real_path` follows links of the file system from a path to where it
-    // leads, both from the root, or to nothing where that is out of the tree.
+    // Sorted by path; `source` has the notes in the same order. The anchors of the style count as
+    // exact besides explicit ids and GitHub's slugs.
     Catalogue(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
-              std::function<bool(const std::string&)> exists,
-              AnchorStyle style = AnchorStyle::github,
-              std::function<std::string(const std::string&)> real_path = {});
+              OtherFiles files, AnchorStyle style = AnchorStyle::github);
     Catalogue(const Catalogue&) = delete;
     Catalogue& operator=(const Catalogue&) = delete;
     Catalogue(Catalogue&&) = delete;
@@ -118,7 +114,8 @@ class Catalogue {
     std::optional<std::size_t> find_document(std::string path) const;
     std::optional<std::size_t> find_named(const std::string& name) const;
     std::vector<std::size_t> notes_ending_in(const std::string& stem) const;
-    std::optional<std::size_t> find_linked(const std::string& path) const;
+    OtherFile look_at(const Link& link, const std::string& path) const;
+    std::optional<std::size_t> find_linked(const OtherFile& other) const;
     std::optional<std::size_t> note_at(std::size_t from, const Link& link,
                                        const std::string& path) const;
     std::optional<std::size_t> find_mounted(std::size_t from, const std::string& path) const;
@@ -138,7 +135,7 @@ class Catalogue {
     Resolution resolve_title(std::size_t from, const Link& link, std::size_t note,
                              const std::string& title) const;
     Resolution outside(std::size_t from, const Link& link) const;
-    Resolution file(std::size_t from, const Link& link, const std::string& path) const;
+    Resolution file(std::size_t from, const Link& link, OtherFile other) const;
     Resolution missing(std::size_t from, const Link& link, const std::string& path) const;
     Resolution loose(std::size_t from, const Link& link, Target target,
                      const std::string& fragment) const;
@@ -159,9 +156,8 @@ class Catalogue {
 
     std::vector<NoteNames> notes_;
     std::shared_ptr<const NoteSource> source_;
-    std::function<bool(const std::string&)> exists_;
+    OtherFiles files_;
     AnchorStyle style_;
-    std::function<std::string(const std::string&)> real_path_;
     mutable std::mutex mutex_;  // of all that is made when it is first asked for
     mutable std::optional<Index> by_folded_path_;
     mutable std::optional<Index> by_name_;  // folded: file name, title, alias

@@ -214,15 +214,15 @@ Walk Run::walk(const TreeRecord& tree, const StoredManifest& before) const {
 
 void Run::refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& before) {
     Walk found = walk(tree, before);
-    const auto exists = file_exists(tree);
+    const OtherFiles files = other_files(tree.root);
     RunReport counted = report_;
     Changes changes;
     const auto count_note = [&](const NoteState& state) { count(counted, state); };
-    const bool unchanged = is_unchanged(before, found, exists, count_note);
+    const bool unchanged = is_unchanged(before, found, files, count_note);
     if (unchanged) {
         report_ = counted;
     } else {
-        changes = find_changes(tree.root, before.unpack(), std::move(found), exists);
+        changes = find_changes(tree.root, before.unpack(), std::move(found), files);
     }
     leave(changes.unreadable);
     report_.read += changes.read;
@@ -245,7 +245,7 @@ void Run::settle(Writer& writer, const TreeRecord& tree, Changes changes, Proble
         for (const NoteState& state : changes.now.states) count(report_, state);
         return;
     }
-    Update update(tree, std::move(changes), file_exists(tree), writer, tokenizers_);
+    Update update(tree, std::move(changes), other_files(tree.root), writer, tokenizers_);
     update.run([&](const std::string& path, std::vector<Problem> found) {
         problems[path] = std::move(found);
     });

@@ -127,6 +127,8 @@ void pack(Packer& packer, const NoteState& state) {
     for (const OtherFile& other : state.others) {
         packer.add(other.path);
         packer.add(other.exists ? 1U : 0U);
+        packer.add(other.real_path ? 1U : 0U);
+        if (other.real_path) packer.add(*other.real_path);
     }
 }
 
@@ -152,8 +154,10 @@ void unpack_state(Unpacker& unpacker, NoteState& state) {
     state.broken_count = unpacker.count();
     state.others.clear();
     for (std::uint64_t left = unpacker.number(); left > 0; --left) {
-        const std::string path(unpacker.text());
-        state.others.push_back({path, unpacker.number() != 0});
+        OtherFile& other = state.others.emplace_back();
+        other.path = unpacker.text();
+        other.exists = unpacker.number() != 0;
+        if (unpacker.number() != 0) other.real_path = unpacker.text();
     }
 }
 

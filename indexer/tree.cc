@@ -5,16 +5,14 @@
 #include <utility>
 
 #include "indexer/anchors.h"
-#include "indexer/files.h"
 #include "indexer/unicode.h"
 
 namespace crib {
 Tree::Tree(TreeRecord record, std::vector<NoteNames> names,
-           std::shared_ptr<const NoteSource> source, std::function<bool(const std::string&)> exists)
+           std::shared_ptr<const NoteSource> source, OtherFiles files)
     : record_(std::move(record)),
       catalogue_(std::make_shared<const Catalogue>(
-          std::move(names), std::move(source), std::move(exists), anchor_style(record_.anchors),
-          [root = record_.root](const std::string& path) { return real_path(root, path); })) {}
+          std::move(names), std::move(source), std::move(files), anchor_style(record_.anchors))) {}
 
 LinkedNote::LinkedNote(const Tree& tree, std::size_t index)
     : tree_(&tree),

@@ -18,10 +18,9 @@ namespace crib {
 // The notes of one tree, each read when something asks for it.
 class Tree {
   public:
-    // The names are sorted by path; `source` has the notes in the same order. `exists` tells
-    // whether a file stands at a path from the root.
+    // The names are sorted by path; `source` has the notes in the same order.
     Tree(TreeRecord record, std::vector<NoteNames> names, std::shared_ptr<const NoteSource> source,
-         std::function<bool(const std::string&)> exists);
+         OtherFiles files);
 
     const TreeRecord& record() const { return record_; }
     std::size_t size() const { return catalogue_->notes().size(); }

@@ -17,8 +17,7 @@ bool is_question(const Xapian::Document& document) {
 
 }  // namespace
 
-Update::Update(const TreeRecord& record, Changes changes,
-               std::function<bool(const std::string&)> exists, Writer& writer,
+Update::Update(const TreeRecord& record, Changes changes, OtherFiles files, Writer& writer,
                const Tokenizers& tokenizers)
     : changes_(std::move(changes)),
       states_(std::move(changes_.now.states)),
@@ -31,7 +30,7 @@ Update::Update(const TreeRecord& record, Changes changes,
           [&database = writer.database(), tree = record.name](const std::string& path) {
               return recall_note(database, tree, path);
           })),
-      tree_(record, std::move(changes_.now.names), source_, std::move(exists)),
+      tree_(record, std::move(changes_.now.names), source_, std::move(files)),
       writer_(writer),
       database_(writer.database()),
       tokenizers_(tokenizers) {}
@@ -117,9 +116,7 @@ std::set<std::size_t> Update::notes_with(std::string_view prefix, const std::str
 // What of an unchanged note has to be derived again.
 void Update::look_again(std::size_t note) {
     const LinkedNote linked(tree_, note);
-    const auto touched = [&](std::size_t link) {
-        return is_touched(note, linked.note().links[link], linked, link);
-    };
+    const auto touched = [&](std::size_t link) { return is_touched(linked, link); };
     for (const Question& question : linked.found()) {
         if (std::ranges::none_of(question.links, touched)) continue;
         const bool was = database_.term_exists(
@@ -136,16 +133,15 @@ void Update::look_again(std::size_t note) {
     if (std::ranges::any_of(find_see_also(linked.note()), touched)) renoted_.insert(note);
 }
 
-bool Update::is_touched(std::size_t note, const Link& link, const LinkedNote& linked,
-                        std::size_t index) const {
-    for (const std::string& name : called_names(link, linked.note().path)) {
+bool Update::is_touched(const LinkedNote& note, std::size_t index) const {
+    const Link& link = note.note().links[index];
+    const Resolution& resolution = note.resolution(index);
+    for (const std::string& name : called_names(link, note.note().path, resolution)) {
         if (changes_.names.contains(name)) return true;
     }
-    const auto called = tree_.catalogue().note_called(note, link);
+    const auto called = tree_.catalogue().note_called(note.index(), link);
     if (called && changes_.changed.contains(*called)) return true;
-    // A link of the file system, too, may have come or gone.
-    return !changes_.other_files.empty() &&
-           changes_.other_files.contains(linked.resolution(index).looked_for);
+    return resolution.other && changes_.other_files.contains(resolution.other->path);
 }
 
 // What leads, and led, to which sections, as far as that may differ.

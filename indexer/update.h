@@ -25,9 +25,8 @@ namespace crib {
 // does not depend on a change is neither read nor written.
 class Update {
   public:
-    // All but the changes must outlive it. `exists` is as for Tree.
-    Update(const TreeRecord& record, Changes changes,
-           std::function<bool(const std::string&)> exists, Writer& writer,
+    // All but the changes and files must outlive it.
+    Update(const TreeRecord& record, Changes changes, OtherFiles files, Writer& writer,
            const Tokenizers& tokenizers);
 
     // `tell` gets, with its path, what is wrong with each note whose links were looked at.
@@ -43,8 +42,7 @@ class Update {
     void find_dependents();
     std::set<std::size_t> notes_with(std::string_view prefix, const std::string& name) const;
     void look_again(std::size_t note);
-    bool is_touched(std::size_t note, const Link& link, const LinkedNote& linked,
-                    std::size_t index) const;
+    bool is_touched(const LinkedNote& note, std::size_t link) const;
 
     void find_leads();
     void take_old_leads(const Xapian::Document& question);

@@ -195,8 +195,10 @@ class Notes:
         (self.root / ".gitignore").write_text(rng.choice(["", "a.md\n", "sub/\n", "*.rst\n", "/x\n!x\n"]))
 
     def link(self, rng):
-        path = self.root / rng.choice(PATHS)
-        if not path.exists() and not path.is_symlink() and path.parent.is_dir():
+        path = self.root / rng.choice(PATHS + FILES)
+        if path.is_symlink():
+            path.unlink()
+        if not path.exists() and path.parent.is_dir():
             path.symlink_to(rng.choice(["a.md", "sub", "nowhere", "b.md"]))
 
     EDITS = [add, add, rewrite, edit, edit, edit, retitle, retitle, swap_word, set_clock_back, remove, move, change_case,

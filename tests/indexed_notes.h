@@ -38,9 +38,11 @@ inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("not
         notes.push_back(read_note(text, path));
         names.push_back(names_of(notes.back()));
     }
-    return {std::move(record), std::move(names),
+    return {std::move(record),
+            std::move(names),
             std::make_shared<const HeldNotes>(std::move(notes)),
-            [files](const std::string& path) { return files.contains(path); }};
+            {[files](const std::string& path) { return files.contains(path); },
+             [](const std::string& path) { return path; }}};
 }
 
 // Adds a tree, of which the database holds nothing.

@@ -33,6 +33,6 @@ TEST_CASE("pictures are no links, but may be broken, as links may") {
     CHECK(state.question_count == 2);
     CHECK(state.link_count == 3);
     CHECK(state.broken_count == 2);
-    CHECK(state.others ==
-          std::vector<crib::OtherFile>{{"c.md", false}, {"x.png", false}, {"y.c", true}});
+    CHECK(state.others == std::vector<crib::OtherFile>{
+                              {"c.md", false, {}}, {"x.png", false, {}}, {"y.c", true, "y.c"}});
 }

@@ -35,11 +35,12 @@ class Notes {
 
     Resolution resolve(const Link& link, const std::string& from, AnchorStyle style) const {
         const auto exists = [this](const std::string& path) { return files_.contains(path); };
-        const Catalogue catalogue(names_, std::make_shared<HeldNotes>(notes_), exists, style,
-                                  [this](const std::string& path) {
-                                      const auto real = real_paths.find(path);
-                                      return real == real_paths.end() ? path : real->second;
-                                  });
+        const auto real_path = [this](const std::string& path) {
+            const auto real = real_paths.find(path);
+            return real == real_paths.end() ? path : real->second;
+        };
+        const Catalogue catalogue(names_, std::make_shared<HeldNotes>(notes_), {exists, real_path},
+                                  style);
         for (std::size_t i = 0; i < notes_.size(); ++i) {
             if (notes_[i].path == from) return catalogue.resolve(i, link);
         }
@@ -428,7 +429,7 @@ TEST_CASE("many links that lead nowhere take no long time") {
     const std::vector<Note> notes = {read_note(text, "page.md")};
     const double start = crib::processor_time();
     const Catalogue catalogue({crib::names_of(notes[0])}, std::make_shared<HeldNotes>(notes),
-                              [](const std::string&) { return false; });
+                              {[](const std::string&) { return false; }, {}});
     std::size_t broken = 0;
     for (const Link& link : notes[0].links)
         broken += catalogue.resolve(0, link).is_broken() ? 1 : 0;
