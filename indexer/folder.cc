@@ -55,6 +55,16 @@ bool is_unused(const std::string& path) {
     return !error;
 }
 
+// Which process holds a lock. It says so in the file, but a moment after it has it.
+std::string holder_of(int lock) {
+    for (int attempt = 0; attempt < 10; ++attempt) {
+        std::array<char, 32> holder{};
+        if (pread(lock, holder.data(), holder.size() - 1, 0) > 0) return holder.data();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return "unknown";
+}
+
 }  // namespace
 
 void DatabaseFolder::check() const {
@@ -135,12 +145,11 @@ DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::millisecon
             throw Error(fmt::format("{}: {}", path, why));
         }
         if (std::chrono::steady_clock::now() >= deadline) {
-            std::array<char, 32> holder{};
-            const ssize_t size = pread(file_, holder.data(), holder.size() - 1, 0);
+            const std::string holder = holder_of(file_);
             close(file_);
             throw Error(fmt::format(
                 "{}: process {} is writing to it; try again when it is done, or give --wait",
-                folder.path(), size > 0 ? holder.data() : "unknown"));
+                folder.path(), holder));
         }
         std::this_thread::sleep_for(pause);
     }
