@@ -42,7 +42,7 @@ class Update {
     void find_dependents();
     std::set<std::size_t> notes_with(std::string_view prefix, const std::string& name) const;
     void look_again(std::size_t note);
-    bool is_touched(const LinkedNote& note, std::size_t link) const;
+    bool is_touched(const LinkedNote& note, std::size_t index) const;
 
     void find_leads();
     void take_old_leads(const Xapian::Document& question);
