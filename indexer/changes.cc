@@ -13,7 +13,7 @@
 namespace crib {
 namespace {
 
-// How files are now, each looked for once.
+// How files are now; whether one is there is asked once.
 class KnownFiles {
   public:
     explicit KnownFiles(const OtherFiles& files) : files_(files) {}

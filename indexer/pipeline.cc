@@ -13,6 +13,7 @@
 #include "indexer/error.h"
 #include "indexer/file_list.h"
 #include "indexer/note_file.h"
+#include "indexer/other_files.h"
 #include "indexer/parallel.h"
 #include "indexer/spilled_notes.h"
 

@@ -11,6 +11,7 @@
 #include "indexer/compaction.h"
 #include "indexer/error.h"
 #include "indexer/kept.h"
+#include "indexer/other_files.h"
 #include "indexer/pipeline.h"
 #include "indexer/schema.h"
 #include "indexer/screen.h"

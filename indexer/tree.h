@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "indexer/note.h"
+#include "indexer/other_files.h"
 #include "indexer/questions.h"
 #include "indexer/resolve.h"
 #include "indexer/schema.h"
