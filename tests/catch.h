@@ -1,8 +1,16 @@
 #pragma once
 
-// Catch2, of whichever major version is installed.
+// Catch2, of whichever major version is installed, under the names of version 3.
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>
 #else
+#include <string>
+
 #include <catch2/catch.hpp>
+
+namespace Catch::Matchers {
+
+inline auto ContainsSubstring(const std::string& part) { return Contains(part); }
+
+}  // namespace Catch::Matchers
 #endif

@@ -15,7 +15,7 @@
 #include "tests/indexed_notes.h"
 
 using namespace std::chrono_literals;
-using Catch::Contains;
+using Catch::Matchers::ContainsSubstring;
 using crib::Database;
 using crib::DatabaseFolder;
 using crib::DatabaseLock;
@@ -82,9 +82,11 @@ TEST_CASE("several databases are one, each document with the root of its own tre
 
 TEST_CASE("what is no database is an error with the cure") {
     const IndexedNotes notes(texts);
-    CHECK_THROWS_WITH(Database({notes.folder().path("none")}), Contains("run crib-index DIR"));
-    CHECK_THROWS_WITH(Database({notes.root()}), Contains("not a crib database"));
-    CHECK_THROWS_WITH(Database({notes.path(), notes.root()}), Contains("not a crib database"));
+    CHECK_THROWS_WITH(Database({notes.folder().path("none")}),
+                      ContainsSubstring("run crib-index DIR"));
+    CHECK_THROWS_WITH(Database({notes.root()}), ContainsSubstring("not a crib database"));
+    CHECK_THROWS_WITH(Database({notes.path(), notes.root()}),
+                      ContainsSubstring("not a crib database"));
 }
 
 TEST_CASE("a database of another version is refused") {
@@ -95,7 +97,7 @@ TEST_CASE("a database of another version is refused") {
         database.set_metadata(std::string(crib::metadata::schema), "0");
         database.commit();
     }
-    CHECK_THROWS_WITH(Database({notes.path()}), Contains("crib-index --rebuild"));
+    CHECK_THROWS_WITH(Database({notes.path()}), ContainsSubstring("crib-index --rebuild"));
 }
 
 TEST_CASE("notes may lie elsewhere than where they were indexed") {
@@ -105,9 +107,10 @@ TEST_CASE("notes may lie elsewhere than where they were indexed") {
     CHECK(Database({notes.path()}, {moved}).root(1, "notes") == moved);
     CHECK(Database({notes.path()}, {moved + "/"}).root(1, "notes") == moved);
     CHECK(Database({notes.path()}, {"notes=" + moved}).root(1, "notes") == moved);
-    CHECK_THROWS_WITH(Database({notes.path()}, {moved + "/gone"}), Contains("no such folder"));
+    CHECK_THROWS_WITH(Database({notes.path()}, {moved + "/gone"}),
+                      ContainsSubstring("no such folder"));
     add_tree(notes, "more", "/more");
-    CHECK_THROWS_WITH(Database({notes.path()}, {moved}), Contains("NAME=DIR"));
+    CHECK_THROWS_WITH(Database({notes.path()}, {moved}), ContainsSubstring("NAME=DIR"));
     const Database database({notes.path()}, {"more=" + moved});
     CHECK(database.root(1, "more") == moved);
     CHECK(database.root(1, "notes") == notes.root());

@@ -4,7 +4,7 @@
 #include "indexer/options.h"
 #include "tests/catch.h"
 
-using Catch::Contains;
+using Catch::Matchers::ContainsSubstring;
 using crib::IndexOptions;
 using crib::Usage;
 
@@ -47,10 +47,11 @@ TEST_CASE("of an option of crib-index that is given again the last counts") {
 }
 
 TEST_CASE("a number out of its range is an error that says so") {
-    CHECK_THAT(usage({"-j", "0"}), Contains("--jobs: 0: not a number from 1 to 256"));
-    CHECK_THAT(usage({"-j", "99999999999999999999"}), Contains("not a number from 1 to 256"));
-    CHECK_THAT(usage({"--wait", "nan"}), Contains("--wait: nan: not a number of seconds"));
-    CHECK_THAT(usage({"--wait", "5s"}), Contains("--wait: 5s: not a number of seconds"));
+    CHECK_THAT(usage({"-j", "0"}), ContainsSubstring("--jobs: 0: not a number from 1 to 256"));
+    CHECK_THAT(usage({"-j", "99999999999999999999"}),
+               ContainsSubstring("not a number from 1 to 256"));
+    CHECK_THAT(usage({"--wait", "nan"}), ContainsSubstring("--wait: nan: not a number of seconds"));
+    CHECK_THAT(usage({"--wait", "5s"}), ContainsSubstring("--wait: 5s: not a number of seconds"));
 }
 
 TEST_CASE("each option is read, before or behind the folders") {
@@ -88,24 +89,30 @@ TEST_CASE("a folder may be called anything") {
 }
 
 TEST_CASE("a bad option is an error, and not called a folder") {
-    CHECK_THAT(usage({"--frobnicate"}), Contains("error: ") && Contains("--frobnicate"));
-    CHECK_THAT(usage({"-x", "notes"}), Contains("error: ") && Contains("-x"));
-    CHECK_THAT(usage({"--jobs", "0"}), Contains("error: "));
-    CHECK_THAT(usage({"-j", "many"}), Contains("error: "));
-    CHECK_THAT(usage({"--wait", "soon"}), Contains("error: "));
-    CHECK_THAT(usage({"--wait", "-1"}), Contains("error: "));
-    CHECK_THAT(usage({"--wait", "1e300"}), Contains("error: "));
-    CHECK_THAT(usage({"--wait", "nan"}), Contains("error: "));
-    CHECK_THAT(usage({"--anchors", "odd"}), Contains("error: "));
-    CHECK_THAT(usage({"-d"}), Contains("error: "));
-    CHECK_THAT(usage({"--files-from", "f", "a", "b"}), Contains("error: ") && Contains("one DIR"));
-    CHECK_THAT(usage({"--files-from", "f"}), Contains("error: ") && Contains("one DIR"));
-    CHECK_THAT(usage({"--orphans", "notes"}), Contains("error: ") && Contains("--check"));
-    CHECK_THAT(usage({"--strict", "notes"}), Contains("error: ") && Contains("--check"));
-    CHECK_THAT(usage({"--check", "--format", "xml"}), Contains("error: "));
+    CHECK_THAT(usage({"--frobnicate"}),
+               ContainsSubstring("error: ") && ContainsSubstring("--frobnicate"));
+    CHECK_THAT(usage({"-x", "notes"}), ContainsSubstring("error: ") && ContainsSubstring("-x"));
+    CHECK_THAT(usage({"--jobs", "0"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"-j", "many"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--wait", "soon"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--wait", "-1"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--wait", "1e300"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--wait", "nan"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--anchors", "odd"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"-d"}), ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--files-from", "f", "a", "b"}),
+               ContainsSubstring("error: ") && ContainsSubstring("one DIR"));
+    CHECK_THAT(usage({"--files-from", "f"}),
+               ContainsSubstring("error: ") && ContainsSubstring("one DIR"));
+    CHECK_THAT(usage({"--orphans", "notes"}),
+               ContainsSubstring("error: ") && ContainsSubstring("--check"));
+    CHECK_THAT(usage({"--strict", "notes"}),
+               ContainsSubstring("error: ") && ContainsSubstring("--check"));
+    CHECK_THAT(usage({"--check", "--format", "xml"}), ContainsSubstring("error: "));
 }
 
 TEST_CASE("asking crib-index for help or its version is no error") {
-    CHECK_THAT(usage({"--help"}), Contains("--rebuild") && !Contains("error: "));
-    CHECK_THAT(usage({"--version"}), Contains("crib-index ") && !Contains("error: "));
+    CHECK_THAT(usage({"--help"}), ContainsSubstring("--rebuild") && !ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--version"}),
+               ContainsSubstring("crib-index ") && !ContainsSubstring("error: "));
 }

@@ -32,7 +32,7 @@ TEST_CASE("damaged passages are an error that names the cure") {
     for (std::size_t size = 1; size < whole.size(); ++size) {
         INFO(size);
         CHECK_THROWS_WITH(unpack_passages(whole.substr(0, size)),
-                          Catch::Contains("crib-index --rebuild"));
+                          Catch::Matchers::ContainsSubstring("crib-index --rebuild"));
     }
     for (std::size_t at = 0; at < whole.size(); ++at) {
         for (int bit = 0; bit < 8; ++bit) {

@@ -290,7 +290,7 @@ TEST_CASE("text is wrapped where it is wider than the terminal") {
     Answer answer = a_question();
     answer.links.resize(1);
     const std::string text = print_text({answer}, 30);
-    CHECK_THAT(text, Catch::StartsWith("1  How to copy a list?"));
+    CHECK_THAT(text, Catch::Matchers::StartsWith("1  How to copy a list?"));
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = text.find('\n', at);
         INFO(text.substr(at, end - at));
@@ -301,8 +301,10 @@ TEST_CASE("text is wrapped where it is wider than the terminal") {
 
 TEST_CASE("on a terminal with colour, matches stand out and everything is reset") {
     const std::string text = print_text({a_question()}, 60, true);
-    CHECK_THAT(text, Catch::Contains("\033[1mHow to \033[0m\033[1;31mcopy\033[0m"));
-    CHECK_THAT(text, Catch::Contains("\033[1;31mcopy\033[0m\033[2m for a list.\033[0m"));
+    CHECK_THAT(text,
+               Catch::Matchers::ContainsSubstring("\033[1mHow to \033[0m\033[1;31mcopy\033[0m"));
+    CHECK_THAT(text, Catch::Matchers::ContainsSubstring(
+                         "\033[1;31mcopy\033[0m\033[2m for a list.\033[0m"));
     CHECK(text.rfind("\033[0m") > text.rfind("\033[2m"));
 }
 

@@ -21,9 +21,9 @@ TEST_CASE("progress is shown after half a second, and taken away in the end") {
         shown = out.str();
         progress.show("reading", 4, 9, 1);  // too soon for another
         CHECK(out.str() == shown);
-        CHECK_THAT(shown,
-                   Catch::StartsWith("\r\033[Kcrib-index: reading 3 of 9 notes, 0.0 MB/s, "));
-        CHECK_THAT(shown, Catch::EndsWith(" left"));
+        CHECK_THAT(shown, Catch::Matchers::StartsWith(
+                              "\r\033[Kcrib-index: reading 3 of 9 notes, 0.0 MB/s, "));
+        CHECK_THAT(shown, Catch::Matchers::EndsWith(" left"));
     }
     CHECK(out.str() == shown + "\r\033[K");
 }

@@ -5,7 +5,7 @@
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 
-using Catch::Contains;
+using Catch::Matchers::ContainsSubstring;
 using crib::Format;
 using crib::QueryOptions;
 using crib::Usage;
@@ -109,9 +109,10 @@ TEST_CASE("a shuffle may have a seed, and takes no word of the query for one") {
 }
 
 TEST_CASE("an unknown option is an error that tells how to search for it") {
-    CHECK_THAT(usage({"-copy"}),
-               Contains("error: -copy: no such option") && Contains("crib -- -copy"));
-    CHECK_THAT(usage({"--frobnicate", "x"}), Contains("error: ") && Contains("--frobnicate"));
+    CHECK_THAT(usage({"-copy"}), ContainsSubstring("error: -copy: no such option") &&
+                                     ContainsSubstring("crib -- -copy"));
+    CHECK_THAT(usage({"--frobnicate", "x"}),
+               ContainsSubstring("error: ") && ContainsSubstring("--frobnicate"));
 }
 
 TEST_CASE("a bad value is an error") {
@@ -121,28 +122,28 @@ TEST_CASE("a bad value is an error") {
           Strings{"--color", "mauve"}, Strings{"-d"}, Strings{"-n"}, Strings{"--shuffle=x"},
           Strings{"--limit="}}) {
         INFO(words.front() << " " << words.back());
-        CHECK_THAT(usage(words), Catch::StartsWith("error: "));
+        CHECK_THAT(usage(words), Catch::Matchers::StartsWith("error: "));
     }
 }
 
 TEST_CASE("an error says what to write instead") {
     CHECK_THAT(usage({"-k", "note", "x"}),
-               Contains("--kind: note: not one of all, question, section"));
-    CHECK_THAT(usage({"-n"}), Contains("--limit: needs a value"));
-    CHECK_THAT(usage({"-d"}), Contains("--db: needs a value"));
-    CHECK_THAT(usage({"-n", "-1", "x"}), Contains("--limit: -1: not a whole number"));
+               ContainsSubstring("--kind: note: not one of all, question, section"));
+    CHECK_THAT(usage({"-n"}), ContainsSubstring("--limit: needs a value"));
+    CHECK_THAT(usage({"-d"}), ContainsSubstring("--db: needs a value"));
+    CHECK_THAT(usage({"-n", "-1", "x"}), ContainsSubstring("--limit: -1: not a whole number"));
 }
 
 TEST_CASE("options that leave nothing for each other are an error") {
-    CHECK_THAT(usage({"--groups", "--show", "a.md"}), Catch::StartsWith("error: "));
-    CHECK_THAT(usage({"--batch", "list"}), Catch::StartsWith("error: "));
-    CHECK_THAT(usage({"--shuffle", "list"}), Catch::StartsWith("error: "));
+    CHECK_THAT(usage({"--groups", "--show", "a.md"}), Catch::Matchers::StartsWith("error: "));
+    CHECK_THAT(usage({"--batch", "list"}), Catch::Matchers::StartsWith("error: "));
+    CHECK_THAT(usage({"--shuffle", "list"}), Catch::Matchers::StartsWith("error: "));
     CHECK(usage({"--batch"}).empty());
 }
 
 TEST_CASE("asking crib for help or its version is no error") {
-    CHECK_THAT(usage({"--help"}), Contains("--links-to") && !Contains("error: "));
-    CHECK_THAT(usage({"--version"}), Contains("crib ") && !Contains("error: "));
+    CHECK_THAT(usage({"--help"}), ContainsSubstring("--links-to") && !ContainsSubstring("error: "));
+    CHECK_THAT(usage({"--version"}), ContainsSubstring("crib ") && !ContainsSubstring("error: "));
 }
 
 TEST_CASE("a query is more than white space") {

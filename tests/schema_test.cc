@@ -83,7 +83,8 @@ TEST_CASE("damaged data is an error that names the cure") {
     CHECK_THROWS_AS(crib::decode_record(whole, order.substr(0, 10)), crib::Error);
     CHECK_THROWS_AS(crib::decode_note(whole), crib::Error);
     CHECK_THROWS_AS(crib::decode_tree(whole), crib::Error);
-    CHECK_THROWS_WITH(crib::decode_record("", order), Catch::Contains("crib-index --rebuild"));
+    CHECK_THROWS_WITH(crib::decode_record("", order),
+                      Catch::Matchers::ContainsSubstring("crib-index --rebuild"));
 }
 
 TEST_CASE("data that nests without end is damage, and no end of the stack") {

@@ -9,7 +9,7 @@
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 
-using Catch::Contains;
+using Catch::Matchers::ContainsSubstring;
 using crib::Database;
 using crib::IndexedNotes;
 using crib::NoteTexts;
@@ -57,12 +57,12 @@ TEST_CASE("a line stands for the section that it is in") {
     CHECK(shown("list.md:7:1") == shown("list.md#copies"));
     CHECK(shown("list.md:13") == shown("list.md#deep"));
     CHECK(shown("list.md:999") == shown("list.md#slices"));
-    CHECK_THAT(shown("list.md:1"), Contains("above"));
+    CHECK_THAT(shown("list.md:1"), ContainsSubstring("above"));
 }
 
 TEST_CASE("a note without anchor or line is shown whole") {
-    CHECK_THAT(shown("list.md"),
-               Catch::StartsWith("above\n\n# Lists") && Catch::EndsWith("Slice.\n"));
+    CHECK_THAT(shown("list.md"), Catch::Matchers::StartsWith("above\n\n# Lists") &&
+                                     Catch::Matchers::EndsWith("Slice.\n"));
 }
 
 TEST_CASE("a note is named from its root, behind its tree's name, from here, or in full") {
@@ -79,9 +79,9 @@ TEST_CASE("a note is named from its root, behind its tree's name, from here, or 
 
 TEST_CASE("a path may hold what else parts it from its anchor or line") {
     CHECK(shown("odd#1.md#inner") == "## Inner\n\ninside\n");
-    CHECK_THAT(shown("odd#1.md"), Contains("# Odd"));
-    CHECK_THAT(shown("odd#1.md:3"), Contains("## Inner"));
-    CHECK_THAT(shown("odd:3.md"), Contains("# Colon"));
+    CHECK_THAT(shown("odd#1.md"), ContainsSubstring("# Odd"));
+    CHECK_THAT(shown("odd#1.md:3"), ContainsSubstring("## Inner"));
+    CHECK_THAT(shown("odd:3.md"), ContainsSubstring("# Colon"));
     CHECK(shown("odd:3.md:5") == "## Second\n");
     CHECK(shown("odd:3.md#second") == "## Second\n");
 }
@@ -100,7 +100,7 @@ TEST_CASE("a note that is gone since is an error that names it") {
     const Database opened({indexed.path()});
     const ShownSection section = crib::find_section(opened, "a.md#a", "/");
     std::filesystem::remove(indexed.root() + "/a.md");
-    CHECK_THROWS_WITH(read_section(section), Contains(indexed.root() + "/a.md"));
+    CHECK_THROWS_WITH(read_section(section), ContainsSubstring(indexed.root() + "/a.md"));
 }
 
 TEST_CASE("a note that became shorter since is read to its end") {

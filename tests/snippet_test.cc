@@ -103,28 +103,30 @@ TEST_CASE("a long passage is cut at words around what matches") {
     const std::string shown = snippet({passage}, "copy list");
     CHECK(shown.size() <= 240);
     CHECK(shown.size() > 150);
-    CHECK_THAT(shown, Catch::StartsWith("…before ") && Catch::Contains("before copy a list after"));
-    CHECK_THAT(shown, Catch::EndsWith(" after…"));
+    CHECK_THAT(shown, Catch::Matchers::StartsWith("…before ") &&
+                          Catch::Matchers::ContainsSubstring("before copy a list after"));
+    CHECK_THAT(shown, Catch::Matchers::EndsWith(" after…"));
 }
 
 TEST_CASE("a passage that is cut behind a sentence ends there") {
     const std::string passage = "Copy a " + words("list", 43) + "twice. afterwards-and-ever";
-    CHECK_THAT(snippet({passage}, "copy"), Catch::EndsWith(" twice."));
+    CHECK_THAT(snippet({passage}, "copy"), Catch::Matchers::EndsWith(" twice."));
 }
 
 TEST_CASE(
     "the beginning is shown of a long passage that does not match, the end of one that "
     "matches there") {
-    CHECK_THAT(snippet({words("before", 100)}, "copy"),
-               Catch::StartsWith("before before") && Catch::EndsWith("before…"));
+    CHECK_THAT(
+        snippet({words("before", 100)}, "copy"),
+        Catch::Matchers::StartsWith("before before") && Catch::Matchers::EndsWith("before…"));
     CHECK_THAT(snippet({words("before", 100) + "copy."}, "copy"),
-               Catch::StartsWith("…before") && Catch::EndsWith("before copy."));
+               Catch::Matchers::StartsWith("…before") && Catch::Matchers::EndsWith("before copy."));
 }
 
 TEST_CASE("where most words of the query stand near each other is shown") {
     const std::string passage =
         "copy " + words("padding", 60) + "list copy " + words("padding", 60) + "list";
-    CHECK_THAT(snippet({passage}, "copy list"), Catch::Contains("list copy"));
+    CHECK_THAT(snippet({passage}, "copy list"), Catch::Matchers::ContainsSubstring("list copy"));
 }
 
 TEST_CASE("a snippet is no longer than its limit and valid UTF-8, whatever the passage") {

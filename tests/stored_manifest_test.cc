@@ -123,7 +123,8 @@ TEST_CASE("a manifest that is damaged is an error with the cure") {
     Xapian::WritableDatabase database = open_in(folder);
     for (const std::string& piece : {std::string("\x05"), std::string(12, '\xFF')}) {
         database.set_metadata("crib.manifest.notes/0", piece);
-        CHECK_THROWS_WITH(StoredManifest(database, "notes").unpack(), Catch::Contains("--rebuild"));
+        CHECK_THROWS_WITH(StoredManifest(database, "notes").unpack(),
+                          Catch::Matchers::ContainsSubstring("--rebuild"));
     }
 }
 

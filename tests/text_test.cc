@@ -136,7 +136,8 @@ TEST_CASE("a title that is the file's name isn't said again") {
     Answer answer = question();
     answer.snippet.clear();
     answer.links = {link("Deep", 120, {"list", "Copies", "list"})};
-    CHECK_THAT(printed({answer}, 80), Catch::Contains(":120  Copies › list › Deep\n"));
+    CHECK_THAT(printed({answer}, 80),
+               Catch::Matchers::ContainsSubstring(":120  Copies › list › Deep\n"));
 }
 
 TEST_CASE("web and broken links say what they are") {
@@ -182,9 +183,10 @@ TEST_CASE("a place is a hyperlink where these are wanted") {
     Answer answer = question();
     answer.links.pop_back();
     const crib::Hyperlinks hyperlinks("vscode", {"", "", "/home/me"});
-    CHECK_THAT(in_color(answer, hyperlinks),
-               Catch::Contains("\033]8;;vscode://file/home/me/basic/list.md:12:1\033\\"
-                               "\033[35mbasic/list.md:12\033[0m\033]8;;\033\\"));
+    CHECK_THAT(
+        in_color(answer, hyperlinks),
+        Catch::Matchers::ContainsSubstring("\033]8;;vscode://file/home/me/basic/list.md:12:1\033\\"
+                                           "\033[35mbasic/list.md:12\033[0m\033]8;;\033\\"));
 }
 
 TEST_CASE("nothing of an answer controls the terminal") {

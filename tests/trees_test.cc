@@ -12,7 +12,7 @@
 #include "tests/temporary_folder.h"
 
 namespace fs = std::filesystem;
-using Catch::Contains;
+using Catch::Matchers::ContainsSubstring;
 using crib::find_tree;
 using crib::named_tree;
 using crib::shown_root;
@@ -79,8 +79,9 @@ TEST_CASE("a link to a tree is the tree it leads to") {
 TEST_CASE("what is neither a folder nor a note is no tree") {
     const TemporaryFolder folder;
     folder.write("a.txt", "");
-    CHECK_THROWS_WITH(tree_at(folder.path("a.txt"), {}), Contains("neither a folder nor a note"));
-    CHECK_THROWS_WITH(tree_at(folder.path("gone"), {}), Contains(folder.path("gone")));
+    CHECK_THROWS_WITH(tree_at(folder.path("a.txt"), {}),
+                      ContainsSubstring("neither a folder nor a note"));
+    CHECK_THROWS_WITH(tree_at(folder.path("gone"), {}), ContainsSubstring(folder.path("gone")));
     CHECK_THROWS_AS(tree_at("", {}), crib::Error);
 }
 
@@ -113,10 +114,10 @@ TEST_CASE("a tree within another is an error that says which") {
     folder.write("notes-too/a.md", "");
     const std::vector<TreeRecord> known = {record("notes", folder.path("notes"))};
     CHECK_THROWS_WITH(named_tree(known, folder.path("notes/deep"), {}),
-                      Contains("lies within the tree " + folder.path("notes")));
+                      ContainsSubstring("lies within the tree " + folder.path("notes")));
     CHECK_THROWS_WITH(named_tree(known, folder.path("notes/deep/a.md"), {}),
-                      Contains("lies within"));
-    CHECK_THROWS_WITH(named_tree(known, folder.path(), {}), Contains("holds the tree"));
+                      ContainsSubstring("lies within"));
+    CHECK_THROWS_WITH(named_tree(known, folder.path(), {}), ContainsSubstring("holds the tree"));
     CHECK_NOTHROW(named_tree(known, folder.path("notes-too"), {}));
     CHECK_THROWS_AS(named_tree({record("root", "/")}, folder.path("notes"), {}), crib::Error);
 }
@@ -126,12 +127,12 @@ TEST_CASE("two trees can't have one name, nor a name with a slash") {
     folder.write("a/notes/x.md", "");
     folder.write("b/notes/x.md", "");
     const std::vector<TreeRecord> known = {record("notes", folder.path("a/notes"))};
-    CHECK_THROWS_WITH(named_tree(known, folder.path("b/notes"), {}), Contains("--name"));
+    CHECK_THROWS_WITH(named_tree(known, folder.path("b/notes"), {}), ContainsSubstring("--name"));
     TreeSettings settings;
     settings.name = "more";
     CHECK(named_tree(known, folder.path("b/notes"), settings).name == "more");
     settings.name = "a/b";
-    CHECK_THROWS_WITH(tree_at(folder.path("b/notes"), settings), Contains("slash"));
+    CHECK_THROWS_WITH(tree_at(folder.path("b/notes"), settings), ContainsSubstring("slash"));
 }
 
 TEST_CASE("a tree takes the place it had among others") {

@@ -5,7 +5,7 @@
 #include "indexer/error.h"
 #include "tests/catch.h"
 
-using Catch::Matchers::Contains;
+using Catch::Matchers::ContainsSubstring;
 using crib::WebAddress;
 
 namespace {
@@ -55,7 +55,7 @@ TEST_CASE("an unknown placeholder is an error that lists the known ones") {
     CHECK(message("https://x.org/{file}") ==
           "--url https://x.org/{file}: no placeholder {file}; "
           "there are {path}, {stem}, {name}, {anchor}");
-    CHECK_THAT(message("https://x.org/{"), Contains("a { without its }"));
+    CHECK_THAT(message("https://x.org/{"), ContainsSubstring("a { without its }"));
 }
 
 TEST_CASE("an empty template has no addresses") {

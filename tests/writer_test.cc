@@ -15,7 +15,7 @@
 #include "tests/indexed_notes.h"
 #include "tests/temporary_folder.h"
 
-using Catch::Contains;
+using Catch::Matchers::ContainsSubstring;
 using crib::NoteTexts;
 using crib::TemporaryFolder;
 using crib::Tree;
@@ -173,7 +173,7 @@ TEST_CASE("a database of another schema is refused with the cure") {
         database.commit();
     }
     CHECK_THROWS_WITH(Writer(scratch.path(), Writer::Open::existing),
-                      Contains("crib-index --rebuild"));
+                      ContainsSubstring("crib-index --rebuild"));
 }
 
 TEST_CASE("a Xapian database of another program is refused and not changed") {
@@ -187,7 +187,7 @@ TEST_CASE("a Xapian database of another program is refused and not changed") {
         database.commit();
     }
     CHECK_THROWS_WITH(Writer(folder.path("mail"), Writer::Open::existing),
-                      Contains("none of crib's"));
+                      ContainsSubstring("none of crib's"));
     const Xapian::Database database(folder.path("mail"));
     CHECK(database.get_doccount() == 1);
     CHECK(database.get_revision() == 1);
