@@ -4,28 +4,44 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace crib {
 namespace {
 
-// CLI11's help, its options written as manuals write them: `-d, --db PATH`.
-class HelpFormatter : public CLI::Formatter {
+// Help as manuals write it: `-d, --db PATH`. CLI11's own layout differs between its versions; this
+// one is the same with each.
+class HelpFormatter : public CLI::FormatterBase {
   public:
-    HelpFormatter() { column_width(28); }
-
-    std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
-        return "";
+    std::string make_help(const CLI::App* app, std::string /*name*/,
+                          CLI::AppFormatMode /*mode*/) const override {
+        std::string help = app->get_description() + "\n\nOptions:\n";
+        for (const CLI::Option* option : app->get_options()) help += entry(*option);
+        return help + "\n";
     }
 
-    std::string make_option_name(const CLI::Option* option, bool /*positional*/) const override {
+  private:
+    static constexpr std::size_t first_column = 28;
+
+    static std::string name_of(const CLI::Option& option) {
         const std::string letter =
-            option->get_snames().empty() ? "   " : fmt::format("-{},", option->get_snames()[0]);
-        return fmt::format("{} --{}", letter, option->get_lnames()[0]);
+            option.get_snames().empty() ? "   " : fmt::format("-{},", option.get_snames().front());
+        const std::string value = option.get_type_name();
+        const bool separate = !value.empty() && !value.starts_with('[');
+        return fmt::format("  {} --{}{}{}", letter, option.get_lnames().front(),
+                           separate ? " " : "", value);
     }
 
-    std::string make_option_opts(const CLI::Option* option) const override {
-        const std::string value = option->get_type_name();
-        return value.empty() || value.starts_with('[') ? value : " " + value;
+    // The name, then the lines of the description, each in the second column.
+    static std::string entry(const CLI::Option& option) {
+        std::string entry = name_of(option);
+        entry += entry.size() < first_column ? std::string(first_column - entry.size(), ' ')
+                                             : "\n" + std::string(first_column, ' ');
+        for (const char c : option.get_description()) {
+            entry += c;
+            if (c == '\n') entry.append(first_column, ' ');
+        }
+        return entry + "\n";
     }
 };
 
