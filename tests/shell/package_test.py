@@ -31,7 +31,7 @@ INSTALLED = [
     "usr/share/emacs/site-lisp/crib.el",
     "usr/share/doc/crib/examples/kakoune/crib.kak",
     "usr/share/doc/crib/examples/vscode/tasks.json",
-    "usr/lib/systemd/user/crib-shard@.service",
+    "usr/share/systemd/user/crib-shard@.service",
     "usr/share/doc/crib/copyright",
     "usr/share/doc/crib/changelog.gz",
 ]
@@ -70,7 +70,7 @@ class Package(unittest.TestCase):
         loaded = run("objdump", "-p", BUILD / "crib", BUILD / "crib-index")
         for library in ("xapian", "fmt", "cmark", "yaml-cpp", "utf8proc", "zstd", "jemalloc"):
             self.assertEqual(f"lib{library}" in needed, f" lib{library}.so" in loaded, library)
-        self.assertIn("libxapian30", needed)
+        self.assertRegex(needed, r"libxapian\d")
 
     def test_its_changelog_names_its_maintainer(self):
         maintainer = run("dpkg-deb", "--field", self.package, "Maintainer").strip()

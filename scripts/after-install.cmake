@@ -1,0 +1,27 @@
+# Says what a program needs to find its files, where it does not look for them by itself.
+#
+# It runs at the end of an installation, and has CMAKE_INSTALL_PREFIX. What goes into a package is
+# installed elsewhere first, so nothing is said there.
+if(DEFINED ENV{DESTDIR} OR CMAKE_INSTALL_PREFIX MATCHES "(^|/)usr$")
+  return()
+endif()
+
+set(share "${CMAKE_INSTALL_PREFIX}/share")
+if(NOT ":$ENV{PATH}:" MATCHES ":${CMAKE_INSTALL_PREFIX}/bin:")
+  list(APPEND lines "the shell, in ~/.profile" "PATH=${CMAKE_INSTALL_PREFIX}/bin:$PATH")
+endif()
+list(APPEND lines "Vim, in ~/.vimrc" "set packpath^=${share}/vim/vimfiles")
+if(NOT CMAKE_INSTALL_PREFIX STREQUAL "/usr/local")
+  if(NOT CMAKE_INSTALL_PREFIX STREQUAL "$ENV{HOME}/.local")
+    list(APPEND lines "Neovim, in init.vim" "set packpath^=${share}/nvim/site")
+  endif()
+  list(APPEND lines
+    "Emacs, in its init file" "(add-to-list 'load-path \"${share}/emacs/site-lisp\")"
+    "zsh, in ~/.zshrc before compinit" "fpath=(${share}/zsh/site-functions $fpath)")
+endif()
+
+message("These look elsewhere. Each that you use needs one line:")
+while(lines)
+  list(POP_FRONT lines where line)
+  message("  ${where}:\n    ${line}")
+endwhile()
