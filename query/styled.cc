@@ -11,7 +11,7 @@
 namespace crib {
 namespace {
 
-std::string dressed(std::string_view text, const Run& run) {
+std::string dressed(std::string_view text, const StyledRun& run) {
     std::string result(text);
     if (!run.style.empty()) result = fmt::format("\033[{}m{}\033[0m", run.style, text);
     return hyperlink(result, run.address);
@@ -21,7 +21,7 @@ std::string dressed(std::string_view text, const Run& run) {
 std::string part(const StyledText& text, std::size_t begin, std::size_t end) {
     const std::string_view all = text.text;
     std::string result;
-    auto run = std::ranges::upper_bound(text.runs, begin, {}, &Run::end);
+    auto run = std::ranges::upper_bound(text.runs, begin, {}, &StyledRun::end);
     for (; run != text.runs.end() && run->begin < end; ++run) {
         const std::size_t first = std::max(run->begin, begin);
         const std::size_t last = std::min(run->end, end);
@@ -44,7 +44,7 @@ void StyledText::append(std::string_view more, std::string_view style, std::stri
 }
 
 void StyledText::append(const StyledText& more) {
-    for (Run run : more.runs) {
+    for (StyledRun run : more.runs) {
         run.begin += text.size();
         run.end += text.size();
         runs.push_back(std::move(run));

@@ -7,19 +7,19 @@
 namespace crib {
 
 // Bytes of a text that look other than the rest.
-struct Run {
+struct StyledRun {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string style;    // what stands between ESC [ and m, such as 1;31
     std::string address;  // of a hyperlink
 
-    bool operator==(const Run&) const = default;
+    bool operator==(const StyledRun&) const = default;
 };
 
 // A text for a terminal, safe to print, and how it looks there.
 struct StyledText {
     std::string text;
-    std::vector<Run> runs;  // in their order, none over another
+    std::vector<StyledRun> runs;  // in their order, none over another
 
     void append(std::string_view more, std::string_view style = "", std::string_view address = "");
     void append(const StyledText& more);

@@ -14,7 +14,7 @@ namespace {
 std::string shown(const StyledText& text) {
     std::string result;
     std::size_t at = 0;
-    for (const crib::Run& run : text.runs) {
+    for (const crib::StyledRun& run : text.runs) {
         result += text.text.substr(at, run.begin - at) + "<" + run.style + ":" +
                   text.text.substr(run.begin, run.end - run.begin) +
                   (run.address.empty() ? "" : " " + run.address) + ">";
