@@ -8,12 +8,12 @@
 
 #include <fmt/format.h>
 
-#include "indexer/error.h"
-#include "indexer/orphans.h"
-#include "indexer/pipeline.h"
-#include "indexer/progress.h"
-#include "indexer/report.h"
-#include "indexer/trees.h"
+#include "indexer/links/orphans.h"
+#include "indexer/program/progress.h"
+#include "indexer/text/error.h"
+#include "indexer/update/pipeline.h"
+#include "indexer/update/report.h"
+#include "indexer/update/trees.h"
 
 namespace crib {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "indexer/options.h"
-#include "indexer/surroundings.h"
+#include "indexer/program/surroundings.h"
 
 namespace crib {
 

@@ -14,16 +14,16 @@
 #include <xapian.h>
 
 #include "indexer/check.h"
-#include "indexer/color.h"
-#include "indexer/error.h"
-#include "indexer/file_list.h"
-#include "indexer/folder.h"
+#include "indexer/files/text_file.h"
+#include "indexer/index/folder.h"
 #include "indexer/options.h"
-#include "indexer/program.h"
+#include "indexer/program/color.h"
+#include "indexer/program/program.h"
+#include "indexer/program/surroundings.h"
 #include "indexer/run.h"
-#include "indexer/screen.h"
-#include "indexer/surroundings.h"
-#include "indexer/text_file.h"
+#include "indexer/text/error.h"
+#include "indexer/text/screen.h"
+#include "indexer/walk/file_list.h"
 #include "indexer/watch.h"
 
 // jemalloc reads it, where that is linked: what is free goes back to the system after half a

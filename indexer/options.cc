@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "indexer/command_line.h"
-#include "indexer/parallel.h"
+#include "indexer/program/command_line.h"
+#include "indexer/program/parallel.h"
 
 namespace crib {
 namespace {

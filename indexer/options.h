@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/program.h"
+#include "indexer/program/program.h"
 
 namespace crib {
 

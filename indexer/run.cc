@@ -8,17 +8,17 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/compaction.h"
-#include "indexer/error.h"
-#include "indexer/kept.h"
-#include "indexer/other_files.h"
-#include "indexer/pipeline.h"
-#include "indexer/schema.h"
-#include "indexer/screen.h"
-#include "indexer/seal.h"
-#include "indexer/text_file.h"
-#include "indexer/trees.h"
-#include "indexer/update.h"
+#include "indexer/files/text_file.h"
+#include "indexer/index/schema.h"
+#include "indexer/store/compaction.h"
+#include "indexer/store/seal.h"
+#include "indexer/text/error.h"
+#include "indexer/text/screen.h"
+#include "indexer/update/kept.h"
+#include "indexer/update/pipeline.h"
+#include "indexer/update/trees.h"
+#include "indexer/update/update.h"
+#include "indexer/walk/other_files.h"
 
 namespace crib {
 namespace {

@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "indexer/changes.h"
-#include "indexer/folder.h"
+#include "indexer/index/folder.h"
 #include "indexer/options.h"
-#include "indexer/progress.h"
-#include "indexer/report.h"
-#include "indexer/surroundings.h"
-#include "indexer/tokenizers.h"
-#include "indexer/writer.h"
+#include "indexer/program/progress.h"
+#include "indexer/program/surroundings.h"
+#include "indexer/store/writer.h"
+#include "indexer/update/changes.h"
+#include "indexer/update/report.h"
+#include "indexer/words/tokenizers.h"
 
 namespace crib {
 

@@ -20,13 +20,13 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/descriptor.h"
-#include "indexer/error.h"
-#include "indexer/folder_events.h"
-#include "indexer/pipeline.h"
+#include "indexer/files/descriptor.h"
+#include "indexer/index/schema.h"
 #include "indexer/run.h"
-#include "indexer/schema.h"
-#include "indexer/trees.h"
+#include "indexer/text/error.h"
+#include "indexer/update/pipeline.h"
+#include "indexer/update/trees.h"
+#include "indexer/walk/folder_events.h"
 
 namespace crib {
 namespace {

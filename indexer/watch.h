@@ -2,9 +2,9 @@
 
 #include <functional>
 
-#include "indexer/folder.h"
+#include "indexer/index/folder.h"
 #include "indexer/options.h"
-#include "indexer/surroundings.h"
+#include "indexer/program/surroundings.h"
 
 namespace crib {
 

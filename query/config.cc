@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 
 namespace crib {
 namespace {

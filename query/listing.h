@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "query/answer.h"
-#include "query/database.h"
+#include "query/database/database.h"
+#include "query/printing/answer.h"
 
 namespace crib {
 

@@ -18,22 +18,22 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/color.h"
-#include "indexer/error.h"
-#include "indexer/folder.h"
-#include "indexer/program.h"
-#include "indexer/screen.h"
-#include "query/answer.h"
-#include "query/database.h"
+#include "indexer/index/folder.h"
+#include "indexer/program/color.h"
+#include "indexer/program/program.h"
+#include "indexer/text/error.h"
+#include "indexer/text/screen.h"
+#include "query/database/database.h"
 #include "query/editor.h"
-#include "query/hyperlink.h"
 #include "query/listing.h"
 #include "query/options.h"
-#include "query/print.h"
-#include "query/render.h"
+#include "query/printing/answer.h"
+#include "query/printing/hyperlink.h"
+#include "query/printing/print.h"
+#include "query/ranking/snippet.h"
 #include "query/search.h"
-#include "query/show.h"
-#include "query/snippet.h"
+#include "query/show/render.h"
+#include "query/show/show.h"
 
 namespace {
 

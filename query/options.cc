@@ -10,10 +10,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "indexer/command_line.h"
-#include "indexer/error.h"
+#include "indexer/program/command_line.h"
+#include "indexer/text/error.h"
 #include "query/config.h"
-#include "query/hyperlink.h"
+#include "query/printing/hyperlink.h"
 
 namespace crib {
 namespace {

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/program.h"
-#include "query/print.h"
-#include "query/template.h"
-#include "query/tuning.h"
+#include "indexer/program/program.h"
+#include "query/language/tuning.h"
+#include "query/printing/print.h"
+#include "query/printing/template.h"
 
 namespace crib {
 

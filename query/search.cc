@@ -5,14 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "indexer/error.h"
-#include "query/explain.h"
+#include "indexer/text/error.h"
+#include "query/database/vocabulary.h"
 #include "query/listing.h"
-#include "query/rank.h"
-#include "query/relocate.h"
-#include "query/show.h"
-#include "query/snippet.h"
-#include "query/vocabulary.h"
+#include "query/ranking/explain.h"
+#include "query/ranking/rank.h"
+#include "query/ranking/snippet.h"
+#include "query/show/relocate.h"
+#include "query/show/show.h"
 
 namespace crib {
 namespace {

@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "indexer/tokenizer.h"
-#include "query/answer.h"
-#include "query/database.h"
+#include "indexer/words/tokenizer.h"
+#include "query/database/database.h"
+#include "query/language/parse.h"
 #include "query/options.h"
-#include "query/parse.h"
+#include "query/printing/answer.h"
 
 namespace crib {
 

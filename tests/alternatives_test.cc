@@ -1,4 +1,4 @@
-#include "query/alternatives.h"
+#include "query/language/alternatives.h"
 
 #include <algorithm>
 #include <string>

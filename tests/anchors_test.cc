@@ -1,9 +1,9 @@
-#include "indexer/anchors.h"
+#include "indexer/links/anchors.h"
 
 #include <string>
 #include <vector>
 
-#include "indexer/reader.h"
+#include "indexer/formats/reader.h"
 #include "tests/catch.h"
 
 using crib::anchor_style;

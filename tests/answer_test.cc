@@ -1,4 +1,4 @@
-#include "query/answer.h"
+#include "query/printing/answer.h"
 
 #include <string>
 

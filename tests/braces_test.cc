@@ -1,4 +1,4 @@
-#include "indexer/braces.h"
+#include "indexer/text/braces.h"
 
 #include <vector>
 

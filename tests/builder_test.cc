@@ -1,4 +1,4 @@
-#include "indexer/builder.h"
+#include "indexer/note/builder.h"
 
 #include <string>
 #include <utility>

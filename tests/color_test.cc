@@ -2,7 +2,7 @@
 #include <optional>
 #include <string>
 
-#include "indexer/color.h"
+#include "indexer/program/color.h"
 #include "tests/catch.h"
 
 namespace {

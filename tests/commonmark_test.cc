@@ -1,4 +1,4 @@
-#include "indexer/commonmark.h"
+#include "indexer/formats/markdown/commonmark.h"
 
 #include <string>
 #include <vector>

@@ -1,12 +1,12 @@
-#include "indexer/compaction.h"
+#include "indexer/store/compaction.h"
 
 #include <filesystem>
 #include <string>
 
 #include <xapian.h>
 
-#include "indexer/error.h"
-#include "indexer/seal.h"
+#include "indexer/store/seal.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

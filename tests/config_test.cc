@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

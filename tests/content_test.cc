@@ -1,4 +1,4 @@
-#include "indexer/content.h"
+#include "indexer/formats/markdown/content.h"
 
 #include <string>
 #include <string_view>

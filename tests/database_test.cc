@@ -1,4 +1,4 @@
-#include "query/database.h"
+#include "query/database/database.h"
 
 #include <atomic>
 #include <chrono>
@@ -7,10 +7,10 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/error.h"
-#include "indexer/folder.h"
-#include "indexer/schema.h"
-#include "indexer/writer.h"
+#include "indexer/index/folder.h"
+#include "indexer/index/schema.h"
+#include "indexer/store/writer.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

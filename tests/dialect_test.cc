@@ -1,4 +1,4 @@
-#include "indexer/dialect.h"
+#include "indexer/formats/markdown/dialect.h"
 
 #include <string>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "indexer/distance.h"
+#include "indexer/text/distance.h"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "indexer/document.h"
+#include "indexer/store/document.h"
 
 #include <algorithm>
 #include <iterator>
@@ -7,9 +7,9 @@
 
 #include <xapian.h>
 
-#include "indexer/passages.h"
-#include "indexer/schema.h"
-#include "indexer/word_list.h"
+#include "indexer/index/passages.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/word_list.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

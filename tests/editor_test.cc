@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 
 using Words = std::vector<std::string>;

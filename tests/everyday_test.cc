@@ -1,6 +1,6 @@
-#include "query/everyday.h"
+#include "query/language/everyday.h"
 
-#include "indexer/tokenizer.h"
+#include "indexer/words/tokenizer.h"
 #include "tests/catch.h"
 
 TEST_CASE("everyday words are those that people ask with") {

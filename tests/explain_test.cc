@@ -1,4 +1,4 @@
-#include "query/explain.h"
+#include "query/ranking/explain.h"
 
 #include "tests/catch.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/file_list.h"
+#include "indexer/walk/file_list.h"
 
 #include <filesystem>
 #include <string>

@@ -1,4 +1,4 @@
-#include "indexer/folder.h"
+#include "indexer/index/folder.h"
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -16,8 +16,8 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/error.h"
-#include "indexer/schema.h"
+#include "indexer/index/schema.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/front_matter.h"
+#include "indexer/note/front_matter.h"
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
-#include "query/hyperlink.h"
+#include "query/printing/hyperlink.h"
 
 #include <string>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 
 using Catch::Matchers::ContainsSubstring;

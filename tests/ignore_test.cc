@@ -1,4 +1,4 @@
-#include "indexer/ignore.h"
+#include "indexer/walk/ignore.h"
 
 #include <sys/stat.h>
 

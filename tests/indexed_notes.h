@@ -10,11 +10,11 @@
 
 #include <xapian.h>
 
-#include "indexer/folder.h"
-#include "indexer/reader.h"
-#include "indexer/tokenizers.h"
-#include "indexer/tree.h"
-#include "indexer/writer.h"
+#include "indexer/formats/reader.h"
+#include "indexer/index/folder.h"
+#include "indexer/links/tree.h"
+#include "indexer/store/writer.h"
+#include "indexer/words/tokenizers.h"
 #include "tests/temporary_folder.h"
 
 namespace crib {

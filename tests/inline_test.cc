@@ -1,4 +1,4 @@
-#include "query/inline.h"
+#include "query/show/inline.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "indexer/language.h"
+#include "indexer/note/language.h"
 
 #include "tests/catch.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/link_path.h"
+#include "indexer/links/link_path.h"
 
 #include "tests/catch.h"
 

@@ -1,9 +1,9 @@
-#include "indexer/manifest.h"
+#include "indexer/store/manifest.h"
 
 #include <string>
 #include <vector>
 
-#include "indexer/reader.h"
+#include "indexer/formats/reader.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

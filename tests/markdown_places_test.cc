@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/markdown.h"
+#include "indexer/formats/markdown/markdown.h"
 #include "tests/random_document.h"
 
 namespace crib {

@@ -1,4 +1,4 @@
-#include "indexer/markdown.h"
+#include "indexer/formats/markdown/markdown.h"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "indexer/note_format.h"
+#include "indexer/note/note_format.h"
 
 #include "tests/catch.h"
 

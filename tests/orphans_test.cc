@@ -1,4 +1,4 @@
-#include "indexer/orphans.h"
+#include "indexer/links/orphans.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "query/page.h"
+#include "query/show/page.h"
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "indexer/parallel.h"
+#include "indexer/program/parallel.h"
 
 #include <algorithm>
 #include <atomic>

@@ -1,4 +1,4 @@
-#include "query/parse.h"
+#include "query/language/parse.h"
 
 #include <algorithm>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include <xapian.h>
 
-#include "indexer/schema.h"
+#include "indexer/index/schema.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 #include "tests/processor_time.h"

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
-#include "indexer/passages.h"
+#include "indexer/index/passages.h"
+#include "indexer/text/error.h"
 
 using crib::pack_passages;
 using crib::unpack_passages;

@@ -1,4 +1,4 @@
-#include "indexer/percent.h"
+#include "indexer/text/percent.h"
 
 #include "tests/catch.h"
 

@@ -1,4 +1,4 @@
-#include "query/phrase.h"
+#include "query/language/phrase.h"
 
 #include <string>
 #include <vector>

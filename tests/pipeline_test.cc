@@ -1,11 +1,11 @@
-#include "indexer/pipeline.h"
+#include "indexer/update/pipeline.h"
 
 #include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

@@ -1,4 +1,4 @@
-#include "query/print.h"
+#include "query/printing/print.h"
 
 #include <string>
 #include <string_view>
@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "indexer/unicode.h"
+#include "indexer/text/unicode.h"
 #include "tests/catch.h"
 
 using crib::Answer;

@@ -1,4 +1,4 @@
-#include "indexer/progress.h"
+#include "indexer/program/progress.h"
 
 #include <chrono>
 #include <cstdio>

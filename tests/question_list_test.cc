@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "indexer/slug.h"
+#include "indexer/note/slug.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

@@ -1,9 +1,9 @@
-#include "indexer/questions.h"
+#include "indexer/note/questions.h"
 
 #include <string>
 #include <vector>
 
-#include "indexer/markdown.h"
+#include "indexer/formats/markdown/markdown.h"
 #include "tests/catch.h"
 
 using crib::find_questions;

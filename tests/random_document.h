@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 #include "tests/catch.h"
 
 // Documents at random, whose author knows where each heading, item, row and link stands, and a

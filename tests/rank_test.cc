@@ -1,4 +1,4 @@
-#include "query/rank.h"
+#include "query/ranking/rank.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/writer.h"
-#include "query/parse.h"
+#include "indexer/store/writer.h"
+#include "query/language/parse.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 #include "tests/temporary_folder.h"

@@ -14,16 +14,16 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/document.h"
-#include "indexer/error.h"
-#include "indexer/fields.h"
-#include "indexer/pipeline.h"
-#include "indexer/screen.h"
-#include "indexer/thesaurus.h"
-#include "indexer/word_changes.h"
-#include "query/rank.h"
-#include "query/tuning.h"
-#include "query/vocabulary.h"
+#include "indexer/store/document.h"
+#include "indexer/store/fields.h"
+#include "indexer/store/word_changes.h"
+#include "indexer/text/error.h"
+#include "indexer/text/screen.h"
+#include "indexer/update/pipeline.h"
+#include "indexer/words/thesaurus.h"
+#include "query/database/vocabulary.h"
+#include "query/language/tuning.h"
+#include "query/ranking/rank.h"
 
 namespace crib {
 namespace {

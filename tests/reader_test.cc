@@ -1,4 +1,4 @@
-#include "indexer/reader.h"
+#include "indexer/formats/reader.h"
 
 #include <string>
 

@@ -1,6 +1,6 @@
-#include "query/relocate.h"
+#include "query/show/relocate.h"
 
-#include "indexer/reader.h"
+#include "indexer/formats/reader.h"
 #include "tests/catch.h"
 
 using crib::find_again;

@@ -1,4 +1,4 @@
-#include "query/render_rst.h"
+#include "query/show/render_rst.h"
 
 #include <string>
 

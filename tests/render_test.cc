@@ -1,4 +1,4 @@
-#include "query/render.h"
+#include "query/show/render.h"
 
 #include <string>
 

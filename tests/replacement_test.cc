@@ -1,4 +1,4 @@
-#include "indexer/replacement.h"
+#include "indexer/store/replacement.h"
 
 #include <algorithm>
 #include <map>
@@ -7,7 +7,7 @@
 
 #include <xapian.h>
 
-#include "indexer/tokenizer.h"
+#include "indexer/words/tokenizer.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/report.h"
+#include "indexer/update/report.h"
 
 #include <string>
 #include <vector>

@@ -1,11 +1,11 @@
-#include "indexer/resolve.h"
+#include "indexer/links/resolve.h"
 
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "indexer/reader.h"
+#include "indexer/formats/reader.h"
 #include "tests/catch.h"
 #include "tests/processor_time.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/rst.h"
+#include "indexer/formats/rst/rst.h"
 #include "tests/random_document.h"
 
 namespace crib {

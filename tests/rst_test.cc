@@ -1,4 +1,4 @@
-#include "indexer/rst.h"
+#include "indexer/formats/rst/rst.h"
 
 #include <algorithm>
 #include <string>

@@ -1,11 +1,11 @@
-#include "indexer/schema.h"
+#include "indexer/index/schema.h"
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

@@ -1,9 +1,9 @@
-#include "indexer/screen.h"
+#include "indexer/text/screen.h"
 
 #include <random>
 #include <string>
 
-#include "indexer/unicode.h"
+#include "indexer/text/unicode.h"
 #include "tests/catch.h"
 
 using crib::exact_line;

@@ -1,4 +1,4 @@
-#include "indexer/seal.h"
+#include "indexer/store/seal.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,7 +9,7 @@
 
 #include <xapian.h>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

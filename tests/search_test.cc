@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

@@ -1,6 +1,6 @@
-#include "indexer/section_names.h"
+#include "indexer/links/section_names.h"
 
-#include "indexer/reader.h"
+#include "indexer/formats/reader.h"
 #include "tests/catch.h"
 
 using crib::AnchorStyle;

@@ -1,4 +1,4 @@
-#include "indexer/segments.h"
+#include "indexer/store/segments.h"
 
 #include <filesystem>
 #include <stdexcept>
@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "indexer/stored_words.h"
-#include "indexer/word_list.h"
+#include "indexer/index/stored_words.h"
+#include "indexer/index/word_list.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

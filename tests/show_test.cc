@@ -1,11 +1,11 @@
-#include "query/show.h"
+#include "query/show/show.h"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
-#include "query/rank.h"
+#include "indexer/text/error.h"
+#include "query/ranking/rank.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/slug.h"
+#include "indexer/note/slug.h"
 
 #include <string>
 #include <vector>

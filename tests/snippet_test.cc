@@ -1,10 +1,10 @@
-#include "query/snippet.h"
+#include "query/ranking/snippet.h"
 
 #include <random>
 #include <string>
 #include <vector>
 
-#include "indexer/unicode.h"
+#include "indexer/text/unicode.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 

@@ -1,10 +1,10 @@
-#include "indexer/spilled_notes.h"
+#include "indexer/update/spilled_notes.h"
 
 #include <string>
 
-#include "indexer/error.h"
-#include "indexer/note_bytes.h"
-#include "indexer/reader.h"
+#include "indexer/formats/reader.h"
+#include "indexer/note/note_bytes.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 
 using crib::Note;

@@ -1,4 +1,4 @@
-#include "indexer/stored_manifest.h"
+#include "indexer/store/stored_manifest.h"
 
 #include <algorithm>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include <xapian.h>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

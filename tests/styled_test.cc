@@ -1,4 +1,4 @@
-#include "query/styled.h"
+#include "query/printing/styled.h"
 
 #include <string>
 #include <vector>

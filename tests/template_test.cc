@@ -1,9 +1,9 @@
-#include "query/template.h"
+#include "query/printing/template.h"
 
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 
 using Catch::Matchers::ContainsSubstring;

@@ -1,4 +1,4 @@
-#include "query/terminal.h"
+#include "query/printing/terminal.h"
 
 #include <random>
 #include <string>

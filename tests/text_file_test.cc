@@ -1,11 +1,11 @@
-#include "indexer/text_file.h"
+#include "indexer/files/text_file.h"
 
 #include <sys/stat.h>
 
 #include <filesystem>
 #include <string>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

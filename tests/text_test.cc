@@ -1,4 +1,4 @@
-#include "query/text.h"
+#include "query/printing/text.h"
 
 #include <string>
 #include <string_view>

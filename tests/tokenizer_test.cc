@@ -1,4 +1,4 @@
-#include "indexer/tokenizer.h"
+#include "indexer/words/tokenizer.h"
 
 #include <algorithm>
 #include <random>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 
 using crib::Term;

@@ -1,4 +1,4 @@
-#include "indexer/tree.h"
+#include "indexer/links/tree.h"
 
 #include <set>
 #include <string>

@@ -1,4 +1,4 @@
-#include "indexer/trees.h"
+#include "indexer/update/trees.h"
 
 #include <unistd.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

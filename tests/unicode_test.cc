@@ -1,4 +1,4 @@
-#include "indexer/unicode.h"
+#include "indexer/text/unicode.h"
 
 #include <string>
 #include <vector>

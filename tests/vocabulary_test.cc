@@ -1,4 +1,4 @@
-#include "query/vocabulary.h"
+#include "query/database/vocabulary.h"
 
 #include <algorithm>
 #include <string>

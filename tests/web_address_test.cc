@@ -1,8 +1,8 @@
-#include "indexer/web_address.h"
+#include "indexer/links/web_address.h"
 
 #include <string>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 
 using Catch::Matchers::ContainsSubstring;

@@ -1,11 +1,11 @@
-#include "indexer/whole_file.h"
+#include "indexer/files/whole_file.h"
 
 #include <sys/stat.h>
 
 #include <filesystem>
 #include <optional>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

@@ -1,14 +1,14 @@
-#include "indexer/word_changes.h"
+#include "indexer/store/word_changes.h"
 
 #include <map>
 #include <string>
 
-#include "indexer/passages.h"
-#include "indexer/schema.h"
-#include "indexer/stored_words.h"
-#include "indexer/tokenizer.h"
-#include "indexer/word_list.h"
-#include "indexer/word_tally.h"
+#include "indexer/index/passages.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_words.h"
+#include "indexer/index/word_list.h"
+#include "indexer/words/tokenizer.h"
+#include "indexer/words/word_tally.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 

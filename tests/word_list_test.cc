@@ -1,9 +1,9 @@
-#include "indexer/word_list.h"
+#include "indexer/index/word_list.h"
 
 #include <string>
 #include <vector>
 
-#include "indexer/error.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 
 using crib::each_word;

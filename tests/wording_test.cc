@@ -1,4 +1,4 @@
-#include "indexer/wording.h"
+#include "indexer/note/wording.h"
 
 #include "tests/catch.h"
 

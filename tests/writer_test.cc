@@ -1,4 +1,4 @@
-#include "indexer/writer.h"
+#include "indexer/store/writer.h"
 
 #include <algorithm>
 #include <string>
@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/document.h"
-#include "indexer/error.h"
-#include "indexer/schema.h"
-#include "indexer/stored_words.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_words.h"
+#include "indexer/store/document.h"
+#include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 #include "tests/temporary_folder.h"

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "indexer/markdown.h"
-#include "indexer/questions.h"
+#include "indexer/formats/markdown/markdown.h"
+#include "indexer/note/questions.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "query/parse.h"
-#include "query/rank.h"
-#include "query/vocabulary.h"
+#include "query/database/vocabulary.h"
+#include "query/language/parse.h"
+#include "query/ranking/rank.h"
 #include "tests/indexed_notes.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/error.h"
-#include "indexer/passages.h"
-#include "indexer/schema.h"
+#include "indexer/index/passages.h"
+#include "indexer/index/schema.h"
+#include "indexer/text/error.h"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "indexer/schema.h"
-#include "indexer/tokenizer.h"
+#include "indexer/index/schema.h"
+#include "indexer/words/tokenizer.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const crib::Tokenizer tokenizer;

@@ -1,0 +1,556 @@
+#include "indexer/formats/markdown/commonmark.h"
+
+#include <cmark.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "indexer/formats/markdown/content.h"
+
+namespace crib {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+struct NodeFree {
+    void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+using NodePtr = std::unique_ptr<cmark_node, NodeFree>;
+
+struct IteratorFree {
+    void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
+using IteratorPtr = std::unique_ptr<cmark_iter, IteratorFree>;
+
+NodePtr parse(std::string_view text) {
+    return NodePtr(cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT));
+}
+
+std::string or_empty(const char* text) { return text == nullptr ? "" : text; }
+
+constexpr int deepest = 100;                   // containers that one line may open
+constexpr std::size_t most_brackets = 10'000;  // in one run of lines that may be a paragraph
+constexpr std::size_t most_cells = 1'000'000;  // of all tables of a text
+
+// Containers that a line opens: `> - 1. text` opens three.
+int containers_opened(std::string_view line) {
+    int count = 0;
+    for (std::size_t at = 0; at < line.size();) {
+        const char c = line[at];
+        if (c == ' ' || c == '\t') {
+            ++at;
+            continue;
+        }
+        std::size_t marker = at;
+        while (marker < line.size() && line[marker] >= '0' && line[marker] <= '9') ++marker;
+        const bool ordered =
+            marker > at && marker < line.size() && (line[marker] == '.' || line[marker] == ')');
+        if (c == '>') {
+            at += 1;
+        } else if (c == '-' || c == '*' || c == '+') {
+            if (at + 1 < line.size() && line[at + 1] != ' ' && line[at + 1] != '\t') break;
+            at += 1;
+        } else if (ordered) {
+            at = marker + 1;
+        } else {
+            break;
+        }
+        ++count;
+    }
+    return count;
+}
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == npos; }
+
+// The lines of a text without their ends; they count from 0. The text has no lone carriage returns,
+// unless these end all its lines.
+std::vector<std::string_view> split_lines(std::string_view text) {
+    const char end_of_line = text.find('\n') == npos ? '\r' : '\n';
+    std::vector<std::string_view> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(end_of_line, at), text.size());
+        std::string_view line = text.substr(at, end - at);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        lines.push_back(line);
+        at = end + 1;
+    }
+    return lines;
+}
+
+// `## Title`, which is a block of its own whatever stands around it.
+bool is_atx_heading(std::string_view line) {
+    const std::size_t end = std::min(line.find_first_not_of('#'), line.size());
+    return end > 0 && end <= 6 && (end == line.size() || line[end] == ' ' || line[end] == '\t');
+}
+
+bool takes_too_long(const std::vector<std::string_view>& lines) {
+    std::size_t brackets = 0;
+    for (const std::string_view line : lines) {
+        if (is_blank(line) || is_atx_heading(line)) brackets = 0;
+        brackets += static_cast<std::size_t>(std::ranges::count(line, '['));
+        if (brackets > most_brackets || containers_opened(line) > deepest) return true;
+    }
+    return false;
+}
+
+// cmark ends a line at a lone carriage return, where an editor sees one more character of the line.
+std::string without_lone_returns(std::string_view text) {
+    std::string result(text);
+    if (text.find('\n') == npos) return result;
+    for (std::size_t at = result.find('\r'); at != npos; at = result.find('\r', at + 1)) {
+        if (result.compare(at, 2, "\r\n") != 0) result[at] = ' ';
+    }
+    return result;
+}
+
+bool is_setext_underline(std::string_view line) {
+    const auto begin = line.find_first_not_of(" \t");
+    if (begin == npos || (line[begin] != '=' && line[begin] != '-')) return false;
+    return line.find_first_not_of(std::string(1, line[begin]) + " \t\r", begin) == npos;
+}
+
+// The first line but one that underlines those before it.
+std::size_t line_of_underline(const Content& content) {
+    const auto underline =
+        std::find_if(content.lines.begin() + 1, content.lines.end(), is_setext_underline);
+    return static_cast<std::size_t>(underline - content.lines.begin());
+}
+
+// Whether cmark reads these lines as reference definitions and nothing else.
+bool are_definitions(const std::vector<std::string_view>& lines, std::size_t begin,
+                     std::size_t size) {
+    std::string text;
+    for (std::size_t i = begin; i < begin + size; ++i) text.append(lines[i]).append("\n");
+    return cmark_node_first_child(parse(text).get()) == nullptr;
+}
+
+// How many of the first lines are reference definitions, which cmark counts to the paragraph.
+std::size_t count_definition_lines(const std::vector<std::string_view>& lines) {
+    constexpr std::size_t longest_definition = 32;
+    std::size_t begin = 0;
+    while (begin < lines.size() && lines[begin].starts_with('[')) {
+        std::size_t taken = 0;
+        const std::size_t most = std::min(longest_definition, lines.size() - begin);
+        for (std::size_t size = 1; size <= most; ++size) {
+            if (are_definitions(lines, begin, size)) taken = size;
+        }
+        if (taken == 0) break;
+        begin += taken;
+    }
+    return begin;
+}
+
+bool has_label(InlineKind kind) { return kind == InlineKind::link || kind == InlineKind::image; }
+
+void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered) {
+    const auto add = [&](InlineKind kind, const char* text) {
+        inlines.push_back({kind, or_empty(text), {}});
+    };
+    const char* literal = cmark_node_get_literal(node);
+    switch (cmark_node_get_type(node)) {
+        case CMARK_NODE_TEXT:
+            // Emphasis, which leaves no trace here, cuts the text.
+            if (!inlines.empty() && inlines.back().kind == InlineKind::text) {
+                inlines.back().text += or_empty(literal);
+            } else {
+                add(InlineKind::text, literal);
+            }
+            break;
+        case CMARK_NODE_CODE:
+            add(InlineKind::code, literal);
+            break;
+        case CMARK_NODE_HTML_INLINE:
+            add(InlineKind::html, literal);
+            break;
+        case CMARK_NODE_SOFTBREAK:
+            add(InlineKind::soft_break, nullptr);
+            break;
+        case CMARK_NODE_LINEBREAK:
+            add(InlineKind::hard_break, nullptr);
+            break;
+        case CMARK_NODE_LINK:
+        case CMARK_NODE_IMAGE: {
+            const bool image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+            if (!entered) {
+                add(InlineKind::end, nullptr);
+                break;
+            }
+            add(image ? InlineKind::image : InlineKind::link, cmark_node_get_url(node));
+            inlines.back().place = {cmark_node_get_start_line(node),
+                                    cmark_node_get_start_column(node)};
+            break;
+        }
+        default:
+            break;
+    }
+}
+
+// The inlines of a paragraph or heading, with cmark's places.
+std::vector<Inline> inlines_of(cmark_node* block) {
+    std::vector<Inline> inlines;
+    const IteratorPtr iterator(cmark_iter_new(block));
+    while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+        const bool entered = cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER;
+        add_inline(inlines, cmark_iter_get_node(iterator.get()), entered);
+    }
+    return inlines;
+}
+
+// Contents, each a paragraph of one line, where cmark's columns are true.
+class JoinedDocument {
+  public:
+    // Behind the contents stands the whole text, for its reference definitions.
+    JoinedDocument(const std::vector<JoinedContent>& contents, std::string_view text) {
+        std::string document;
+        for (const JoinedContent& content : contents) {
+            document.append(lead).append(content.text()).append("\n\n");
+        }
+        if (text.find("]:") != npos) document += text;
+        root_ = parse(document);
+        paragraph_ = cmark_node_first_child(root_.get());
+    }
+
+    // On to the paragraph of the next content.
+    void next() { paragraph_ = cmark_node_next(paragraph_); }
+
+    std::vector<Inline> inlines(const JoinedContent& content) const {
+        std::vector<Inline> result = inlines_of(paragraph_);
+        result.front().text.erase(0, lead.size());
+        if (result.front().text.empty()) result.erase(result.begin());
+        for (Inline& piece : result) {
+            if (has_label(piece.kind)) piece.place = content.place_of(offset(piece.place.column));
+        }
+        return result;
+    }
+
+    // What is no text: code, HTML, links with their labels.
+    std::vector<Span> spans() const {
+        std::vector<Span> result;
+        const IteratorPtr iterator(cmark_iter_new(paragraph_));
+        while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+            cmark_node* node = cmark_iter_get_node(iterator.get());
+            const bool entered = cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER;
+            if (!entered || !is_span(cmark_node_get_type(node))) continue;
+            result.push_back({offset(cmark_node_get_start_column(node)),
+                              offset(cmark_node_get_end_column(node) + 1)});
+        }
+        return result;
+    }
+
+  private:
+    // Keeps what follows from being read as a list, a heading or a definition.
+    static constexpr std::string_view lead = "x ";
+
+    static std::size_t offset(int column) {
+        return static_cast<std::size_t>(column) - 1 - lead.size();
+    }
+
+    static bool is_span(cmark_node_type type) {
+        return type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE ||
+               type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+    }
+
+    NodePtr root_;
+    cmark_node* paragraph_ = nullptr;
+};
+
+// Gives links the places they have among the true ones.
+void place_links(std::vector<Inline>& inlines, const std::vector<Inline>& true_ones) {
+    auto next = true_ones.begin();
+    for (Inline& piece : inlines) {
+        if (!has_label(piece.kind)) continue;
+        const auto same = std::find_if(next, true_ones.end(), [&](const Inline& other) {
+            return other.kind == piece.kind && other.text == piece.text;
+        });
+        if (same == true_ones.end()) continue;
+        piece.place = same->place;
+        next = std::next(same);
+    }
+}
+
+// In a table a bar is escaped even within code and [[links]].
+std::string with_bars(std::string text) {
+    for (std::size_t at = text.find("\\|"); at != npos; at = text.find("\\|", at + 1)) {
+        text.erase(at, 1);
+    }
+    return text;
+}
+
+// A cell goes behind the row's others.
+void add_cell(std::vector<Inline>& row, std::vector<Inline> cell) {
+    if (!row.empty()) row.push_back({InlineKind::text, " ", {}});
+    for (Inline& piece : cell) {
+        if (piece.kind == InlineKind::code) piece.text = with_bars(std::move(piece.text));
+        row.push_back(std::move(piece));
+    }
+}
+
+// cmark knows no [[wiki links]]: they are text to it. `links` are all that stand in the content.
+std::vector<Inline> with_wiki_links(std::vector<Inline> inlines, const JoinedContent& content,
+                                    const std::vector<Span>& links) {
+    std::vector<Inline> pieces;
+    auto link = links.begin();
+    int depth = 0;  // of labels
+    for (Inline& piece : inlines) {
+        if (has_label(piece.kind)) ++depth;
+        if (piece.kind == InlineKind::end) --depth;
+        std::size_t at = 0;
+        const bool text = piece.kind == InlineKind::text && depth == 0;
+        for (const Span found : text ? double_brackets(piece.text) : std::vector<Span>()) {
+            const std::string written = piece.text.substr(found.begin, found.end - found.begin);
+            const auto same = std::find_if(link, links.end(), [&](Span other) {
+                return written ==
+                       with_bars(content.text().substr(other.begin, other.end - other.begin));
+            });
+            if (same == links.end()) continue;
+            if (found.begin > at) {
+                pieces.push_back({InlineKind::text, piece.text.substr(at, found.begin - at), {}});
+            }
+            pieces.push_back({InlineKind::wiki, written.substr(2, written.size() - 4),
+                              content.place_of(same->begin)});
+            link = std::next(same);
+            at = found.end;
+        }
+        if (at > 0) piece.text.erase(0, at);
+        if (at == 0 || !piece.text.empty()) pieces.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
+// Walks cmark's tree and writes down its blocks.
+class Walk {
+  public:
+    Walk(const std::vector<std::string_view>& lines, int first_line)
+        : lines_(lines), first_line_(first_line) {}
+
+    void read(cmark_node* root) {
+        const IteratorPtr iterator(cmark_iter_new(root));
+        while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+            cmark_node* node = cmark_iter_get_node(iterator.get());
+            if (cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER) {
+                enter(node);
+            } else {
+                leave(node);
+            }
+        }
+    }
+
+    // The blocks that were read, whole; `text` is all of the text.
+    std::vector<MarkdownBlock> finish(std::string_view text) && {
+        JoinedDocument joined(contents_, text);
+        for (std::size_t i = 0; i < passages_.size(); ++i) {
+            std::vector<Inline> inlines = joined.inlines(contents_[i]);
+            const auto wiki = contents_[i].double_brackets(joined.spans());
+            joined.next();
+            MarkdownBlock& block = blocks_[passages_[i].block];
+            if (passages_[i].kind == Passage::Kind::places) {
+                place_links(block.inlines, inlines);
+                inlines = std::move(block.inlines);
+            }
+            inlines = with_wiki_links(std::move(inlines), contents_[i], wiki);
+            if (passages_[i].kind == Passage::Kind::cell) {
+                add_cell(block.rows[passages_[i].row].inlines, std::move(inlines));
+            } else {
+                block.inlines = std::move(inlines);
+            }
+        }
+        return std::move(blocks_);
+    }
+
+  private:
+    // What is read again, joined: the places of a block's links, all its inlines, or a cell's.
+    struct Passage {
+        enum class Kind { places, inlines, cell };
+
+        Kind kind = Kind::places;
+        std::size_t block = 0;
+        std::size_t row = 0;  // of a cell
+    };
+
+    void enter(cmark_node* node) {
+        switch (cmark_node_get_type(node)) {
+            case CMARK_NODE_BLOCK_QUOTE:
+                ++quotes_;
+                break;
+            case CMARK_NODE_ITEM:
+                add(MarkdownKind::item, node);
+                break;
+            case CMARK_NODE_CODE_BLOCK:
+                add(MarkdownKind::code, node).info = or_empty(cmark_node_get_fence_info(node));
+                blocks_.back().text = or_empty(cmark_node_get_literal(node));
+                break;
+            case CMARK_NODE_HTML_BLOCK:
+                add(MarkdownKind::html, node).text = or_empty(cmark_node_get_literal(node));
+                break;
+            case CMARK_NODE_HEADING:
+                read_heading(node);
+                break;
+            case CMARK_NODE_PARAGRAPH:
+                read_paragraph(node);
+                break;
+            default:
+                break;
+        }
+    }
+
+    void leave(cmark_node* node) {
+        const cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_BLOCK_QUOTE) --quotes_;
+        if (type == CMARK_NODE_ITEM) add(MarkdownKind::end_item, node);
+    }
+
+    MarkdownBlock& add(MarkdownKind kind, cmark_node* node) {
+        MarkdownBlock block;
+        block.kind = kind;
+        block.place = {cmark_node_get_start_line(node) + first_line_ - 1,
+                       cmark_node_get_start_column(node)};
+        block.end_line = cmark_node_get_end_line(node) + first_line_ - 1;
+        blocks_.push_back(std::move(block));
+        return blocks_.back();
+    }
+
+    void read_heading(cmark_node* node) {
+        MarkdownBlock& block = add(MarkdownKind::heading, node);
+        block.level = cmark_node_get_heading_level(node);
+        const bool atx = is_atx(block.place);
+        Content content = content_of(block.place, atx ? block.place.line : block.end_line);
+        if (!atx) {
+            // cmark counts lines to an underlined heading up to where it finds it closed.
+            const std::size_t underline = line_of_underline(content);
+            content = first_lines(std::move(content), underline);
+            block.place = content.places.front();
+            block.end_line = content.places.back().line + 1;
+        }
+        read_inlines(block, node, content);
+    }
+
+    void read_paragraph(cmark_node* node) {
+        MarkdownBlock& block = add(MarkdownKind::paragraph, node);
+        const Content content = content_of(block.place, block.end_line);
+        block.place = content.places.front();
+        if (const auto head = find_table(content); head && may_be_table(content, *head)) {
+            read_table(content, *head);
+        } else {
+            read_inlines(block, node, content);
+        }
+    }
+
+    void read_inlines(MarkdownBlock& block, cmark_node* node, const Content& content) {
+        block.inlines = inlines_of(node);
+        bool has_links = false;
+        for (Inline& piece : block.inlines) {
+            if (has_label(piece.kind)) piece.place.line += first_line_ - 1;
+            has_links = has_links || has_label(piece.kind) || piece.text.find("[[") != npos;
+        }
+        if (has_links) add_passage(Passage::Kind::places, content);
+    }
+
+    // Cells take far more memory than their text: a text of more than most_cells has no more
+    // tables.
+    bool may_be_table(const Content& content, std::size_t head) {
+        for (std::size_t i = head; i < content.lines.size(); ++i) {
+            cells_ += static_cast<std::size_t>(std::ranges::count(content.lines[i], '|'));
+        }
+        return cells_ <= most_cells;
+    }
+
+    // The last block: a table from the line `head` on, and a paragraph before it.
+    void read_table(const Content& content, std::size_t head) {
+        if (head > 0) {
+            const MarkdownBlock table = blocks_.back();
+            blocks_.back().end_line = content.places[head - 1].line;
+            add_passage(Passage::Kind::inlines, first_lines(content, head));
+            blocks_.push_back(table);
+        }
+        MarkdownBlock& block = blocks_.back();
+        block.kind = MarkdownKind::table;
+        block.place = content.places[head];
+        for (std::size_t i = head; i < content.lines.size(); ++i) {
+            if (i == head + 1) continue;  // the delimiters
+            block.rows.push_back({content.places[i], {}});
+            for (const Content& cell : cells_of_row(content.lines[i], content.places[i])) {
+                add_passage(Passage::Kind::cell, cell);
+            }
+        }
+    }
+
+    static Content first_lines(Content content, std::size_t count) {
+        content.lines.resize(count);
+        content.places.resize(count);
+        return content;
+    }
+
+    // Of the last block and its last row.
+    void add_passage(Passage::Kind kind, const Content& content) {
+        const std::size_t rows = blocks_.back().rows.size();
+        passages_.push_back({kind, blocks_.size() - 1, rows == 0 ? 0 : rows - 1});
+        contents_.emplace_back(content);
+    }
+
+    std::string_view line_at(int line) const {
+        const auto index = static_cast<std::size_t>(line - first_line_);
+        return index < lines_.size() ? lines_[index] : std::string_view();
+    }
+
+    // Whether a heading begins with its `#`; the text of others may begin with a #word.
+    bool is_atx(Place place) const {
+        const std::string_view line = behind(line_at(place.line), place.column);
+        const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+        return level > 0 && (level == line.size() || line[level] == ' ' || line[level] == '\t');
+    }
+
+    static std::string_view behind(std::string_view line, int column) {
+        return line.substr(std::min(static_cast<std::size_t>(column) - 1, line.size()));
+    }
+
+    // The lines from a place on, less the reference definitions before them.
+    Content content_of(Place first, int last_line) const {
+        Content content;
+        for (int line = first.line; line <= last_line || line == first.line; ++line) {
+            const Place place = line == first.line ? first : first_place(line);
+            const std::string_view text = behind(line_at(line), place.column);
+            const std::size_t end = text.find_last_not_of(" \t") + 1;
+            content.lines.push_back(text.substr(0, end));
+            content.places.push_back(place);
+        }
+        const auto skipped = static_cast<std::ptrdiff_t>(count_definition_lines(content.lines));
+        if (skipped < std::ssize(content.lines)) {
+            content.lines.erase(content.lines.begin(), content.lines.begin() + skipped);
+            content.places.erase(content.places.begin(), content.places.begin() + skipped);
+        }
+        return content;
+    }
+
+    // Where a paragraph goes on: behind the line's indentation and the `>` of the quotes it stands
+    // in, which a lazy line leaves out.
+    Place first_place(int line) const {
+        const std::string_view text = line_at(line);
+        std::size_t at = std::min(text.find_first_not_of(" \t"), text.size());
+        for (int quote = 0; quote < quotes_ && at < text.size() && text[at] == '>'; ++quote) {
+            at = std::min(text.find_first_not_of(" \t", at + 1), text.size());
+        }
+        return {line, static_cast<int>(at) + 1};
+    }
+
+    const std::vector<std::string_view>& lines_;
+    int first_line_ = 1;
+    int quotes_ = 0;         // that the walk is in
+    std::size_t cells_ = 0;  // of tables so far
+    std::vector<MarkdownBlock> blocks_;
+    std::vector<Passage> passages_;
+    std::vector<JoinedContent> contents_;  // of each passage
+};
+
+}  // namespace
+
+std::optional<std::vector<MarkdownBlock>> parse_commonmark(std::string_view text, int first_line) {
+    const std::string source = without_lone_returns(text);
+    const std::vector<std::string_view> lines = split_lines(source);
+    if (takes_too_long(lines)) return std::nullopt;
+    Walk walk(lines, first_line);
+    walk.read(parse(source).get());
+    return std::move(walk).finish(source);
+}
+
+}  // namespace crib

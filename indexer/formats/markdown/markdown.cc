@@ -1,0 +1,425 @@
+#include "indexer/formats/markdown/markdown.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "indexer/formats/markdown/commonmark.h"
+#include "indexer/formats/markdown/dialect.h"
+#include "indexer/note/builder.h"
+#include "indexer/note/front_matter.h"
+#include "indexer/note/language.h"
+#include "indexer/note/slug.h"
+#include "indexer/text/spaces.h"
+
+namespace crib {
+namespace {
+
+bool is_break(const Inline& piece) {
+    return piece.kind == InlineKind::soft_break || piece.kind == InlineKind::hard_break;
+}
+
+bool has_label(const Inline& piece) {
+    return piece.kind == InlineKind::link || piece.kind == InlineKind::image;
+}
+
+// How many pieces make up the label that begins with the first one.
+std::size_t size_of_label(std::span<const Inline> pieces) {
+    int depth = 1;
+    std::size_t size = 0;
+    for (; size < pieces.size(); ++size) {
+        if (has_label(pieces[size])) ++depth;
+        if (pieces[size].kind == InlineKind::end && --depth == 0) break;
+    }
+    return size;
+}
+
+// Text behind its last '|': what a reader sees of [[Note#Heading|alias]].
+std::string label_of_wiki(const std::string& inside) {
+    const auto bar = inside.rfind('|');
+    return bar == std::string::npos ? inside : inside.substr(bar + 1);
+}
+
+// What a reader sees of a piece that is no link; `begins_line` where nothing stands before it.
+std::string visible(const Inline& piece, bool begins_line) {
+    switch (piece.kind) {
+        case InlineKind::text:
+            return without_directives(piece.text, begins_line);
+        case InlineKind::code:
+            return piece.text;
+        case InlineKind::wiki:
+            return label_of_wiki(piece.text);
+        case InlineKind::soft_break:
+        case InlineKind::hard_break:
+            return " ";
+        default:
+            return {};
+    }
+}
+
+// White space is left as it is.
+std::string visible_text(std::span<const Inline> pieces) {
+    std::string text;
+    bool begins_line = true;
+    for (const Inline& piece : pieces) {
+        text += visible(piece, begins_line);
+        begins_line = is_break(piece);
+    }
+    return text;
+}
+
+std::string plain_text(std::span<const Inline> pieces) {
+    return single_spaced(visible_text(pieces));
+}
+
+// Pieces without images and what stands for those that can't be shown.
+std::vector<Inline> without_images(std::span<const Inline> pieces) {
+    std::vector<Inline> kept;
+    std::vector<InlineKind> labels;  // that a piece stands in
+    for (const Inline& piece : pieces) {
+        if (has_label(piece)) labels.push_back(piece.kind);
+        if (std::ranges::count(labels, InlineKind::image) == 0) kept.push_back(piece);
+        if (piece.kind == InlineKind::end) labels.pop_back();
+    }
+    return kept;
+}
+
+// Of docfx' `[!INCLUDE [title](path)]` leaves the link.
+void drop_include_marks(std::vector<Inline>& pieces) {
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+        std::string& text = pieces[i].text;
+        if (pieces[i].kind != InlineKind::text || pieces[i + 1].kind != InlineKind::link) continue;
+        const std::size_t size = size_of_include_mark(text);
+        if (size == 0) continue;
+        text.erase(text.size() - size);
+        const std::size_t behind = i + 2 + size_of_label(std::span(pieces).subspan(i + 2)) + 1;
+        if (behind < pieces.size() && pieces[behind].text.starts_with(']')) {
+            pieces[behind].text.erase(0, 1);
+        }
+    }
+}
+
+// A footnote whose text is one word, such as an address, is to cmark the definition of a link.
+bool is_footnote(std::span<const Inline> pieces) {
+    if (pieces.size() < 3 || pieces[0].kind != InlineKind::link) return false;
+    const std::string& label = pieces[1].text;
+    return pieces[1].kind == InlineKind::text && pieces[2].kind == InlineKind::end &&
+           label.size() > 1 && label.front() == '^' && label.find(' ') == std::string::npos &&
+           !pieces[0].text.starts_with('#');
+}
+
+void drop_footnotes(std::vector<Inline>& pieces) {
+    std::vector<Inline> kept;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (is_footnote(std::span(pieces).subspan(i))) {
+            i += 2;
+        } else {
+            kept.push_back(std::move(pieces[i]));
+        }
+    }
+    pieces = std::move(kept);
+}
+
+// docfx writes the heading of a tab as a link to it, `# [Windows](#tab/windows)`.
+void drop_link_of_tab(std::vector<Inline>& heading) {
+    if (heading.empty() || heading.front().kind != InlineKind::link) return;
+    if (!heading.front().text.starts_with("#tab/")) return;
+    if (size_of_label(std::span(heading).subspan(1)) + 2 != heading.size()) return;
+    heading.pop_back();
+    heading.erase(heading.begin());
+}
+
+class MarkdownReader {
+  public:
+    MarkdownReader(std::string_view text, std::string path)
+        : text_(text),
+          front_matter_(read_front_matter(text, path, problems_)),
+          body_(behind_lines(text, front_matter_.lines)),
+          builder_(std::move(path), front_matter_, {first_line_of_text(), 1}) {}
+
+    Note read() {
+        if (auto blocks = parse_commonmark(body_, front_matter_.lines + 1)) {
+            for (MarkdownBlock& block : *blocks) {
+                drop_include_marks(block.inlines);
+                drop_footnotes(block.inlines);
+                if (block.kind == MarkdownKind::heading) drop_link_of_tab(block.inlines);
+                for (MarkdownRow& row : block.rows) drop_footnotes(row.inlines);
+                read(block);
+                last_ = {block.kind, block.end_line};
+            }
+        } else {
+            read_as_plain_text();
+        }
+        Note note = builder_.finish(count_lines());
+        note.problems = std::move(problems_);
+        for (Item& item : note.items) {
+            if (item.kind == Item::Kind::heading)
+                item.end_line = note.sections[item.section].end_line;
+        }
+        return note;
+    }
+
+  private:
+    struct OpenItem {
+        std::size_t index = 0;  // into the note's items
+        bool has_heading = false;
+    };
+
+    struct LastBlock {
+        MarkdownKind kind = MarkdownKind::paragraph;
+        int end_line = 0;
+    };
+
+    static std::string_view behind_lines(std::string_view text, int lines) {
+        for (; lines > 0; --lines) {
+            const std::size_t end = text.find('\n');
+            if (end == std::string_view::npos) return {};
+            text.remove_prefix(end + 1);
+        }
+        return text;
+    }
+
+    int count_lines() const {
+        const auto ends = std::ranges::count(text_, '\n');
+        const bool open = !text_.empty() && text_.back() != '\n';
+        return std::max(1, static_cast<int>(ends) + (open ? 1 : 0));
+    }
+
+    int first_line_of_text() const {
+        const std::size_t first = body_.find_first_not_of(" \t\r\n");
+        if (first == std::string_view::npos) return 1;
+        const auto blank = std::ranges::count(body_.substr(0, first), '\n');
+        return front_matter_.lines + static_cast<int>(blank) + 1;
+    }
+
+    void read(const MarkdownBlock& block) {
+        switch (block.kind) {
+            case MarkdownKind::heading:
+                return read_heading(block);
+            case MarkdownKind::paragraph:
+                return read_paragraph(block);
+            case MarkdownKind::table:
+                return read_table(block);
+            case MarkdownKind::code:
+                return add_block({without_includes(block.text), true, code_language(block.info),
+                                  block.place.line});
+            case MarkdownKind::html:
+                return read_html(block);
+            case MarkdownKind::item:
+                return begin_item(block);
+            case MarkdownKind::end_item:
+                open_items_.pop_back();
+                return;
+        }
+    }
+
+    void read_heading(const MarkdownBlock& block) {
+        Section section;
+        section.level = block.level;
+        section.place = block.place;
+        std::vector<Inline> pieces = without_images(block.inlines);
+        const bool ends_in_text = !pieces.empty() && pieces.back().kind == InlineKind::text;
+        std::string given = ends_in_text ? take_heading_id(pieces.back().text) : std::string();
+        // A given id takes no part in the numbering of the slugs.
+        if (given.empty()) {
+            section.slug = slugs_.add(visible_text(pieces));
+        } else {
+            section.ids.push_back(std::move(given));
+        }
+        std::ranges::move(std::exchange(pending_ids_, {}), std::back_inserter(section.ids));
+        std::ranges::move(ids_of(pieces), std::back_inserter(section.ids));
+        section.title = plain_text(pieces);
+        if (section.title.empty()) section.title = plain_text(block.inlines);
+        section.anchor = section.ids.empty() ? section.slug : section.ids.front();
+        builder_.begin(std::move(section));
+        if (!open_items_.empty()) open_items_.back().has_heading = true;
+
+        Item item;
+        item.kind = Item::Kind::heading;
+        item.text = builder_.section().title;
+        item.place = block.place;
+        item.section = builder_.section_index();
+        if (!open_items_.empty()) item.parent = open_items_.back().index;
+        add_links(block.inlines);
+        builder_.note().items.push_back(std::move(item));
+    }
+
+    void read_paragraph(const MarkdownBlock& block) {
+        std::vector<std::string> ids = ids_of(block.inlines);
+        std::string text = plain_text(block.inlines);
+        if (text.empty() && is_attribute_list(block) && last_.end_line + 1 == block.place.line) {
+            add_ids_to_last(std::move(ids));
+            return;
+        }
+        add_ids(std::move(ids), !text.empty());
+        const std::vector<std::size_t> links = add_links(block.inlines);
+        if (!open_items_.empty()) add_to_item(block, links);
+        if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
+    }
+
+    // kramdown's `{: #id .class}`, which belongs to what it touches.
+    static bool is_attribute_list(const MarkdownBlock& block) {
+        return !block.inlines.empty() && block.inlines.front().text.starts_with("{:");
+    }
+
+    // Rows below the head that hold links may be questions, and so each is a block.
+    void read_table(const MarkdownBlock& block) {
+        for (const MarkdownRow& row : block.rows) {
+            Item item;
+            item.kind = Item::Kind::row;
+            item.place = row.place;
+            item.end_line = row.place.line;
+            item.section = builder_.section_index();
+            read_item_text(item, row.inlines);
+            item.links = add_links(row.inlines);
+            if (&row != &block.rows.front() && !item.links.empty()) {
+                builder_.note().items.push_back(std::move(item));
+            }
+            std::string text = plain_text(row.inlines);
+            if (!text.empty()) add_block({std::move(text), false, "", row.place.line});
+        }
+    }
+
+    void read_html(const MarkdownBlock& block) {
+        std::string text = single_spaced(text_of_html(block.text));
+        add_ids(ids_of_html(block.text), !text.empty());
+        if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
+    }
+
+    void begin_item(const MarkdownBlock& block) {
+        Item item;
+        item.place = block.place;
+        item.end_line = block.end_line;
+        item.section = builder_.section_index();
+        if (!open_items_.empty()) item.parent = open_items_.back().index;
+        open_items_.push_back({builder_.note().items.size()});
+        builder_.note().items.push_back(std::move(item));
+    }
+
+    void add_to_item(const MarkdownBlock& block, const std::vector<std::size_t>& links) {
+        // What follows a heading is the heading's.
+        if (open_items_.back().has_heading) return;
+        Item& item = builder_.note().items[open_items_.back().index];
+        if (item.text.empty() && item.links.empty()) {
+            read_item_text(item, block.inlines);
+        } else if (item.links.empty() && !links.empty()) {
+            Item further;
+            read_item_text(further, block.inlines);
+            item.link_on_new_line = further.text.empty() || further.link_on_new_line;
+            item.remainder = further.remainder;
+        }
+        item.links.insert(item.links.end(), links.begin(), links.end());
+    }
+
+    // What stands before the first link, and what stands behind it and is no link.
+    static void read_item_text(Item& item, std::span<const Inline> inlines) {
+        const std::vector<Inline> pieces = without_images(inlines);
+        const auto is_link = [](const Inline& piece) {
+            return piece.kind == InlineKind::link || piece.kind == InlineKind::wiki;
+        };
+        const auto first = std::ranges::find_if(pieces, is_link);
+        item.text = plain_text({pieces.begin(), first});
+        for (const std::string_view box : {"[ ] ", "[x] ", "[X] "}) {
+            if (item.text.starts_with(box)) item.text.erase(0, box.size());
+        }
+        item.link_on_new_line = first != pieces.begin() && is_break(*std::prev(first));
+        std::string remainder;
+        int depth = 0;
+        for (auto piece = first; piece != pieces.end(); ++piece) {
+            if (piece->kind == InlineKind::end) --depth;
+            if (has_label(*piece)) ++depth;
+            if (depth == 0 && piece->kind != InlineKind::wiki) remainder += visible(*piece, false);
+        }
+        item.remainder = single_spaced(remainder);
+    }
+
+    // The links of pieces, images not among them, as indices into the note's.
+    std::vector<std::size_t> add_links(std::span<const Inline> pieces) {
+        std::vector<Link>& links = builder_.note().links;
+        std::vector<std::size_t> indices;
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            const Inline& piece = pieces[i];
+            if (piece.kind != InlineKind::wiki && !has_label(piece)) continue;
+            Link link{label_of_wiki(piece.text), piece.text, piece.place, LinkKind::wiki};
+            if (has_label(piece)) {
+                const std::span<const Inline> inside = pieces.subspan(i + 1);
+                link.text = plain_text(inside.first(size_of_label(inside)));
+                link.kind = piece.kind == InlineKind::link ? LinkKind::url : LinkKind::image;
+            }
+            if (link.kind != LinkKind::image) indices.push_back(links.size());
+            links.push_back(std::move(link));
+        }
+        return indices;
+    }
+
+    static std::vector<std::string> ids_of(std::span<const Inline> pieces) {
+        std::vector<std::string> ids;
+        for (const Inline& piece : pieces) {
+            const bool html = piece.kind == InlineKind::html;
+            if (!html && piece.kind != InlineKind::text) continue;
+            for (std::string& id :
+                 html ? ids_of_html(piece.text) : ids_of_attribute_lists(piece.text)) {
+                ids.push_back(std::move(id));
+            }
+        }
+        return ids;
+    }
+
+    // Ids that stand alone belong to what comes next; others to the section they stand in.
+    void add_ids(std::vector<std::string> ids, bool has_text) {
+        std::vector<std::string>& holder = has_text ? builder_.section().ids : pending_ids_;
+        holder.insert(holder.end(), ids.begin(), ids.end());
+    }
+
+    void add_ids_to_last(std::vector<std::string> ids) {
+        for (std::string& id : ids) {
+            if (last_.kind == MarkdownKind::heading) {
+                builder_.add_id(std::move(id));
+            } else {
+                builder_.section().ids.push_back(std::move(id));
+            }
+        }
+    }
+
+    void add_block(Block block) {
+        // What stood alone before this block was no heading's.
+        add_ids(std::exchange(pending_ids_, {}), true);
+        builder_.section().blocks.push_back(std::move(block));
+    }
+
+    void read_as_plain_text() {
+        problems_.push_back({builder_.note().path,
+                             {front_matter_.lines + 1, 1},
+                             "text",
+                             "",
+                             "nested too deeply, or too many brackets; read as plain text",
+                             ""});
+        int line = front_matter_.lines + 1;
+        for (std::size_t at = 0; at < body_.size();) {
+            const std::size_t end = std::min(body_.find("\n\n", at), body_.size());
+            const std::string_view paragraph = body_.substr(at, end - at);
+            if (!single_spaced(paragraph).empty())
+                add_block({single_spaced(paragraph), false, "", line});
+            line += static_cast<int>(std::ranges::count(paragraph, '\n')) + 2;
+            at = end + 2;
+        }
+    }
+
+    std::string_view text_;
+    std::vector<Problem> problems_;
+    FrontMatter front_matter_;
+    std::string_view body_;  // behind the front matter
+    NoteBuilder builder_;
+    Slugs slugs_;
+    std::vector<std::string> pending_ids_;  // met before the heading they may belong to
+    std::vector<OpenItem> open_items_;      // the innermost last
+    LastBlock last_;
+};
+
+}  // namespace
+
+Note read_markdown(std::string_view text, std::string path) {
+    return MarkdownReader(text, std::move(path)).read();
+}
+
+}  // namespace crib

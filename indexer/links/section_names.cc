@@ -1,0 +1,50 @@
+#include "indexer/links/section_names.h"
+
+#include <vector>
+
+#include "indexer/text/unicode.h"
+
+namespace crib {
+
+SectionNames::SectionNames(const Note& note, AnchorStyle style) {
+    for (std::size_t i = 1; i < note.sections.size(); ++i) {
+        for (const std::string& id : note.sections[i].ids) add(id, i);
+    }
+    for (const std::string& id : note.sections.front().ids) add(id, 0);
+    for (std::size_t i = 1; i < note.sections.size(); ++i) {
+        const Section& section = note.sections[i];
+        add(section.slug, i);
+        add(section.anchor, i);
+        alphanumerics.emplace(alphanumeric(section.title), i);
+        titles.emplace(fold(section.title), i);
+    }
+    for (std::size_t i = 1; i < note.sections.size(); ++i) {
+        titles.emplace(fold(note.sections[i].heading), i);
+    }
+    if (style != AnchorStyle::github) {
+        const std::vector<std::string> of_site = site_anchors(note, style);
+        for (std::size_t i = 1; i < of_site.size(); ++i) add(of_site[i], i);
+    }
+    alphanumerics.erase("");
+    titles.erase("");
+}
+
+void SectionNames::add(const std::string& anchor, std::size_t section) {
+    if (anchor.empty()) return;
+    exact.emplace(anchor, section);
+    folded.emplace(lower(anchor), section);
+    alphanumerics.emplace(alphanumeric(anchor), section);
+}
+
+std::string alphanumeric(std::string_view text) {
+    const std::string folded = fold(text);
+    std::string result;
+    for (std::size_t at = 0; at < folded.size();) {
+        const Rune rune = rune_at(folded, at);
+        if (is_letter(rune.code) || is_number(rune.code)) result.append(folded, at, rune.size);
+        at += rune.size;
+    }
+    return result;
+}
+
+}  // namespace crib

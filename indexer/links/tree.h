@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/index/schema.h"
+#include "indexer/links/resolve.h"
+#include "indexer/note/note.h"
+#include "indexer/note/questions.h"
+#include "indexer/walk/other_files.h"
+
+namespace crib {
+
+// The notes of one tree, each read when something asks for it.
+class Tree {
+  public:
+    // The names are sorted by path; `source` has the notes in the same order.
+    Tree(TreeRecord record, std::vector<NoteNames> names, std::shared_ptr<const NoteSource> source,
+         OtherFiles files);
+
+    const TreeRecord& record() const { return record_; }
+    std::size_t size() const { return catalogue_->notes().size(); }
+    const std::string& path(std::size_t note) const { return catalogue_->notes()[note].path; }
+    std::shared_ptr<const Note> read(std::size_t note) const { return catalogue_->read(note); }
+    const Catalogue& catalogue() const { return *catalogue_; }
+
+  private:
+    TreeRecord record_;
+    std::shared_ptr<const Catalogue> catalogue_;
+};
+
+// A note and what its links and questions come to among the others of its tree, each found out
+// when it is first asked for.
+class LinkedNote {
+  public:
+    // The tree must outlive it.
+    LinkedNote(const Tree& tree, std::size_t index);
+
+    const Tree& tree() const { return *tree_; }
+    std::size_t index() const { return index_; }
+    const Note& note() const { return *note_; }
+    const Resolution& resolution(std::size_t link) const;
+
+    // Those that find_questions sees, and of them all but those that repeat a heading.
+    const std::vector<Question>& found() const { return found_; }
+    const std::vector<Question>& questions() const;
+    // Whether a row or item is the entry of a table of contents for a heading that asks the same.
+    bool repeats_a_heading(const Question& question) const;
+    // The sections that a question leads to.
+    std::vector<Target> targets(const Question& question) const;
+
+    // What the note's author would want to mend, sorted by place.
+    std::vector<Problem> problems() const;
+
+  private:
+    const std::vector<Question>& found_in(std::size_t note) const;
+
+    const Tree* tree_;
+    std::size_t index_;
+    std::shared_ptr<const Note> note_;
+    std::vector<Question> found_;
+    mutable std::vector<std::optional<Resolution>> resolutions_;
+    mutable std::optional<std::vector<Question>> questions_;
+    mutable std::unordered_map<std::size_t, std::vector<Question>> found_elsewhere_;
+};
+
+// The text before the first heading is in the index only where there is some, or nothing else; the
+// section after it then stands for it.
+bool is_indexed(const Note& note, std::size_t section);
+std::string id_of(const TreeRecord& tree, const Note& note, std::size_t section);
+
+// A question as the sections know it that it leads to.
+struct Asker {
+    std::string text;
+    std::string group;
+
+    bool operator==(const Asker&) const = default;
+};
+
+// What leads to each section, by its id, in the order of the notes.
+using Askers = std::unordered_map<std::string, std::vector<Asker>>;
+Askers find_askers(const Tree& tree);
+
+}  // namespace crib

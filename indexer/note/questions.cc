@@ -1,0 +1,216 @@
+#include "indexer/note/questions.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "indexer/note/builder.h"
+#include "indexer/note/wording.h"
+#include "indexer/text/unicode.h"
+
+namespace crib {
+namespace {
+
+// A cell may hold the number of its row.
+std::string_view without_number_cell(std::string_view row) {
+    const std::size_t end = std::min(row.find_first_not_of("0123456789"), row.size());
+    return end > 0 && row.substr(end, 1) == " " ? row.substr(end + 1) : row;
+}
+
+bool leads_to_web(const Link& link) { return link.destination.find("://") != std::string::npos; }
+
+// Decides, for one note, what its items are.
+class Detection {
+  public:
+    explicit Detection(const Note& note) : note_(note), links_(links_of_items()) {
+        survey_items();
+        survey_headings();
+    }
+
+    std::vector<Question> questions() const {
+        std::vector<Question> result;
+        if (note_.front_matter.questions == false) return result;
+        for (std::size_t i = 0; i < note_.items.size(); ++i) {
+            if (is_question(i)) result.push_back(question(i));
+        }
+        return result;
+    }
+
+  private:
+    // What of the items' shapes says about the note: how many of them ask.
+    struct Survey {
+        int all = 0;
+        int asking = 0;  // with a question mark
+        int likely = 0;  // with a mark, or opening like a question
+
+        void count(const std::string& text) {
+            ++all;
+            const bool asks_plainly = asks(text);
+            if (asks_plainly) ++asking;
+            if (asks_plainly || opens_like_question(text)) ++likely;
+        }
+        // Plainly a list of questions, where single ones need no mark any more.
+        bool is_list(int least) const {
+            const bool most = likely * 10 >= all * 6 && asking * 10 >= all * 3;
+            return all >= least && (most || likely * 10 >= all * 8);
+        }
+    };
+
+    // Links of each item, with those of nested items that have no text or ask nothing themselves.
+    std::vector<std::vector<std::size_t>> links_of_items() const {
+        std::vector<std::vector<std::size_t>> links(note_.items.size());
+        for (std::size_t i = note_.items.size(); i-- > 0;) {
+            const Item& item = note_.items[i];
+            for (const std::size_t link : item.links) {
+                if (!is_navigation(note_.links[link].text)) links[i].push_back(link);
+            }
+            std::ranges::sort(links[i]);
+            if (!item.parent || asks(item.text)) continue;
+            const Item& parent = note_.items[*item.parent];
+            if (parent.text.empty()) continue;
+            if (!item.text.empty() && !(asks(parent.text) && parent.links.empty())) continue;
+            auto& above = links[*item.parent];
+            above.insert(above.end(), links[i].begin(), links[i].end());
+        }
+        for (auto& list : links) std::ranges::sort(list);
+        return links;
+    }
+
+    void survey_items() {
+        for (std::size_t i = 0; i < note_.items.size(); ++i) {
+            const Item& item = note_.items[i];
+            if (item.kind == Item::Kind::heading || is_see_also(note_.sections[item.section]))
+                continue;
+            if (!has_letters(item.text)) {
+                if (!links_[i].empty()) entries_.count(label(i));
+            } else if (links_[i].empty()) {
+                bullets_.count(item.text);
+            } else {
+                linked_.count(item.text);
+                if (is_separate(item)) ++separate_;
+            }
+        }
+    }
+
+    void survey_headings() {
+        for (const Section& section : note_.sections) {
+            if (section.level > 0) headings_[section.level].count(section.title);
+        }
+        for (std::size_t i = 0; i < note_.items.size(); ++i) {
+            if (opens_item(i)) listed_.count(note_.sections[note_.items[i].section].title);
+        }
+    }
+
+    // Whether an item's links stand apart from its text, not within a sentence.
+    static bool is_separate(const Item& item) {
+        if (!only_joins_links(item.remainder)) return false;
+        if (asks(item.text) || item.kind == Item::Kind::row) return true;
+        if (item.text.find(". ") != std::string::npos) return false;
+        return item.text.ends_with('.') || ends_in_separator(item.text) ||
+               (item.link_on_new_line && !ends_in_small_word(item.text));
+    }
+
+    // Whether this is the heading of a list item: `1. ### What is it?`
+    bool opens_item(std::size_t index) const {
+        const Item& item = note_.items[index];
+        return item.kind == Item::Kind::heading && index > 0 && item.parent == index - 1 &&
+               note_.items[index - 1].text.empty();
+    }
+
+    bool overruled() const { return note_.front_matter.questions == true; }
+
+    // A page that maps questions, or topics, to sections; one that merely holds links is none.
+    bool is_map() const {
+        return overruled() || linked_.is_list(linked_.asking > 0 ? 2 : 4) ||
+               (linked_.all >= 3 && linked_.asking * 10 >= linked_.all * 2 &&
+                separate_ * 10 >= linked_.all * 8);
+    }
+
+    bool is_question(std::size_t index) const {
+        const Item& item = note_.items[index];
+        if (is_see_also(note_.sections[item.section])) return false;
+        if (item.kind == Item::Kind::heading) return is_question_heading(index);
+        if (!has_letters(item.text)) return is_question_entry(index);
+        if (asks(item.text)) return true;
+        if (!links_[index].empty()) return is_map() && (overruled() || is_separate(item));
+        const bool opens = opens_like_question(item.text);
+        return opens && (overruled() || (bullets_.is_list(4) && bullets_.asking >= 2));
+    }
+
+    // A list of articles may hold one whose title asks.
+    bool is_question_entry(std::size_t index) const {
+        const auto parent = note_.items[index].parent;
+        if (!asks(label(index)) || (parent && asks(note_.items[*parent].text))) return false;
+        return !leads_to_web(note_.links[links_[index].front()]) || entries_.is_list(2);
+    }
+
+    bool is_question_heading(std::size_t index) const {
+        const Section& section = note_.sections[note_.items[index].section];
+        if (!has_letters(section.title)) return false;
+        if (asks(section.title)) return true;
+        if (opens_item(index) && listed_.is_list(4)) return true;
+        if (section.level == 1) return false;
+        const auto survey = headings_.find(section.level);
+        const bool list = survey != headings_.end() && survey->second.is_list(4);
+        if (opens_like_question(section.title)) return list || overruled();
+        return overruled() && linked_.all + bullets_.all == 0;
+    }
+
+    // The label of an item that is nothing but a link: a row of a table of contents.
+    std::string label(std::size_t index) const {
+        return links_[index].empty() ? std::string() : note_.links[links_[index].front()].text;
+    }
+
+    Question question(std::size_t index) const {
+        const Item& item = note_.items[index];
+        Question result;
+        result.place = item.place;
+        result.end_line = item.end_line;
+        result.links = links_[index];
+        if (item.kind == Item::Kind::heading) {
+            result.text = note_.sections[item.section].title;
+            result.section = item.section;
+        } else {
+            const std::string text = has_letters(item.text) ? item.text : label(index);
+            const bool row = item.kind == Item::Kind::row;
+            result.entry = !has_letters(item.text) && result.links.size() == 1;
+            result.text = without_number(std::string(row ? without_number_cell(text) : text));
+            result.text.resize(without_separators(result.text).size());
+        }
+        result.group = group(item);
+        return result;
+    }
+
+    // The nearest heading above; of a heading, the one it stands under.
+    std::string group(const Item& item) const {
+        if (item.kind != Item::Kind::heading) return note_.sections[item.section].title;
+        const Section& section = note_.sections[item.section];
+        return section.breadcrumb.empty() ? note_.title : section.breadcrumb.back();
+    }
+
+    const Note& note_;
+    std::vector<std::vector<std::size_t>> links_;  // of each item
+    Survey bullets_;                               // without links
+    Survey linked_;                                // bullets and rows with links
+    int separate_ = 0;                             // of the linked ones
+    Survey entries_;                               // labels of those that are nothing but a link
+    Survey listed_;                                // headings of list items
+    std::map<int, Survey> headings_;               // by level
+};
+
+}  // namespace
+
+bool is_see_also(const Section& section) { return fold(section.title) == "see also"; }
+
+std::vector<Question> find_questions(const Note& note) { return Detection(note).questions(); }
+
+std::vector<std::size_t> find_see_also(const Note& note) {
+    std::vector<std::size_t> links;
+    for (const Item& item : note.items) {
+        if (item.kind == Item::Kind::heading || !is_see_also(note.sections[item.section])) continue;
+        links.insert(links.end(), item.links.begin(), item.links.end());
+    }
+    return links;
+}
+
+}  // namespace crib

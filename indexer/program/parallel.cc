@@ -1,0 +1,40 @@
+#include "indexer/program/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <thread>
+#include <vector>
+
+namespace crib {
+namespace {
+
+// What is done one after the other is a tenth of all, so that more gain little and take memory.
+constexpr std::size_t most_jobs = 8;
+
+}  // namespace
+
+void in_parallel(std::size_t count, std::size_t jobs,
+                 const std::function<void(std::size_t number, std::size_t worker)>& work) {
+    std::atomic<std::size_t> next = 0;
+    const auto work_on = [&](std::size_t worker) {
+        try {
+            for (std::size_t i = next++; i < count; i = next++) work(i, worker);
+        } catch (...) {
+            next = count;  // the others need not go on
+            throw;
+        }
+    };
+    std::vector<std::future<void>> others;
+    for (std::size_t worker = 1; worker < std::min(jobs, count); ++worker) {
+        others.push_back(std::async(std::launch::async, work_on, worker));
+    }
+    work_on(0);
+    for (std::future<void>& other : others) other.get();
+}
+
+std::size_t default_jobs() {
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_jobs);
+}
+
+}  // namespace crib

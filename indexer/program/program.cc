@@ -1,0 +1,189 @@
+#include "indexer/program/program.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "indexer/text/error.h"
+#include "indexer/text/screen.h"
+
+namespace crib {
+namespace {
+
+// What handlers write, which get no argument; those of signals may do little else.
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
+std::string_view crash_line;
+std::string_view limit_line;
+const Program* running = nullptr;
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
+
+void end_with(std::string_view line) {
+    // Nothing can be done where that fails, too.
+    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
+    _exit(exit_error);
+}
+
+void on_crash(int) { end_with(crash_line); }
+void on_limit(int) { end_with(limit_line); }
+void on_nothing(int) {}
+
+// The system's reason for a failure to write, if the last failure was one.
+std::string write_failure() {
+    switch (errno) {
+        case EDQUOT:
+        case EFBIG:
+        case EIO:
+        case ENOSPC:
+        case EROFS:
+            return std::generic_category().message(errno);
+        default:
+            return {};
+    }
+}
+
+// Xapian 1.4 has destructors that write values; where the disk is full they throw, which ends here.
+[[noreturn]] void on_terminate() {
+    if (running == nullptr) std::abort();
+    complain(running->name, running->database_failure(write_failure()));
+    _exit(exit_error);
+}
+
+void handle(int signal, void (*handler)(int), int flags) {
+    struct sigaction action {};
+    action.sa_handler = handler;
+    action.sa_flags = flags;
+    sigaction(signal, &action, nullptr);
+}
+
+// The sanitizers have a stack for signals of their own, and run ten times as long.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool is_sanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool is_sanitized = true;
+#else
+constexpr bool is_sanitized = false;
+#endif
+#else
+constexpr bool is_sanitized = false;
+#endif
+
+// Whether something has taken the signal before main: a sanitizer, whose report says more.
+bool is_handled(int signal) {
+    struct sigaction action {};
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_DFL &&
+           action.sa_handler != SIG_IGN;
+}
+
+// Without one, a file that is opened would take the place of a stream that is closed, and be read
+// or written as that. Standard output can then not be written, as before.
+void open_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        const int flags = stream == STDERR_FILENO ? O_WRONLY : O_RDONLY;
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", flags) < 0) return;
+    }
+}
+
+void set_handlers() {
+    // Writing then fails, which is seen. A program that is started instead of this one (an editor)
+    // inherits none of these, as it would of SIG_IGN.
+    handle(SIGPIPE, on_nothing, SA_RESTART);
+    handle(SIGXFSZ, on_nothing, SA_RESTART);
+    for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) {
+        if (!is_handled(signal)) handle(signal, on_crash, SA_ONSTACK);
+    }
+}
+
+bool has_reader(int stream) {
+    pollfd state{stream, POLLOUT, 0};
+    return poll(&state, 1, 0) < 0 || (state.revents & POLLERR) == 0;
+}
+
+}  // namespace
+
+void complain(std::string_view program, std::string_view message) {
+    std::cerr << fmt::format("{}: {}\n", program, one_line(message));
+}
+
+int attempt(const Program& program, const std::function<int()>& work) {
+    const auto fail = [&](std::string_view message) {
+        complain(program.name, message);
+        return exit_error;
+    };
+    try {
+        return work();
+    } catch (const Usage& usage) {
+        if (usage.error) return fail(usage.text);
+        std::cout << usage.text;
+        return 0;
+    } catch (const Error& error) {
+        return fail(error.what());
+    } catch (const Xapian::Error& error) {
+        const char* reason = error.get_error_string();
+        return fail(program.database_failure(reason == nullptr ? "" : reason));
+    } catch (const std::bad_alloc&) {
+        return fail(program.database_failure("not enough memory"));
+    } catch (...) {
+        // Of what Xapian reads in a damaged database, containers are made that can't be.
+        return fail(program.database_failure(""));
+    }
+}
+
+int run_program(const Program& program, const std::function<int()>& work) {
+    open_streams();
+    crash_line = program.crash_line;
+    running = &program;
+    std::set_terminate(on_terminate);
+    const CrashStack stack;
+    set_handlers();
+    const int status = attempt(program, work);
+    std::cout.flush();
+    if (std::cout || !has_reader(STDOUT_FILENO)) return status;
+    complain(program.name, "standard output could not be written");
+    return exit_error;
+}
+
+CrashStack::CrashStack() {
+    if (is_sanitized) return;
+    stack_t stack{};
+    stack.ss_sp = bytes_.data();
+    stack.ss_size = bytes_.size();
+    sigaltstack(&stack, nullptr);
+}
+
+CrashStack::~CrashStack() {
+    if (is_sanitized) return;
+    stack_t stack{};
+    stack.ss_flags = SS_DISABLE;
+    sigaltstack(&stack, nullptr);
+}
+
+TimeLimit::TimeLimit(std::chrono::milliseconds limit, std::string_view line) {
+    if (is_sanitized) limit *= 10;
+    limit_line = line;
+    handle(SIGALRM, on_limit, 0);
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit);
+    itimerval timer{};
+    timer.it_value.tv_sec = seconds.count();
+    timer.it_value.tv_usec = std::chrono::microseconds(limit - seconds).count();
+    setitimer(ITIMER_REAL, &timer, nullptr);
+}
+
+TimeLimit::~TimeLimit() {
+    const itimerval never{};
+    setitimer(ITIMER_REAL, &never, nullptr);
+}
+
+}  // namespace crib

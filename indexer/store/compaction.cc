@@ -1,0 +1,90 @@
+#include "indexer/store/compaction.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "indexer/files/descriptor.h"
+#include "indexer/files/whole_file.h"
+#include "indexer/store/seal.h"
+#include "indexer/text/error.h"
+
+namespace crib {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A fifth more than when it was new; of a small one what a few commits take, for they need room.
+constexpr std::uint64_t most_growth_divisor = 5;
+constexpr std::uint64_t least_growth = 512ULL << 10;  // bytes
+
+std::string size_path(const std::string& generation) { return generation + "/size"; }
+
+bool is_table(const fs::path& path) { return path.extension() == ".glass"; }
+
+std::uint64_t size_of_tables(const std::string& generation) {
+    std::uint64_t size = 0;
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(generation, ignored)) {
+        if (is_table(entry.path())) size += entry.file_size(ignored);
+    }
+    return size;
+}
+
+// Zero where it was never taken down.
+std::uint64_t size_when_new(const std::string& generation) {
+    constexpr std::size_t longest = 32;
+    const auto text = read_beginning(size_path(generation), longest);
+    std::uint64_t size = 0;
+    if (text) std::from_chars(text->data(), text->data() + text->size(), size);
+    return size;
+}
+
+// Makes all files of a folder outlast a loss of power.
+void sync_files(const std::string& folder) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        const Descriptor file(open(entry.path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+        if (file.number() < 0 || fsync(file.number()) != 0) {
+            throw Error(fmt::format("{}: {}", entry.path().string(), std::strerror(errno)));
+        }
+    }
+    sync_folder(folder);
+}
+
+}  // namespace
+
+void note_size(const std::string& generation) {
+    write_whole(size_path(generation), std::to_string(size_of_tables(generation)) + "\n");
+}
+
+bool is_outgrown(const std::string& generation) {
+    const std::uint64_t before = size_when_new(generation);
+    return size_of_tables(generation) >
+           before + std::max(before / most_growth_divisor, least_growth);
+}
+
+void compact(const std::string& generation, const std::string& copy) {
+    try {
+        // Without the flag a planted file could make Xapian run a program.
+        Xapian::Database(generation, Xapian::DB_BACKEND_GLASS).compact(copy);
+        sync_files(copy);
+        note_size(copy);
+        seal(copy, true);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove_all(copy, ignored);
+        throw;
+    }
+}
+
+}  // namespace crib

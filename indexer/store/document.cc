@@ -1,0 +1,452 @@
+#include "indexer/store/document.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "indexer/index/passages.h"
+#include "indexer/links/web_address.h"
+#include "indexer/text/unicode.h"
+#include "indexer/words/term_bag.h"
+#include "indexer/words/thesaurus.h"
+#include "indexer/words/tokenizers.h"
+#include "indexer/words/word_order.h"
+#include "indexer/words/word_tally.h"
+
+namespace crib {
+namespace {
+
+// A section with fewer tokens than this is a signpost: what it leads to is its subtree.
+constexpr std::size_t little_text = 40;
+constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
+constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
+constexpr std::size_t longest_synonym = 200;        // with what it stands for
+
+bool is_index_name(const std::string& path) {
+    const std::string name = lower(path.substr(path.rfind('/') + 1));
+    return name.starts_with("index.") || name.starts_with("readme.");
+}
+
+std::size_t size_of(const std::vector<std::string>& texts) {
+    std::size_t size = 0;
+    for (const std::string& text : texts) size += text.size();
+    return size;
+}
+
+// Derives the documents of one note.
+class Derivation {
+  public:
+    Derivation(const LinkedNote& linked, const Askers& askers, const Tokenizer& tokenizer,
+               const Fields& fields)
+        : tree_(linked.tree()),
+          linked_(linked),
+          note_(linked.note()),
+          askers_(askers),
+          tokenizer_(tokenizer),
+          addresses_(tree_.record().url, anchor_style(tree_.record().anchors)),
+          fields_(fields) {}
+
+    NoteDocuments derive() {
+        NoteDocuments result;
+        for (std::size_t i = 0; i < note_.sections.size(); ++i) {
+            if (!is_indexed(note_, i)) continue;
+            result.documents.push_back(section_document(i));
+            ++result.sections;
+        }
+        for (const Question& question : linked_.questions()) {
+            result.documents.push_back(question_document(question));
+        }
+        result.term = note_term(name(), note_.path);
+        result.documents.push_back(note_document());
+        result.words = std::move(words_);
+        return result;
+    }
+
+    Xapian::Document section_document(std::size_t index) const {
+        const Section& section = note_.sections[index];
+        Record record;
+        record.kind = Kind::section;
+        record.tree = name();
+        record.title = section.title;
+        record.path = note_.path;
+        record.place = section.place;
+        record.links = {link_to(note_, index)};
+        record.url = record.links.front().url;
+
+        TermBag bag(tokenizer_);
+        WordOrderWriter order;
+        const std::vector<std::string> prose = texts_of(index, false);
+        const std::vector<std::string> code = texts_of(index, true);
+        const bool cut = size_of(prose) + size_of(code) > most_passages;
+        words_.begin_document();
+        const auto read = [&](const Token& token) {
+            order.add(token);
+            if (!cut) words_.add(token);
+        };
+        bag.add(fields_.title, section.title, read);
+        bag.add(fields_.body, prose, read);
+        bag.add(fields_.code, code, read);
+        const std::vector<std::string> kept = passages(index);
+        if (cut) words_.add(section.title, kept, tokenizer_);
+        bag.add(fields_.breadcrumb, section.breadcrumb);
+        add_keywords(bag, index);
+        Xapian::Document document;
+        document.add_value(slot::words, order.value());
+        document.add_value(slot::passages, pack_passages(kept));
+        const std::string id = id_of(tree_.record(), note_, index);
+        std::vector<std::string> asked;
+        if (const auto askers = askers_.find(id); askers != askers_.end()) {
+            for (const Asker& asker : askers->second) {
+                asked.push_back(asker.text);
+                document.add_boolean_term(make_term(prefix::group, exact_form(asker.group)));
+            }
+        }
+        bag.add(fields_.asked, asked);
+        bag.post(document);
+        document.add_boolean_term(id);
+        for (const Block& block : section.blocks) {
+            if (block.language.empty()) continue;
+            document.add_boolean_term(make_term(prefix::language, block.language));
+        }
+        finish(document, record);
+        return document;
+    }
+
+    Xapian::Document question_document(const Question& question) const {
+        Record record;
+        record.kind = Kind::question;
+        record.tree = name();
+        record.title = question.text;
+        record.group = question.group;
+        record.path = note_.path;
+        record.place = question.place;
+        record.links = links_of(question);
+        record.url = addresses_.of(note_, section_of(question));
+
+        Xapian::Document document;
+        TermBag bag(tokenizer_);
+        WordOrderWriter order;
+        words_.begin_document();
+        const auto read = [&](const Token& token) {
+            order.add(token);
+            words_.add(token);
+        };
+        bag.add(fields_.title, question.text, read);
+        bag.add(fields_.group, question.group);
+        std::vector<std::string> ids;
+        std::vector<std::string> evidence;
+        for (const Target target : linked_.targets(question)) {
+            const std::shared_ptr<const Note> note = tree_.read(target.note);
+            ids.push_back(id_of(tree_.record(), *note, target.section));
+            document.add_boolean_term(make_term(prefix::target, ids.back()));
+            add_evidence(*note, target.section, evidence);
+        }
+        const auto texts = ids.empty() ? texts_of(question) : std::vector<std::string>();
+        bag.add(fields_.body, texts, read);
+        bag.add(fields_.linked, evidence);
+        bag.post(document);
+        document.add_value(slot::targets, pack(ids));
+        document.add_value(slot::words, order.value());
+        document.add_value(slot::passages, pack_passages(texts));
+        document.add_boolean_term(question_id(name(), note_.path, question.place));
+        document.add_boolean_term(make_term(prefix::group, exact_form(question.group)));
+        finish(document, record);
+        return document;
+    }
+
+    Xapian::Document note_document() const {
+        NoteRecord record{name(), note_.path, note_.title};
+        // Any page may end in a See Also; that of a map says where to look next.
+        const bool is_map = std::ranges::any_of(
+            linked_.questions(), [](const Question& question) { return !question.links.empty(); });
+        if (is_map) {
+            for (const std::size_t link : find_see_also(note_)) {
+                record.see_also.push_back(link_of(note_.links[link], link));
+            }
+        }
+        Xapian::Document document;
+        document.add_boolean_term(note_id(name(), note_.path));
+        document.add_boolean_term(make_term(prefix::kind, "note"));
+        if (!record.see_also.empty()) {
+            document.add_boolean_term(make_term(prefix::mark, mark_see_also));
+        }
+        if (is_index_name(note_.path)) {
+            document.add_boolean_term(make_term(prefix::mark, mark_index));
+        }
+        document.add_boolean_term(make_term(
+            prefix::mark, std::string(mark_language) + language_of(tree_.record(), note_)));
+        add_synonyms(document);
+        document.add_boolean_term(note_term(name(), note_.path));
+        document.add_boolean_term(
+            make_term(prefix::path, fmt::format("{}/{}", name(), note_.path)));
+        add_neighbours(document);
+        document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
+        document.set_data(encode(record));
+        return document;
+    }
+
+  private:
+    struct Lines {
+        int first = 0;
+        int last = 0;
+    };
+
+    const std::string& name() const { return tree_.record().name; }
+
+    // What of the other notes the documents of this one depend on.
+    void add_neighbours(Xapian::Document& document) const {
+        for (std::size_t i = 0; i < note_.links.size(); ++i) {
+            const Link& link = note_.links[i];
+            for (const std::string& called :
+                 called_names(link, note_.path, linked_.resolution(i))) {
+                document.add_boolean_term(make_term(prefix::called, called));
+            }
+            if (names_section(link)) add_neighbour(document, prefix::names, link);
+        }
+        for (const Question& question : linked_.found()) {
+            for (const std::size_t link : question.links) {
+                add_neighbour(document, prefix::leads, note_.links[link]);
+            }
+        }
+        for (const std::size_t link : find_see_also(note_)) {
+            add_neighbour(document, prefix::leads, note_.links[link]);
+        }
+    }
+
+    void add_neighbour(Xapian::Document& document, std::string_view prefix,
+                       const Link& link) const {
+        const auto note = tree_.catalogue().note_called(linked_.index(), link);
+        if (!note || *note == linked_.index()) return;
+        document.add_boolean_term(make_term(prefix, name() + "/" + tree_.path(*note)));
+    }
+
+    // What the note says stands for each other.
+    void add_synonyms(Xapian::Document& document) const {
+        Thesaurus thesaurus;
+        for (const std::string& group : note_.front_matter.synonyms) {
+            thesaurus.add(group, tokenizer_);
+        }
+        for (const auto& [entry, others] : thesaurus.entries()) {
+            for (const std::string& other : others) {
+                const std::string term =
+                    make_term(prefix::synonym, fmt::format("{}\t{}", entry, other));
+                if (term.size() <= longest_synonym) document.add_boolean_term(term);
+            }
+        }
+    }
+
+    // A section's prose, or its code; the items that are questions, or repeat a heading that
+    // is one, are documents of their own.
+    std::vector<std::string> texts_of(std::size_t section, bool code) const {
+        std::vector<std::string> texts;
+        for (const Block& block : note_.sections[section].blocks) {
+            if (block.code == code && !belongs_to_question(block)) texts.push_back(block.text);
+        }
+        return texts;
+    }
+
+    bool belongs_to_question(const Block& block) const {
+        if (!item_lines_) item_lines_ = lines_of_items();
+        const auto after = std::ranges::upper_bound(*item_lines_, block.line, {}, &Lines::first);
+        return after != item_lines_->begin() && block.line <= std::prev(after)->last;
+    }
+
+    // The lines of each question that is an item or row, up to where it and those before it end.
+    std::vector<Lines> lines_of_items() const {
+        std::vector<Lines> lines;
+        auto own = linked_.questions().begin();
+        for (const Question& question : linked_.found()) {
+            const bool repeats_heading =
+                own == linked_.questions().end() || own->place != question.place;
+            if (!repeats_heading) ++own;
+            if (question.section || (repeats_heading && is_worded_otherwise(question))) continue;
+            const int before = lines.empty() ? 0 : lines.back().last;
+            lines.push_back({question.place.line, std::max(before, question.end_line)});
+        }
+        return lines;
+    }
+
+    // Whether no section that it leads to is called like it.
+    bool is_worded_otherwise(const Question& question) const {
+        return std::ranges::none_of(linked_.targets(question), [&](Target target) {
+            const std::shared_ptr<const Note> note = tree_.read(target.note);
+            return fold(note->sections[target.section].title) == fold(question.text);
+        });
+    }
+
+    // What an item that leads nowhere else has to say below its first line.
+    std::vector<std::string> texts_of(const Question& question) const {
+        std::vector<std::string> texts;
+        for (const Block& block : note_.sections[section_at(question.place)].blocks) {
+            const bool below = block.line > question.place.line && block.line <= question.end_line;
+            if (below) texts.push_back(block.text);
+        }
+        return texts;
+    }
+
+    // What questions and sections have alike.
+    void finish(Xapian::Document& document, const Record& record) const {
+        document.add_boolean_term(
+            make_term(prefix::kind, record.kind == Kind::question ? "question" : "section"));
+        document.add_boolean_term(exact_term(exact_form(record.title)));
+        tokenizer_.each(record.title, [&](const Token& token) {
+            for (const Term& term : token.terms) {
+                document.add_boolean_term(make_term(prefix::title, term.text));
+            }
+        });
+        for (const std::string& tag : note_.front_matter.tags) {
+            document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
+        }
+        document.add_boolean_term(note_term(name(), note_.path));
+        set_record(document, record);
+    }
+
+    void add_keywords(TermBag& bag, std::size_t section) const {
+        const FrontMatter& front = note_.front_matter;
+        bag.add(fields_.breadcrumb, front.tags);
+        // What names the whole note leads to its beginning, not to each of its sections.
+        const bool first = section == (is_indexed(note_, 0) ? 0 : 1);
+        if (!first) return;
+        bag.add(fields_.keyword, front.aliases);
+        bag.add(fields_.keyword, front.description);
+    }
+
+    // The texts of a section, and where it has little, of its subtree.
+    static void add_evidence(const Note& note, std::size_t begin, std::vector<std::string>& texts) {
+        const int level = note.sections[begin].level;
+        std::size_t length = 0;
+        for (std::size_t i = begin; i < note.sections.size(); ++i) {
+            const Section& section = note.sections[i];
+            if (i > begin && section.level <= level) break;
+            texts.push_back(section.title);
+            for (const Block& block : section.blocks) {
+                texts.push_back(block.text);
+                length += static_cast<std::size_t>(std::ranges::count(block.text, ' ')) + 1;
+            }
+            if (i == begin && length >= little_text) break;
+            if (length > most_evidence) break;
+        }
+    }
+
+    std::vector<std::string> passages(std::size_t section) const {
+        std::vector<std::string> texts;
+        std::size_t size = 0;
+        for (const Block& block : note_.sections[section].blocks) {
+            if (belongs_to_question(block)) continue;
+            size += block.text.size();
+            if (size > most_passages && !texts.empty()) break;
+            texts.push_back(block.text.substr(0, most_passages));
+        }
+        return texts;
+    }
+
+    // A question's links as an answer shows them; to its own place where it has none.
+    std::vector<RecordLink> links_of(const Question& question) const {
+        std::vector<RecordLink> links;
+        if (question.section) links.push_back(link_to(note_, *question.section));
+        for (const std::size_t link : question.links) {
+            links.push_back(link_of(note_.links[link], link));
+        }
+        if (!links.empty()) return links;
+        RecordLink own = link_to(note_, section_of(question));
+        own.line = question.place.line;
+        own.column = question.place.column;
+        own.end_line = question.end_line;
+        links.push_back(std::move(own));
+        return links;
+    }
+
+    // The section that a question stands in; of a heading, its own.
+    std::size_t section_of(const Question& question) const {
+        return question.section.value_or(section_at(question.place));
+    }
+
+    std::size_t section_at(Place place) const {
+        std::size_t index = 0;
+        while (index + 1 < note_.sections.size() && note_.sections[index + 1].place <= place) {
+            ++index;
+        }
+        return index;
+    }
+
+    RecordLink link_to(const Note& note, std::size_t index) const {
+        const Section& section = note.sections[index];
+        RecordLink link;
+        link.title = section.title;
+        link.path = note.path;
+        link.line = section.place.line;
+        link.column = section.place.column;
+        link.end_line = section.end_line;
+        link.anchor = section.anchor;
+        link.breadcrumb = section.breadcrumb;
+        link.url = addresses_.of(note, index);
+        return link;
+    }
+
+    RecordLink link_of(const Link& link, std::size_t index) const {
+        const Resolution& resolution = linked_.resolution(index);
+        RecordLink result;
+        if (const auto target = resolution.target) {
+            result = link_to(*tree_.read(target->note), target->section);
+        }
+        if (resolution.kind == Resolution::Kind::section) return result;
+        result.title = link.text;
+        result.destination = link.destination;
+        result.anchor.clear();
+        result.breadcrumb.clear();
+        result.url.clear();
+        const bool web =
+            resolution.kind == Resolution::Kind::web || resolution.kind == Resolution::Kind::file;
+        result.state = web                 ? RecordLink::State::web
+                       : resolution.target ? RecordLink::State::lost
+                                           : RecordLink::State::missing;
+        if (web) result.url = link.destination;
+        return result;
+    }
+
+    const Tree& tree_;
+    const LinkedNote& linked_;
+    const Note& note_;
+    const Askers& askers_;
+    const Tokenizer& tokenizer_;
+    SiteAddresses addresses_;
+    const Fields& fields_;
+    mutable std::optional<std::vector<Lines>> item_lines_;  // made when first asked for
+    mutable WordTally words_;
+};
+
+}  // namespace
+
+NoteDocuments derive_documents(const LinkedNote& note, const Askers& askers,
+                               const Tokenizer& tokenizer, const Fields& fields) {
+    return Derivation(note, askers, tokenizer, fields).derive();
+}
+
+Xapian::Document derive_section(const LinkedNote& note, std::size_t section, const Askers& askers,
+                                const Tokenizer& tokenizer, const Fields& fields) {
+    return Derivation(note, askers, tokenizer, fields).section_document(section);
+}
+
+Xapian::Document derive_question(const LinkedNote& note, const Question& question,
+                                 const Tokenizer& tokenizer, const Fields& fields) {
+    return Derivation(note, {}, tokenizer, fields).question_document(question);
+}
+
+Xapian::Document derive_note(const LinkedNote& note, const Tokenizer& tokenizer) {
+    return Derivation(note, {}, tokenizer, {}).note_document();
+}
+
+bool has_term(const Xapian::Document& document, const std::string& term) {
+    auto it = document.termlist_begin();
+    it.skip_to(term);
+    return it != document.termlist_end() && *it == term;
+}
+
+}  // namespace crib

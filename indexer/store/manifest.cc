@@ -1,0 +1,60 @@
+#include "indexer/store/manifest.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "indexer/index/schema.h"
+
+namespace crib {
+
+void Manifest::reserve(std::size_t count) {
+    names.reserve(count);
+    states.reserve(count);
+}
+
+void Manifest::add(NoteNames note, NoteState state) {
+    names.push_back(std::move(note));
+    states.push_back(std::move(state));
+}
+
+std::uint64_t hash_of_sections(const Note& note) {
+    std::uint64_t hash = hash64("");
+    const auto add = [&hash](std::string_view text) {
+        hash = hash64(text, hash);
+        hash = hash64(std::string_view("\0", 1), hash);
+    };
+    for (const Section& section : note.sections) {
+        for (const std::string& id : section.ids) add(id);
+        add("");
+        add(section.slug);
+        add(section.anchor);
+        add(section.title);
+    }
+    return hash;
+}
+
+void take_stock(NoteState& state, const LinkedNote& note) {
+    const std::vector<Link>& links = note.note().links;
+    state.section_count = 0;
+    for (std::size_t i = 0; i < note.note().sections.size(); ++i) {
+        if (is_indexed(note.note(), i)) ++state.section_count;
+    }
+    state.question_count = static_cast<std::uint32_t>(note.questions().size());
+    state.link_count = static_cast<std::uint32_t>(std::ranges::count_if(
+        links, [](const Link& link) { return link.kind != LinkKind::image; }));
+    state.broken_count = 0;
+    std::map<std::string, OtherFile> others;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        const Resolution& resolution = note.resolution(i);
+        if (resolution.is_broken()) ++state.broken_count;
+        if (!resolution.other) continue;
+        const auto [known, is_new] = others.emplace(resolution.other->path, *resolution.other);
+        // A picture may be a link's destination, too.
+        if (!known->second.real_path) known->second = *resolution.other;
+    }
+    state.others.clear();
+    for (auto& [path, other] : others) state.others.push_back(std::move(other));
+}
+
+}  // namespace crib

@@ -1,0 +1,56 @@
+#include "indexer/store/recall.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/index/passages.h"
+#include "indexer/index/schema.h"
+#include "indexer/store/document.h"
+
+namespace crib {
+namespace {
+
+Section section_of(const Xapian::Document& document) {
+    const Record record = record_of(document);
+    Section section;
+    const RecordLink& own = record.links.front();
+    section.title = record.title;
+    section.anchor = own.anchor;
+    section.slug = own.anchor;
+    section.breadcrumb = own.breadcrumb;
+    section.level = own.anchor.empty() ? 0 : static_cast<int>(own.breadcrumb.size()) + 1;
+    section.place = record.place;
+    section.end_line = own.end_line;
+    for (std::string& text : passages_of(document)) {
+        section.blocks.push_back({std::move(text), false, "", record.place.line});
+    }
+    return section;
+}
+
+}  // namespace
+
+Note recall_note(const Xapian::Database& database, const std::string& tree,
+                 const std::string& path) {
+    Note note;
+    note.path = path;
+    const std::string term = note_term(tree, path);
+    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+        const Xapian::Document document = database.get_document(*it);
+        if (has_term(document, make_term(prefix::kind, "note"))) {
+            note.title = decode_note(document.get_data()).title;
+        } else if (has_term(document, make_term(prefix::kind, "section"))) {
+            note.sections.push_back(section_of(document));
+        }
+    }
+    std::ranges::sort(note.sections, {}, &Section::place);
+    const bool has_own = !note.sections.empty() && note.sections.front().level == 0;
+    if (!has_own) {
+        Section own;
+        own.title = note.title;
+        own.place.line = 1;
+        note.sections.insert(note.sections.begin(), std::move(own));
+    }
+    return note;
+}
+
+}  // namespace crib

@@ -1,0 +1,186 @@
+#include "indexer/store/seal.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <vector>
+
+#include <fmt/format.h>
+#include <xapian.h>
+#include <xxhash.h>
+
+#include "indexer/files/descriptor.h"
+#include "indexer/files/whole_file.h"
+#include "indexer/text/error.h"
+
+namespace crib {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_summed = 32ULL << 20;  // bytes: about 10 ms
+constexpr std::size_t longest_seal = 1UL << 16;     // bytes
+constexpr unsigned longest_check = 600;             // seconds
+constexpr std::string_view first_line = "crib seal 1";
+constexpr std::string_view no_sum = "-";
+
+// A file of a generation, as a line of the seal has it.
+struct Sealed {
+    std::string name;
+    std::uint64_t size = 0;
+    std::int64_t time = 0;  // of its last change, in ns
+    std::string sum = std::string(no_sum);
+};
+
+std::string seal_path(const std::string& generation) { return generation + "/seal"; }
+
+std::string sum_of(const std::string& path) {
+    const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
+                                                                         &XXH3_freeState);
+    XXH3_64bits_reset(state.get());
+    std::vector<char> buffer(1UL << 18);
+    while (true) {
+        // Where the file could not be opened, errno still says why.
+        const ssize_t count =
+            file.number() < 0 ? -1 : read(file.number(), buffer.data(), buffer.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
+        if (count == 0) return fmt::format("{:016x}", XXH3_64bits_digest(state.get()));
+        XXH3_64bits_update(state.get(), buffer.data(), static_cast<std::size_t>(count));
+    }
+}
+
+// Xapian syncs what it writes, but not the time of it, which has to outlast a loss of power where
+// it is all there is to go by.
+void sync_time(const std::string& path) {
+    const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (file.number() >= 0) fsync(file.number());
+}
+
+// The files that Xapian reads, by name, without their sums.
+std::vector<Sealed> files_of(const std::string& generation) {
+    std::vector<Sealed> files;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(generation, error)) {
+        const std::string name = entry.path().filename().string();
+        if (name != "iamglass" && !name.ends_with(".glass")) continue;
+        struct stat status {};
+        if (lstat(entry.path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+        constexpr std::int64_t second = 1'000'000'000;
+        files.push_back({name, static_cast<std::uint64_t>(status.st_size),
+                         status.st_mtim.tv_sec * second + status.st_mtim.tv_nsec});
+    }
+    std::ranges::sort(files, {}, &Sealed::name);
+    return files;
+}
+
+bool is_small(const std::vector<Sealed>& files) {
+    std::uint64_t size = 0;
+    for (const Sealed& file : files) size += file.size;
+    return size <= most_summed;
+}
+
+// What the last commit left; nothing where it was not sealed.
+std::optional<std::vector<Sealed>> read_seal(const std::string& generation) {
+    const auto text = read_beginning(seal_path(generation), longest_seal);
+    if (!text) return std::nullopt;
+    std::istringstream lines(*text);
+    std::string line;
+    std::getline(lines, line);
+    if (line != first_line) return std::nullopt;
+    std::vector<Sealed> files;
+    for (Sealed file; lines >> file.name >> file.size >> file.time >> file.sum;) {
+        files.push_back(file);
+    }
+    return files;
+}
+
+bool is_as_left(const std::string& generation, const std::vector<Sealed>& left) {
+    const std::vector<Sealed> files = files_of(generation);
+    if (!std::ranges::equal(files, left, {}, &Sealed::name, &Sealed::name)) return false;
+    const bool read_all = is_small(files);
+    return std::ranges::equal(files, left, [&](const Sealed& file, const Sealed& before) {
+        const bool same = file.size == before.size && file.time == before.time;
+        if (same && !read_all) return true;
+        return file.size == before.size && before.sum != no_sum &&
+               sum_of(generation + "/" + file.name) == before.sum;
+    });
+}
+
+// What the process does that looks through a database; it may well crash.
+[[noreturn]] void check_structure(const std::string& generation) {
+    for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) {
+        std::signal(signal, SIG_DFL);
+    }
+    alarm(longest_check);
+    // What a library says of its own crash is of no use to anybody.
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+    int status = 1;
+    try {
+        // Without the flag, or beside such a file, Xapian could be made to run a program.
+        const Xapian::Database database(generation, Xapian::DB_BACKEND_GLASS);
+        const bool planted = fs::exists(generation + "/XAPIANDB");
+        if (!planted && Xapian::Database::check(generation) == 0) status = 0;
+    } catch (...) {
+        // Damaged, whatever was thrown.
+    }
+    _exit(status);
+}
+
+bool is_sound(const std::string& generation) {
+    const pid_t child = fork();
+    if (child == 0) check_structure(generation);
+    int status = 0;
+    pid_t ended = -1;
+    do {
+        ended = waitpid(child, &status, 0);
+    } while (ended < 0 && errno == EINTR);
+    return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+void check_seal(const std::string& generation, const std::string& name) {
+    const auto left = read_seal(generation);
+    if (left && is_as_left(generation, *left)) return;
+    if (!left && is_sound(generation)) return seal(generation, false);
+    throw Error(fmt::format(
+        "{}: the database is damaged, and is not written to: its files are not as crib-index left "
+        "them; crib-index --rebuild makes it anew from the DIRs named with it",
+        name));
+}
+
+void break_seal(const std::string& generation) {
+    if (unlink(seal_path(generation).c_str()) == 0) sync_folder(generation);
+}
+
+void seal(const std::string& generation, bool is_new) {
+    std::vector<Sealed> files = files_of(generation);
+    const bool summed = is_new || is_small(files);
+    std::string text(first_line);
+    for (Sealed& file : files) {
+        const std::string path = generation + "/" + file.name;
+        if (summed) {
+            file.sum = sum_of(path);
+        } else {
+            sync_time(path);
+        }
+        text += fmt::format("\n{} {} {} {}", file.name, file.size, file.time, file.sum);
+    }
+    write_whole(seal_path(generation), text + "\n");
+}
+
+}  // namespace crib

@@ -1,0 +1,294 @@
+#include "indexer/update/update.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/index/schema.h"
+#include "indexer/store/document.h"
+#include "indexer/store/recall.h"
+
+namespace crib {
+namespace {
+
+bool is_question(const Xapian::Document& document) {
+    static const std::string term = make_term(prefix::kind, "question");
+    return has_term(document, term);
+}
+
+}  // namespace
+
+Update::Update(const TreeRecord& record, Changes changes, OtherFiles files, Writer& writer,
+               const Tokenizers& tokenizers)
+    : changes_(std::move(changes)),
+      states_(std::move(changes_.now.states)),
+      source_(std::make_shared<const DiskNotes>(
+          record.root,
+          [this](std::size_t note) {
+              return DiskNotes::Expected{tree_.path(note), states_[note].text};
+          },
+          changes_.changed,
+          [&database = writer.database(), tree = record.name](const std::string& path) {
+              return recall_note(database, tree, path);
+          })),
+      tree_(record, std::move(changes_.now.names), source_, std::move(files)),
+      writer_(writer),
+      database_(writer.database()),
+      tokenizers_(tokenizers) {}
+
+void Update::run(const std::function<void(const std::string&, std::vector<Problem>)>& tell) {
+    for (const auto& [note, text] : changes_.changed) rewritten_.insert(note);
+    find_dependents();
+    std::set<std::size_t> linked_anew = relinked_;
+    linked_anew.insert(rewritten_.begin(), rewritten_.end());
+    for (const std::size_t note : linked_anew) {
+        const LinkedNote linked(tree_, note);
+        take_stock(states_[note], linked);
+        tell(linked.note().path, linked.problems());
+    }
+    find_leads();
+    const std::vector<std::string> sections = sections_to_derive();
+    for (const std::string& path : changes_.removed) writer_.remove(tree_.record(), path);
+    for (const std::size_t note : rewritten_) write_note(note);
+    std::set<std::size_t> parts = changes_.restamped;
+    parts.insert(renoted_.begin(), renoted_.end());
+    for (const auto& [note, questions] : requestioned_) parts.insert(note);
+    for (const std::size_t note : parts) write_part(note);
+    for (const std::string& id : sections) write_section(id);
+    // Of these what was read is not what the next run would compare with.
+    for (const std::size_t note : source_->changed_meanwhile()) states_[note].text = 0;
+    // Nor is what the database still knew of them all that they hold: what leads to them is to be
+    // made again once they can be read, though they be as they were.
+    for (const std::size_t note : source_->unreadable()) {
+        states_[note].text = 0;
+        states_[note].young = true;
+    }
+    write_manifest(linked_anew);
+}
+
+void Update::write_manifest(std::set<std::size_t> changed) {
+    const std::string& tree = tree_.record().name;
+    const std::vector<NoteNames>& names = tree_.catalogue().notes();
+    if (changes_.added || !changes_.removed.empty()) {
+        writer_.set_manifest(tree, names, states_);
+        return;
+    }
+    changed.insert(changes_.restamped.begin(), changes_.restamped.end());
+    changed.insert(source_->changed_meanwhile().begin(), source_->changed_meanwhile().end());
+    changed.insert(source_->unreadable().begin(), source_->unreadable().end());
+    writer_.update_manifest(tree, names, states_, changed);
+}
+
+// The unchanged notes that must be looked at again.
+void Update::find_dependents() {
+    relinked_ = changes_.refiled;
+    std::set<std::size_t> dependents;
+    for (const std::string& name : changes_.names) {
+        relinked_.merge(notes_with(prefix::called, name));
+    }
+    for (const std::string& path : changes_.resectioned) {
+        relinked_.merge(notes_with(prefix::names, tree_.record().name + "/" + path));
+    }
+    for (const std::size_t note : rewritten_) {
+        dependents.merge(notes_with(prefix::leads, note_path(note)));
+    }
+    // What can't be read any more stays as it is.
+    const auto drop = [&](std::size_t note) {
+        return changes_.changed.contains(note) || !source_->can_read(note);
+    };
+    std::erase_if(relinked_, drop);
+    std::erase_if(dependents, drop);
+    renoted_ = relinked_;
+    dependents.insert(relinked_.begin(), relinked_.end());
+    for (const std::size_t note : dependents) look_again(note);
+}
+
+std::set<std::size_t> Update::notes_with(std::string_view prefix, const std::string& name) const {
+    std::set<std::size_t> notes;
+    const std::string term = make_term(prefix, name);
+    for (auto it = database_.postlist_begin(term); it != database_.postlist_end(term); ++it) {
+        const NoteRecord note = decode_note(database_.get_document(*it).get_data());
+        const std::size_t index = index_of(note.path);
+        if (note.tree == tree_.record().name && index < tree_.size()) notes.insert(index);
+    }
+    return notes;
+}
+
+// What of an unchanged note has to be derived again.
+void Update::look_again(std::size_t note) {
+    const LinkedNote linked(tree_, note);
+    const auto touched = [&](std::size_t link) { return is_touched(linked, link); };
+    for (const Question& question : linked.found()) {
+        if (std::ranges::none_of(question.links, touched)) continue;
+        const bool was = database_.term_exists(
+            question_id(tree_.record().name, linked.note().path, question.place));
+        const bool is = !linked.repeats_a_heading(question);
+        if (was != is) {
+            // Its text goes to, or comes from, a section.
+            rewritten_.insert(note);
+            requestioned_.erase(note);
+            return;
+        }
+        if (is) requestioned_[note].push_back(question);
+    }
+    if (std::ranges::any_of(find_see_also(linked.note()), touched)) renoted_.insert(note);
+}
+
+bool Update::is_touched(const LinkedNote& note, std::size_t index) const {
+    const Link& link = note.note().links[index];
+    const Resolution& resolution = note.resolution(index);
+    for (const std::string& name : called_names(link, note.note().path, resolution)) {
+        if (changes_.names.contains(name)) return true;
+    }
+    const auto called = tree_.catalogue().note_called(note.index(), link);
+    if (called && changes_.changed.contains(*called)) return true;
+    return resolution.other && changes_.other_files.contains(resolution.other->path);
+}
+
+// What leads, and led, to which sections, as far as that may differ.
+void Update::find_leads() {
+    std::vector<std::string> paths = changes_.removed;
+    for (const std::size_t note : rewritten_) paths.push_back(tree_.path(note));
+    for (const std::string& path : paths) {
+        const std::string term = note_term(tree_.record().name, path);
+        for (auto it = database_.postlist_begin(term); it != database_.postlist_end(term); ++it) {
+            take_old_leads(database_.get_document(*it));
+        }
+    }
+    for (const std::size_t note : rewritten_) {
+        const LinkedNote linked(tree_, note);
+        for (const Question& question : linked.questions()) take_new_leads(linked, question);
+    }
+    for (const auto& [note, questions] : requestioned_) {
+        const LinkedNote linked(tree_, note);
+        for (const Question& question : questions) {
+            take_old_leads(
+                document_of(question_id(tree_.record().name, linked.note().path, question.place)));
+            take_new_leads(linked, question);
+        }
+    }
+}
+
+void Update::take_old_leads(const Xapian::Document& question) {
+    if (!is_question(question)) return;
+    const std::string place = question.get_value(slot::order);
+    const Record record = record_of(question);
+    old_leads_.insert(place);
+    for (const std::string& id : unpack(question.get_value(slot::targets))) {
+        leads_before_[id][place] = {record.title, record.group};
+    }
+}
+
+void Update::take_new_leads(const LinkedNote& note, const Question& question) {
+    const std::string place =
+        order_key(tree_.record().name, note.note().path, question.place, Kind::question);
+    for (const Target target : note.targets(question)) {
+        const std::string id = id_of(tree_.record(), *tree_.read(target.note), target.section);
+        leads_now_[id][place] = {question.text, question.group};
+    }
+}
+
+// The sections that other questions lead to now than before.
+std::vector<std::string> Update::sections_to_derive() const {
+    std::vector<std::string> sections;
+    const auto add_different = [&](const Leads& some, const Leads& others) {
+        for (const auto& [id, leads] : some) {
+            const auto other = others.find(id);
+            if (other == others.end() || other->second != leads) sections.push_back(id);
+        }
+    };
+    add_different(leads_before_, leads_now_);
+    add_different(leads_now_, leads_before_);
+    std::ranges::sort(sections);
+    // The ranges' own can't be read by clang-tidy 14 with the headers of GCC 12.
+    const auto repeated = std::unique(sections.begin(), sections.end());
+    sections.erase(repeated, sections.end());
+    return sections;
+}
+
+void Update::find_askers(const std::string& id) {
+    std::map<std::string, Asker> askers;
+    if (const auto now = leads_now_.find(id); now != leads_now_.end()) askers = now->second;
+    const std::string term = make_term(prefix::target, id);
+    for (auto it = database_.postlist_begin(term); it != database_.postlist_end(term); ++it) {
+        const Xapian::Document question = database_.get_document(*it);
+        std::string place = question.get_value(slot::order);
+        if (old_leads_.contains(place)) continue;
+        const Record record = record_of(question);
+        askers.emplace(std::move(place), Asker{record.title, record.group});
+    }
+    std::vector<Asker>& found = askers_[id];
+    found.clear();
+    for (auto& [place, asker] : askers) found.push_back(std::move(asker));
+    if (found.empty()) askers_.erase(id);
+}
+
+void Update::write_note(std::size_t note) {
+    const LinkedNote linked(tree_, note);
+    const std::size_t count = linked.note().sections.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (is_indexed(linked.note(), i)) find_askers(id_of(tree_.record(), linked.note(), i));
+    }
+    NoteDocuments made = derive_documents(linked, askers_, tokenizer_of(linked));
+    made.documents.back() = stamped(made.documents.back(), note);
+    writer_.replace(made);
+    askers_.clear();
+}
+
+// The questions and the note's own document, where these are to be made again.
+void Update::write_part(std::size_t note) {
+    if (rewritten_.contains(note)) return;
+    const std::string& tree = tree_.record().name;
+    if (const auto questions = requestioned_.find(note); questions != requestioned_.end()) {
+        const LinkedNote linked(tree_, note);
+        for (const Question& question : questions->second) {
+            writer_.replace(question_id(tree, tree_.path(note), question.place),
+                            derive_question(linked, question, tokenizer_of(linked)));
+        }
+    }
+    const std::string id = note_id(tree, tree_.path(note));
+    if (renoted_.contains(note)) {
+        const LinkedNote linked(tree_, note);
+        writer_.replace(id, stamped(derive_note(linked, tokenizer_of(linked)), note));
+    } else if (changes_.restamped.contains(note)) {
+        writer_.replace(id, stamped(document_of(id), note));
+    }
+}
+
+// A section of an unchanged note.
+void Update::write_section(const std::string& id) {
+    if (!database_.term_exists(id)) return;
+    const std::string path = record_of(document_of(id)).path;
+    const std::size_t note = index_of(path);
+    if (note == tree_.size() || rewritten_.contains(note) || !source_->can_read(note)) return;
+    const LinkedNote linked(tree_, note);
+    find_askers(id);
+    for (std::size_t i = 0; i < linked.note().sections.size(); ++i) {
+        if (!is_indexed(linked.note(), i) || id_of(tree_.record(), linked.note(), i) != id)
+            continue;
+        writer_.replace(id, derive_section(linked, i, askers_, tokenizer_of(linked)));
+    }
+    askers_.clear();
+}
+
+Xapian::Document Update::stamped(Xapian::Document document, std::size_t note) const {
+    add_stamp(document, states_[note].stamp);
+    return document;
+}
+
+std::string Update::note_path(std::size_t note) const {
+    return tree_.record().name + "/" + tree_.path(note);
+}
+
+// The number of notes where there is none at the path.
+std::size_t Update::index_of(const std::string& path) const {
+    const auto& notes = tree_.catalogue().notes();
+    const auto note = std::ranges::lower_bound(notes, path, {}, &NoteNames::path);
+    const bool found = note != notes.end() && note->path == path;
+    return found ? static_cast<std::size_t>(note - notes.begin()) : notes.size();
+}
+
+Xapian::Document Update::document_of(const std::string& id) const {
+    return database_.get_document(*database_.postlist_begin(id));
+}
+
+}  // namespace crib

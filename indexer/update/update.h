@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/links/tree.h"
+#include "indexer/store/writer.h"
+#include "indexer/update/changes.h"
+#include "indexer/update/disk_notes.h"
+#include "indexer/words/tokenizers.h"
+
+namespace crib {
+
+// Brings a tree in a database in line with its changed notes, and with them all that depends on
+// them in others: questions hold words of the sections that they lead to, sections those of the
+// questions that lead to them. What is written is what a database made anew would hold; but what
+// does not depend on a change is neither read nor written.
+class Update {
+  public:
+    // All but the changes and files must outlive it.
+    Update(const TreeRecord& record, Changes changes, OtherFiles files, Writer& writer,
+           const Tokenizers& tokenizers);
+
+    // `tell` gets, with its path, what is wrong with each note whose links were looked at.
+    void run(const std::function<void(const std::string&, std::vector<Problem>)>& tell);
+
+    // The notes as they are now.
+    const std::vector<NoteState>& states() const { return states_; }
+
+  private:
+    // What leads to a section: the question's place in the order of all, and itself.
+    using Leads = std::map<std::string, std::map<std::string, Asker>>;  // by the section's id
+
+    void find_dependents();
+    std::set<std::size_t> notes_with(std::string_view prefix, const std::string& name) const;
+    void look_again(std::size_t note);
+    bool is_touched(const LinkedNote& note, std::size_t index) const;
+
+    void find_leads();
+    void take_old_leads(const Xapian::Document& question);
+    void take_new_leads(const LinkedNote& note, const Question& question);
+    std::vector<std::string> sections_to_derive() const;
+    void find_askers(const std::string& id);
+
+    void write_note(std::size_t note);
+    void write_part(std::size_t note);
+    void write_section(const std::string& id);
+    // `changed` are those whose state may have, beside those that are told elsewhere.
+    void write_manifest(std::set<std::size_t> changed);
+    Xapian::Document stamped(Xapian::Document document, std::size_t note) const;
+
+    std::string note_path(std::size_t note) const;
+    std::size_t index_of(const std::string& path) const;
+    Xapian::Document document_of(const std::string& id) const;
+    const Tokenizer& tokenizer_of(const LinkedNote& note) const {
+        return tokenizers_.of(tree_.record(), note.note());
+    }
+
+    Changes changes_;
+    std::vector<NoteState> states_;
+    std::shared_ptr<const DiskNotes> source_;
+    Tree tree_;
+    Writer& writer_;
+    const Xapian::Database& database_;
+    const Tokenizers& tokenizers_;
+
+    std::set<std::size_t> rewritten_;  // all their documents are made again
+    std::map<std::size_t, std::vector<Question>> requestioned_;  // these of their questions
+    std::set<std::size_t> renoted_;                              // their own
+    std::set<std::size_t> relinked_;                             // links of theirs lead elsewhere
+    Leads leads_before_;
+    Leads leads_now_;
+    std::set<std::string> old_leads_;  // the places of questions that are made again or gone
+    Askers askers_;
+};
+
+}  // namespace crib

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
+#include "indexer/index/schema.h"
+#include "indexer/words/tokenizer.h"
+
+namespace crib {
+
+// How many documents hold a word, as it is written. The words of a document are those of its
+// title and its passages, so that what was counted once can be counted off again.
+class WordTally {
+  public:
+    struct Count {
+        std::uint32_t documents = 0;
+        std::uint32_t last = 0;  // of the documents, the one that was counted last
+    };
+
+    // What is added from here on is another document's.
+    void begin_document() { ++document_; }
+    void add(const Token& token);
+    void add(const std::string& title, const std::vector<std::string>& passages,
+             const Tokenizer& tokenizer);
+
+    const std::unordered_map<std::string, Count>& counts() const { return counts_; }
+
+  private:
+    void add(const std::string& word);
+
+    std::unordered_map<std::string, Count> counts_;
+    std::uint32_t document_ = 0;
+};
+
+}  // namespace crib

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/index/schema.h"
+#include "query/database/source.h"
+
+namespace crib {
+
+// One or more crib databases, open as one.
+class Database {
+  public:
+    // What becomes of a server that does not answer.
+    enum class Missing { fails, is_left_out };
+
+    // `paths` name what a Source can be. `roots` say where the notes lie if not where they were
+    // indexed: a folder for the only tree, or NAME=FOLDER. Throws Error, with the cure, where a
+    // path is no database or a root is none of its trees'.
+    explicit Database(const std::vector<std::string>& paths, std::vector<std::string> roots = {},
+                      Missing missing = Missing::fails);
+
+    // Opens anew if a writer has finished since, or may have.
+    void refresh();
+
+    const Xapian::Database& xapian() const { return database_; }
+    // The databases one by one: Xapian gives the metadata of the first alone.
+    const std::vector<Xapian::Database>& shards() const { return shards_; }
+    // The servers that were left out since this was last asked.
+    std::vector<std::string> take_left_out() { return std::exchange(left_out_, {}); }
+
+    std::vector<TreeRecord> trees() const;
+    // Where the notes of a document's tree lie: an absolute folder; empty when it isn't known.
+    std::string root(Xapian::docid document, const std::string& tree) const;
+    // Whether they may lie there: those of a server only where roots say so.
+    bool has_notes(Xapian::docid document, const std::string& tree) const;
+    // Whether links must say which tree they mean.
+    bool has_several_trees() const;
+    // Whether answers have to come from elsewhere.
+    bool has_servers() const { return std::ranges::any_of(sources_, &Source::is_server); }
+
+    // What `read` returns, which may be called again: a writer can take away under a reader what it
+    // reads (Xapian::DatabaseModifiedError). Everything that is to be printed is fetched in one
+    // call.
+    // Throws ServerDown where a server stops to answer that is not left out then.
+    template <typename Read>
+    auto retry(Read read) {
+        const auto deadline = std::chrono::steady_clock::now() + patience;
+        while (true) {
+            try {
+                return read();
+            } catch (const Xapian::DatabaseModifiedError&) {
+                // A damaged database throws it as well, and for ever.
+                if (std::chrono::steady_clock::now() > deadline) throw;
+                open();
+            } catch (const Xapian::NetworkError& error) {
+                lose(error);
+                open();
+            }
+        }
+    }
+
+  private:
+    // Less than a query may take, so that it is said what is wrong.
+    static constexpr std::chrono::milliseconds patience{1500};
+
+    void open();
+    void open_once();
+    void lose(const Xapian::NetworkError& error);
+    void leave_out(std::size_t source, const ServerDown& reason);
+    void map_roots();
+    bool has_tree(const std::string& name) const;
+    std::size_t source_of(Xapian::docid document) const;
+
+    std::vector<Source> sources_;
+    std::vector<std::string> roots_;
+    Missing missing_;
+    std::vector<std::string> left_out_;
+    std::vector<std::string> identities_;  // of what is open
+    Xapian::Database database_;
+    std::vector<Xapian::Database> shards_;
+    std::vector<std::map<std::string, TreeRecord>> trees_;  // of each database
+    std::set<std::string> mapped_;                          // trees that roots speak of
+};
+
+}  // namespace crib

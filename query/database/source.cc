@@ -1,0 +1,98 @@
+#include "query/database/source.h"
+
+#include <sys/stat.h>
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "indexer/index/folder.h"
+
+namespace crib {
+namespace {
+
+constexpr std::string_view scheme = "tcp://";
+// Milliseconds that a server may take to take a call, and to answer it.
+constexpr unsigned connect_timeout = 3'000;
+constexpr unsigned answer_timeout = 5'000;
+
+// What tells a generation from every other: a database that was removed and made again begins with
+// the same names.
+std::string identity_of(const std::string& generation) {
+    struct stat status {};
+    stat(generation.c_str(), &status);
+    return fmt::format("{} {} {} {}", generation, status.st_ino, status.st_ctim.tv_sec,
+                       status.st_ctim.tv_nsec);
+}
+
+}  // namespace
+
+Source::Source(std::string name) : name_(std::move(name)) {
+    std::string_view address = name_;
+    if (!address.starts_with(scheme)) return;
+    address.remove_prefix(scheme.size());
+    if (address.ends_with('/')) address.remove_suffix(1);
+    const std::size_t colon = std::min(address.rfind(':'), address.size());
+    std::string_view host = address.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    const std::string_view port = address.substr(std::min(colon + 1, address.size()));
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), port_);
+    const bool whole = error == std::errc() && end == port.data() + port.size();
+    if (host.empty() || !whole || port_ == 0 || port_ > 65'535) {
+        throw Error(fmt::format("{}: no address of a server; it is tcp://HOST:PORT", name_));
+    }
+    host_ = host;
+}
+
+Source::Opened Source::open() const {
+    if (port_ == 0) return open_folder();
+    try {
+        Opened opened{Xapian::Remote::open(host_, port_, answer_timeout, connect_timeout), ""};
+        check_schema(opened.database, name_);
+        return opened;
+    } catch (const Xapian::NetworkError& error) {
+        throw down(error);
+    }
+}
+
+// Another generation may be published, and this one removed, while it is being opened; what was
+// opened then may lack some of its tables.
+Source::Opened Source::open_folder() const {
+    const DatabaseFolder folder(name_);
+    while (true) {
+        const std::string path = folder.current();
+        try {
+            // Without the flag a planted file could make Xapian run a program.
+            Opened opened{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), identity_of(path)};
+            if (folder.current() != path) continue;
+            check_schema(opened.database, name_);
+            return opened;
+        } catch (const Xapian::Error&) {
+            if (folder.current() == path) throw;
+        }
+    }
+}
+
+std::string Source::identity() const {
+    return port_ == 0 ? identity_of(DatabaseFolder(name_).current()) : "";
+}
+
+bool Source::caused(const Xapian::NetworkError& error) const {
+    // Xapian's own name for it, which is all that it says.
+    return port_ != 0 &&
+           error.get_context().find(fmt::format("({}:{})", host_, port_)) != std::string::npos;
+}
+
+ServerDown Source::down(const Xapian::NetworkError& error) const {
+    const std::string reason = error.get_error_string() == nullptr
+                                   ? error.get_msg()
+                                   : std::string(error.get_error_string());
+    return ServerDown(fmt::format(
+        "{}: the server does not answer ({}); start xapian-tcpsrv there, or answer without it by "
+        "--partial",
+        name_, reason));
+}
+
+}  // namespace crib

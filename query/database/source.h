@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+
+#include <xapian.h>
+
+#include "indexer/text/error.h"
+
+namespace crib {
+
+// A server that does not answer. The message names it and the cure.
+class ServerDown : public Error {
+  public:
+    using Error::Error;
+};
+
+// Where a database is: a folder made by crib-index, or one that xapian-tcpsrv serves.
+class Source {
+  public:
+    // A database as it was found.
+    struct Opened {
+        Xapian::Database database;
+        std::string identity;  // see below
+    };
+
+    // A folder, or tcp://HOST:PORT (an IPv6 address in brackets). Throws Error where what begins
+    // with tcp:// is no such address.
+    explicit Source(std::string name);
+
+    // As the user calls it.
+    const std::string& name() const { return name_; }
+    bool is_server() const { return port_ != 0; }
+
+    // Throws Error, with the cure, where there is no database or another version's, and ServerDown
+    // where a server does not answer.
+    Opened open() const;
+
+    // What tells the database that open() would find now from every other. Empty of a server: it
+    // gives each connection what is newest, and does not say what that is.
+    std::string identity() const;
+
+    // What it comes to that a server failed: the same, and whether it was this one.
+    bool caused(const Xapian::NetworkError& error) const;
+    ServerDown down(const Xapian::NetworkError& error) const;
+
+  private:
+    Opened open_folder() const;
+
+    std::string name_;
+    std::string host_;
+    unsigned port_ = 0;  // of a server
+};
+
+}  // namespace crib

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/words/word_order.h"
+#include "query/database/vocabulary.h"
+
+namespace crib {
+
+// Terms that stand one behind the other.
+struct Phrase {
+    std::vector<std::string> terms;
+    std::vector<int> offsets;  // of each from the first, in words
+};
+
+bool holds(const WordOrder& order, const Phrase& phrase);
+
+// The documents that hold a phrase, weighed by its terms.
+Xapian::Query phrase_query(const Phrase& phrase, const Vocabulary& vocabulary);
+
+}  // namespace crib

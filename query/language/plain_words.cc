@@ -1,0 +1,142 @@
+#include "query/language/plain_words.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "indexer/index/schema.h"
+#include "query/language/alternatives.h"
+
+namespace crib {
+namespace {
+
+constexpr std::size_t most_weighed = 64;  // of the words, the rarest
+// So many words that the notes know find the best by themselves.
+constexpr std::size_t enough_words = 5;
+
+// The last lexeme, if it is a word that may be unfinished; else one past it.
+std::size_t last_plain_word(const std::vector<Lexeme>& lexemes) {
+    const bool word = !lexemes.empty() && lexemes.back().kind == Lexeme::Kind::word &&
+                      lexemes.back().field.empty() && lexemes.back().sign != '-';
+    return word ? lexemes.size() - 1 : lexemes.size();
+}
+
+}  // namespace
+
+PlainWords::PlainWords(const std::vector<Lexeme>& lexemes, bool ends_in_space,
+                       const Vocabulary& vocabulary, const Tokenizer& tokenizer,
+                       const ParseOptions& options)
+    : vocabulary_(vocabulary),
+      tokenizer_(tokenizer),
+      options_(options),
+      reader_(vocabulary, options),
+      words_(lexemes.size()),
+      unfinished_(ends_in_space ? lexemes.size() : last_plain_word(lexemes)) {
+    for (std::size_t i = 0; i < lexemes.size(); ++i) {
+        if (lexemes[i].kind != Lexeme::Kind::word || !lexemes[i].field.empty()) continue;
+        for (Token& token : tokenizer.tokens(lexemes[i].text)) {
+            words_[i].push_back({std::move(token)});
+        }
+    }
+    weigh_out();
+    // A word with a sign stands by itself; others stand for something alone or in a row.
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < lexemes.size(); ++i) {
+        if (!words_[i].empty() && lexemes[i].sign == 0) continue;
+        find_alternatives(begin, i);
+        begin = i + 1;
+        if (lexemes[i].sign != '-') guess(i);
+    }
+    find_alternatives(begin, lexemes.size());
+    enough_ = count_known() >= enough_words;
+}
+
+std::size_t PlainWords::count_known() const {
+    std::size_t known = 0;
+    for (const std::vector<Word>& words : words_) {
+        known += static_cast<std::size_t>(
+            std::ranges::count_if(words, [](const Word& word) { return word.guesses.known; }));
+    }
+    return known;
+}
+
+// Of very many words the rarest are kept; the others would cost more than they tell.
+void PlainWords::weigh_out() {
+    std::vector<std::tuple<Xapian::doccount, std::size_t, std::size_t>> words;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        for (std::size_t j = 0; j < words_[i].size(); ++j) words.emplace_back(0, i, j);
+    }
+    const auto leave_out = [&](std::size_t at) {
+        words_[std::get<1>(words[at])][std::get<2>(words[at])].weighed_out = true;
+    };
+    too_many_ = words.size() > most_words;
+    for (std::size_t i = most_words; i < words.size(); ++i) leave_out(i);
+    words.resize(std::min(words.size(), most_words));
+    if (words.size() <= most_weighed) return;
+    for (auto& [frequency, lexeme, word] : words) {
+        const Term& term = words_[lexeme][word].token.terms.front();
+        frequency = vocabulary_.frequency(make_term("", term.text)) - 1;  // unknown ones last
+    }
+    std::ranges::sort(words);
+    for (std::size_t i = most_weighed; i < words.size(); ++i) leave_out(i);
+}
+
+void PlainWords::guess(std::size_t lexeme) {
+    for (std::size_t i = 0; i < words_[lexeme].size(); ++i) {
+        Word& word = words_[lexeme][i];
+        if (word.weighed_out) continue;
+        const bool unfinished = is_unfinished(lexeme, i);
+        word.guesses = reader_.guess(word.token, unfinished, word.alternatives.known);
+    }
+}
+
+// What stands for the words of the lexemes from `begin` to before `end`, or for what they were
+// meant to be.
+void PlainWords::find_alternatives(std::size_t begin, std::size_t end) {
+    find_alternatives_once(begin, end);
+    bool corrected = false;
+    for (std::size_t i = begin; i < end; ++i) {
+        guess(i);
+        corrected = corrected || std::ranges::any_of(words_[i], is_corrected);
+    }
+    if (corrected) find_alternatives_once(begin, end);
+}
+
+void PlainWords::find_alternatives_once(std::size_t begin, std::size_t end) {
+    std::vector<Token> tokens;
+    for (std::size_t i = begin; i < end; ++i) {
+        for (const Word& word : words_[i]) tokens.push_back(meant(word));
+    }
+    std::vector<Alternatives> found =
+        crib::find_alternatives(tokens, vocabulary_, options_.synonyms, options_.tuning);
+    auto next = found.begin();
+    for (std::size_t i = begin; i < end; ++i) {
+        for (Word& word : words_[i]) {
+            word.alternatives = std::move(*next++);
+            if (!is_corrected(word)) continue;
+            for (Variant& variant : word.alternatives.variants) {
+                variant.weight *= word.guesses.weight;
+            }
+        }
+    }
+}
+
+// What was typed, or what that is taken for.
+Token PlainWords::meant(const Word& word) const {
+    if (!is_corrected(word)) return word.token;
+    // A sigil comes before what it is part of, as a token of its own.
+    return tokenizer_.tokens(word.guesses.words.front()).back();
+}
+
+QueryWord PlainWords::read_plain(std::size_t lexeme, std::size_t word) const {
+    return reader_.read_plain(words_[lexeme][word].token);
+}
+
+QueryWord PlainWords::read(std::size_t lexeme, std::size_t word) {
+    const Word& read = words_[lexeme][word];
+    if (is_corrected(read)) {
+        corrections_.emplace_back(read.token.written, read.guesses.words.front());
+    }
+    return reader_.read(read.token, read.guesses, read.alternatives);
+}
+
+}  // namespace crib

@@ -1,0 +1,138 @@
+#include "query/language/word.h"
+
+#include <algorithm>
+
+#include "indexer/index/schema.h"
+#include "query/language/everyday.h"
+
+namespace crib {
+namespace {
+
+using Op = Xapian::Query::op;
+
+constexpr std::size_t most_completions = 30;
+constexpr std::size_t completions_a_letter = 8;  // the less is typed, the less it says
+constexpr std::size_t most_corrections = 2;
+// Of a query: each is compared with all words of the notes.
+constexpr std::size_t most_looked_up = 16;
+
+double weight_of(const Token& token, const Tuning& tuning) {
+    if (token.stop) return tuning.small_word;
+    return is_everyday_word(token.written) ? tuning.everyday : 1;
+}
+
+void add_variant(QueryWord& word, Variant variant) {
+    std::vector<Variant>& variants = word.facets.front().variants;
+    const auto same = [&](const Variant& other) { return other.terms == variant.terms; };
+    if (std::ranges::any_of(variants, same)) return;
+    word.terms.insert(word.terms.end(), variant.terms.begin(), variant.terms.end());
+    variants.push_back(std::move(variant));
+}
+
+Xapian::Query scaled(const Xapian::Query& query, double weight) {
+    return weight == 1 ? query : Xapian::Query(weight, query);
+}
+
+// Of the variants of one facet each counts as much as its weight says, and none more for being
+// rarer than what was typed. Xapian's OP_SYNONYM would take them for one term, but reckons its
+// frequency by what each of several databases holds, so that the same notes would rank otherwise.
+Xapian::Query query_of(const Facet& facet, const Vocabulary& vocabulary, const Tuning& tuning) {
+    const double cap = vocabulary.idf(facet.variants.front().terms.front());
+    std::vector<Xapian::Query> queries;
+    for (const Variant& variant : facet.variants) {
+        const bool phrase = variant.terms.size() > 1;
+        const double share = phrase ? tuning.synonym_phrase
+                                    : std::min(1.0, cap / vocabulary.idf(variant.terms.front()));
+        queries.push_back(
+            scaled(Xapian::Query(Op::OP_AND, variant.terms.begin(), variant.terms.end()),
+                   variant.weight * share));
+    }
+    return {Op::OP_OR, queries.begin(), queries.end()};
+}
+
+}  // namespace
+
+QueryWord word_of(std::string written, const std::vector<std::string>& terms, double weight) {
+    QueryWord word{std::move(written), terms, weight, false, {Facet{}}};
+    for (const std::string& term : terms) word.facets.front().variants.push_back({{term}, 1});
+    return word;
+}
+
+QueryWord WordReader::read_plain(const Token& token) const {
+    const Tuning& tuning = options_.tuning;
+    QueryWord word{token.written, {}, weight_of(token, tuning), token.stop, {}};
+    for (const Term& term : token.terms) {
+        if (term.stop && !word.facets.empty()) continue;  // the By of getElementById
+        const bool part = !word.facets.empty() && term.kind == TermKind::part;
+        const double weight = word.facets.empty() ? 1 : part ? tuning.part : tuning.tail;
+        word.terms.push_back(make_term("", term.text));
+        word.facets.push_back({weight, {{{word.terms.back()}, 1}}, part});
+        if (term.written.empty()) continue;
+        for (const std::string& foreign : vocabulary_.foreign_terms(term.written)) {
+            word.terms.push_back(foreign);
+            word.facets.back().variants.push_back({{foreign}, 1});
+        }
+    }
+    return word;
+}
+
+// What the thesaurus knows is spelt right, though the notes may have another word for it.
+Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
+    const TermKind kind = token.terms.front().kind;
+    if (token.stop || (kind != TermKind::word && kind != TermKind::whole)) return {};
+    const std::vector<std::string> terms = read_plain(token).terms;
+    const bool known = std::ranges::any_of(
+        terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
+    if (unfinished && (options_.prefix || !known)) {
+        auto completions = vocabulary_.completions(
+            token.written, std::min(most_completions, completions_a_letter * token.written.size()));
+        if (!completions.empty()) {
+            return {std::move(completions), options_.tuning.completion, false, known};
+        }
+    }
+    if (known) return {.known = true};
+    if (spelt || !options_.spelling || looked_up_ == most_looked_up) return {};
+    ++looked_up_;
+    return {vocabulary_.corrections(token.written, most_corrections), options_.tuning.correction,
+            true};
+}
+
+QueryWord WordReader::read(const Token& token, const Guesses& guesses,
+                           const Alternatives& alternatives) const {
+    QueryWord word = read_plain(token);
+    if (token.stop) return word;
+    add_guesses(word, guesses);
+    for (const Variant& alternative : alternatives.variants) add_variant(word, alternative);
+    return word;
+}
+
+void WordReader::add_guesses(QueryWord& word, const Guesses& guesses) const {
+    for (const std::string& guess : guesses.words) {
+        for (const std::string& term : vocabulary_.terms_of(guess)) {
+            add_variant(word, {{term}, guesses.weight});
+        }
+        for (const std::string& foreign : vocabulary_.foreign_terms(guess)) {
+            add_variant(word, {{foreign}, guesses.weight});
+        }
+    }
+}
+
+Xapian::Query query_of(const QueryWord& word, bool binds, const Vocabulary& vocabulary,
+                       const Tuning& tuning) {
+    std::vector<Xapian::Query> wholes;
+    std::vector<Xapian::Query> parts;
+    for (const Facet& facet : word.facets) {
+        const double weight = facet.part && binds ? 1 : facet.weight;
+        (facet.part ? parts : wholes)
+            .push_back(scaled(query_of(facet, vocabulary, tuning), weight));
+    }
+    if (binds && !parts.empty()) {
+        const Xapian::Query all(Op::OP_AND, parts.begin(), parts.end());
+        wholes.push_back(scaled(all, tuning.part));
+    } else {
+        wholes.insert(wholes.end(), parts.begin(), parts.end());
+    }
+    return scaled(Xapian::Query(Op::OP_OR, wholes.begin(), wholes.end()), word.weight);
+}
+
+}  // namespace crib

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/printing/answer.h"
+#include "query/printing/hyperlink.h"
+#include "query/printing/template.h"
+#include "query/printing/terminal.h"
+#include "query/ranking/snippet.h"
+
+namespace crib {
+
+enum class Format { text, grep, tsv, json, link, url, custom };
+
+struct PrintOptions {
+    Format format = Format::grep;
+    bool null = false;               // records end in NUL, and names are raw
+    std::optional<Template> layout;  // for custom
+    Terminal terminal;               // for text, as are
+    Hyperlinks hyperlinks;
+};
+
+// Whether the snippets of answers are printed at all.
+bool shows_snippets(const PrintOptions& options);
+
+// Answers -> what crib prints, in full, safe for a terminal in every format.
+std::string print(const std::vector<Answer>& answers, const PrintOptions& options,
+                  const Matcher& matches);
+
+}  // namespace crib
