@@ -93,6 +93,18 @@ std::size_t jobs_of(const IndexOptions& options) {
     return options.jobs == 0 ? default_jobs() : options.jobs;
 }
 
+TreeSettings settings_of(const IndexOptions& options) {
+    TreeSettings settings;
+    if (!options.name.empty()) settings.name = options.name;
+    if (options.exclude_given) settings.exclude = options.exclude;
+    if (options.no_ignore) settings.ignore = false;
+    if (!options.anchors.empty()) settings.anchors = options.anchors;
+    settings.url = options.url;
+    if (!options.language.empty()) settings.language = options.language;
+    if (!options.synonyms.empty()) settings.synonym_files = options.synonyms;
+    return settings;
+}
+
 IndexOptions parse_index_options(int argc, const char* const* argv) {
     IndexOptions options;
     CLI::App app(

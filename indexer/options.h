@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/program/program.h"
+#include "indexer/update/trees.h"
 
 namespace crib {
 
@@ -44,6 +45,9 @@ std::chrono::milliseconds wait_of(const IndexOptions& options);
 
 // How many threads a run may use.
 std::size_t jobs_of(const IndexOptions& options);
+
+// What the options say of the trees that are named with them.
+TreeSettings settings_of(const IndexOptions& options);
 
 // The command line -> options. Throws Usage.
 IndexOptions parse_index_options(int argc, const char* const* argv);

@@ -61,18 +61,6 @@ std::string usable_name(std::string name) {
 
 }  // namespace
 
-TreeSettings settings_of(const IndexOptions& options) {
-    TreeSettings settings;
-    if (!options.name.empty()) settings.name = options.name;
-    if (options.exclude_given) settings.exclude = options.exclude;
-    if (options.no_ignore) settings.ignore = false;
-    if (!options.anchors.empty()) settings.anchors = options.anchors;
-    settings.url = options.url;
-    if (!options.language.empty()) settings.language = options.language;
-    if (!options.synonyms.empty()) settings.synonym_files = options.synonyms;
-    return settings;
-}
-
 std::string root_of(const TreeRecord& tree) {
     if (tree.only.empty()) return tree.root;
     return tree.root.ends_with('/') ? tree.root + tree.only : tree.root + "/" + tree.only;

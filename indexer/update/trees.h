@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "indexer/index/schema.h"
-#include "indexer/options.h"
 
 namespace crib {
 
@@ -19,8 +18,6 @@ struct TreeSettings {
     std::optional<std::string> language;
     std::optional<std::vector<std::string>> synonym_files;
 };
-
-TreeSettings settings_of(const IndexOptions& options);
 
 // The tree at a folder or a single note, as a path typed by a person. Throws Error where there is
 // neither.

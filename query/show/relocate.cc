@@ -5,8 +5,9 @@
 #include <array>
 #include <cstdlib>
 
+#include "indexer/files/text_file.h"
+#include "indexer/formats/reader.h"
 #include "indexer/text/error.h"
-#include "indexer/update/note_file.h"
 
 namespace crib {
 namespace {
@@ -132,7 +133,7 @@ NoteNow Relocator::read(const std::string& root, const std::string& tree, const 
     }
     bytes_read_ += stamp.size;
     try {
-        NoteNow now{NoteNow::State::changed, read_note_file(root, path).note};
+        NoteNow now{NoteNow::State::changed, read_note(read_text(root + "/" + path), path)};
         now.questions = find_questions(now.note);
         return now;
     } catch (const Error&) {
