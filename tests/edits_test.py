@@ -242,6 +242,7 @@ class Comparison:
             "groups": self.run(*crib, "--groups"),
             "terms": self.run("xapian-delve", "-a", "-v", "-1", self.folder / name / "current"),
             "words": self.metadata(name, "crib.words."),
+            "rules": self.metadata(name, "crib.rules"),
         }
 
     def metadata(self, name, prefix):

@@ -37,7 +37,8 @@
 // compress it by zlib, at a cost, and to little use where it is short. Paths are long, and each
 // document would have some: where one is enough the others are digests.
 //
-// Metadata: `crib.schema` holds schema_version, in decimal; `crib.tree.NAME` a TreeRecord in CBOR;
+// Metadata: `crib.schema` holds schema_version, in decimal; `crib.rules` the rules by which its
+// words were made, see word_rules.h; `crib.tree.NAME` a TreeRecord in CBOR;
 // `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and pack;
 // `crib.words.XX` the words of all documents that begin with XX, as written, folded, see
 // stored_words.h; `crib.manifest.NAME/...` what the notes of a tree were when it was indexed, see
@@ -45,7 +46,7 @@
 namespace crib {
 
 // A database of another version is refused: the cure is to make it anew.
-inline constexpr int schema_version = 13;
+inline constexpr int schema_version = 14;
 
 // The names of terms follow Xapian's conventions: Q is a unique id, S a title, K a keyword, X...
 // are ours. A colon parts ours from what follows.
@@ -84,6 +85,7 @@ inline constexpr std::uint32_t passages = 6;  // and their texts, see passages.h
 
 namespace metadata {
 inline constexpr std::string_view schema = "crib.schema";
+inline constexpr std::string_view rules = "crib.rules";
 inline constexpr std::string_view tree = "crib.tree.";
 inline constexpr std::string_view synonym = "crib.synonym.";
 inline constexpr std::string_view words = "crib.words.";

@@ -10,6 +10,7 @@
 #include "indexer/store/segments.h"
 #include "indexer/store/stored_manifest.h"
 #include "indexer/words/thesaurus.h"
+#include "indexer/words/word_rules.h"
 
 namespace crib {
 namespace {
@@ -97,6 +98,12 @@ void Writer::write_synonyms() {
             database_.set_metadata(synonym_key(entry), packed);
         }
     }
+}
+
+void Writer::write_rules() {
+    const std::string rules = to_text(rules_of(database_, mixed_));
+    if (stored_rules(database_) == rules) return;
+    database_.set_metadata(std::string(metadata::rules), rules);
 }
 
 void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
@@ -222,6 +229,7 @@ void Writer::forget(const TreeRecord& tree) {
 bool Writer::commit() {
     if (changed_) {
         words_.write_to(database_);
+        write_rules();
         database_.commit_transaction();
         seal(path_, is_new_);
     } else {

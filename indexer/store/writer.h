@@ -47,6 +47,8 @@ class Writer {
                          const std::vector<NoteState>& states,
                          const std::set<std::size_t>& changed);
     void forget(const TreeRecord& tree);
+    // What is added has words that were made by older rules: see word_rules.h.
+    void mix_rules() { mixed_ = true; }
 
     // Returns whether there was anything to commit. Throws Xapian::Error where the disk is full or
     // fails; readers then see the state before.
@@ -57,6 +59,7 @@ class Writer {
                         const std::vector<std::size_t>& ranges,
                         const std::function<void(std::size_t)>& progress);
     void write_synonyms();
+    void write_rules();
     void remove_documents(const std::string& term);
     void remove_words(const std::string& term);
     void change();
@@ -67,6 +70,7 @@ class Writer {
     Xapian::WritableDatabase database_;
     WordChanges words_;
     bool changed_ = false;
+    bool mixed_ = false;
 };
 
 // What crib compares with the note's file, to tell whether it has changed since.

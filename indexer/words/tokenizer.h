@@ -13,6 +13,10 @@
 
 namespace crib {
 
+// To be raised whenever the same text gives other terms, whatever the stemmer: databases are then
+// made anew. See word_rules.h.
+inline constexpr int tokenizer_version = 1;
+
 // The words that hold an English question together (folded). Those that programs are written in
 // (for, while, with, else, not, is) are among them: they rank, they only don't match alone.
 bool is_small_word(std::string_view word);

@@ -8,6 +8,7 @@
 #include "indexer/index/stored_words.h"
 #include "indexer/text/distance.h"
 #include "indexer/words/thesaurus.h"
+#include "indexer/words/word_rules.h"
 
 namespace crib {
 namespace {
@@ -71,9 +72,7 @@ Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<Xapian::Dat
       shards_(std::move(shards)),
       has_servers_(has_servers),
       tokenizer_(tokenizer) {
-    const std::string prefix = make_term(prefix::mark, mark_language);
-    for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
-        const std::string language = (*it).substr(prefix.size());
+    for (const std::string& language : languages_of(database)) {
         if (language != "en" && has_stemmer(language)) foreign_.emplace_back(language);
     }
 }
