@@ -19,6 +19,7 @@
 #include "indexer/update/trees.h"
 #include "indexer/update/update.h"
 #include "indexer/walk/other_files.h"
+#include "indexer/words/word_rules.h"
 
 namespace crib {
 namespace {
@@ -63,7 +64,7 @@ Outcome Run::index() {
     const DatabaseLock lock(folder_, wait_of(options_));
     std::vector<TreeRecord> known = known_trees();
     old_ = database_before();
-    anew_ = options_.rebuild || !folder_.has_database();
+    anew_ = has_other_rules() || options_.rebuild || !folder_.has_database();
     const std::string path = anew_ ? lock.new_generation() : folder_.current();
     Writer writer(path, anew_ ? Writer::Open::create : Writer::Open::existing, jobs_of(options_));
     forget(writer, known);
@@ -126,6 +127,27 @@ std::optional<Xapian::Database> Run::database_before() const {
     } catch (const Xapian::Error&) {
         return std::nullopt;
     }
+}
+
+// Whether the words there were made by other rules than those to come would be.
+bool Run::has_other_rules() {
+    if (!old_) return false;
+    std::string stored;
+    try {
+        stored = stored_rules(*old_);
+    } catch (const Xapian::Error&) {
+        // Damage is no reason not to rebuild.
+        if (!options_.rebuild) throw;
+    }
+    changed_rules_ = changed_rules(stored);
+    if (changed_rules_.empty()) return false;
+    if (!options_.rebuild && !options_.quiet) {
+        around_.complain(
+            fmt::format("the rules by which words are made have changed ({}); the database is made "
+                        "anew",
+                        changed_rules_));
+    }
+    return true;
 }
 
 void Run::forget(Writer& writer, std::vector<TreeRecord>& known) const {
@@ -271,6 +293,7 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
     }
     KeptNotes kept;
     if (old) kept = keep_notes(*old, before->name, read.unreadable);
+    if (!kept.documents.empty() && !changed_rules_.empty()) writer.mix_rules();
     if (!anew_ && before != nullptr) writer.forget(*before);
     Problems problems;
     for (std::size_t i = 0; i < read.tree.size(); ++i) {

@@ -33,12 +33,15 @@ class Run {
 
     // Whether that changed the database.
     bool has_written() const { return has_written_; }
+    // Whether a tree's root could not be read.
+    bool lacks_root() const { return unreadable_roots_ > 0; }
 
   private:
     std::vector<TreeRecord> known_trees() const;
     void forget(Writer& writer, std::vector<TreeRecord>& known) const;
     std::vector<TreeRecord> trees_to_read(const std::vector<TreeRecord>& known) const;
     std::optional<Xapian::Database> database_before() const;
+    bool has_other_rules();
     void read_synonyms(TreeRecord& tree);
     void update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecord tree);
     Walk walk(const TreeRecord& tree, const StoredManifest& before) const;
@@ -63,7 +66,8 @@ class Run {
     RunReport report_;
     std::optional<Xapian::Database> old_;
     bool has_written_ = false;
-    bool anew_ = false;  // a new generation is made
+    bool anew_ = false;          // a new generation is made
+    std::string changed_rules_;  // by which the words of the old one were made
     std::size_t unreadable_ = 0;
     std::size_t unreadable_roots_ = 0;
 };

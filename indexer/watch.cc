@@ -159,14 +159,17 @@ class Watch {
         const FolderEvents events = std::exchange(events_, {});
         first_event_.reset();
         failed_ = true;
+        std::optional<Run> run;
         try {
             if (events.folders || !watcher_) watch_folders();
-            Run run(options_, folder_, around_);
-            run.index();
-            if (run.has_written()) last_commit_ = Clock::now();
+            run.emplace(options_, folder_, around_);
+            run->index();
+            if (run->has_written()) last_commit_ = Clock::now();
             failed_ = false;
         } catch (const Error& error) {
             around_.complain(error.what());
+            // To read all for nothing every few seconds is no use before the root is back.
+            if (run && run->lacks_root()) failed_ = false;
         } catch (const Xapian::Error& error) {
             around_.complain(fmt::format("the database could not be written: {}; to be tried again",
                                          error.get_msg()));

@@ -69,6 +69,18 @@ class Watched(unittest.TestCase):
         (self.notes / "new.md").unlink()
         self.expect("osprey")
 
+    def test_a_database_whose_words_were_made_by_other_rules_is_made_anew(self):
+        self.watcher.terminate()
+        self.watcher.wait()
+        current = self.database / "current"
+        subprocess.run(["xapian-metadata", "set", current, "crib.rules", "tokenizer 0"], check=True)
+        (current / "seal").unlink()
+        self.start()
+        self.assertIn("rules by which words are made have changed (the tokenizer, ",
+                      (self.folder / "err").read_text())
+        self.assertEqual(self.found("heron"), ["first.md#first"])
+        self.assertEqual(self.run_program("crib", "-d", self.database, "heron").stderr, "")
+
     def test_an_editor_that_saves_by_renaming(self):
         (self.notes / ".first.md.tmp").write_text("# First\n\negret\n")
         (self.notes / "first.md").rename(self.notes / "first.md~")
