@@ -133,6 +133,25 @@ void report_missing(crib::Database& database) {
     }
 }
 
+// The command that makes anew a database whose words were made by other rules.
+std::string cure(const crib::Database::OtherRules& found, bool is_named) {
+    if (found.is_server) {
+        return "crib-index makes it anew where it is served, with the same libraries as crib here";
+    }
+    if (is_named) return fmt::format("crib-index --db {} makes it anew", found.name);
+    return "crib-index makes it anew";
+}
+
+// The same where words were looked for.
+void report_rules(crib::Database& database, const crib::QueryOptions& options) {
+    for (const auto& found : database.take_other_rules()) {
+        // Without a name crib-index takes the same one.
+        const bool is_named = !options.databases.empty();
+        complain(fmt::format("the words of {} were made by other rules ({}); {}", found.name,
+                             found.changed, cure(found, is_named)));
+    }
+}
+
 // What a person should know of how the query was taken, on standard error.
 void explain_reading(const crib::Found& found) {
     if (found.query.truncated) complain("the query is too long; the rest of it was left out");
@@ -185,6 +204,7 @@ class Session {
         });
         std::cout.flush();
         report_missing(database_);
+        report_rules(database_, options_);
         explain_reading(found);
         std::cerr << found.explanation;
         return found.answers.empty() ? exit_nothing : exit_found;
@@ -234,6 +254,7 @@ int open_best(crib::Database& database, crib::QueryOptions options) {
     options.limit = 1;
     const crib::Found found = Session(database, options).search(options.query);
     report_missing(database);
+    report_rules(database, options);
     explain_reading(found);
     if (found.answers.empty()) return exit_nothing;
     open_in_editor(crib::best_spot(found.answers.front()));

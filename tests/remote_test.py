@@ -141,6 +141,19 @@ class Shards(Databases):
             done = self.ask([self.folder / "one", name], "--partial", "copy")
             self.assertEqual(done.returncode, 0)
 
+    def test_every_database_with_words_by_other_rules_is_named_with_its_cure(self):
+        database = self.folder / "old"
+        command(CRIB_INDEX, "-q", "-d", database, OTHER)
+        command("xapian-metadata", "set", database / "current", "crib.rules", "tokenizer 0")
+        server = self.serve("old").name
+        done = self.ask([self.folder / "one", database, server], "copy")
+        self.assertEqual(done.returncode, 0)
+        changed = r"were made by other rules \(the tokenizer, .*stems of en\)"
+        self.assertRegex(done.stderr, rf"\Acrib: the words of {database} {changed}; "
+                                      rf"crib-index --db {database} makes it anew\n"
+                                      rf"crib: the words of {server} {changed}; crib-index makes it "
+                                      r"anew where it is served, .*\n\Z")
+
     def test_what_is_no_address_is_an_error(self):
         for name in ["tcp://", "tcp://host", "tcp://host:", "tcp://host:0", "tcp://host:65536",
                      "tcp://:7001", "tcp://host:70x"]:

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "indexer/text/error.h"
+#include "indexer/words/word_rules.h"
 
 namespace crib {
 namespace {
@@ -60,6 +62,7 @@ void Database::open_once() {
     for (std::size_t i = 0; i < sources_.size();) {
         try {
             Source::Opened opened = sources_[i].open();
+            check_rules(sources_[i], opened.database);
             trees.push_back(trees_by_name(opened.database));
             all.add_database(opened.database);
             shards.push_back(std::move(opened.database));
@@ -89,6 +92,14 @@ void Database::leave_out(std::size_t source, const ServerDown& reason) {
     if (missing_ == Missing::fails || sources_.size() == 1) throw ServerDown(reason);
     left_out_.push_back(sources_[source].name());
     sources_.erase(sources_.begin() + static_cast<std::ptrdiff_t>(source));
+}
+
+void Database::check_rules(const Source& source, const Xapian::Database& database) {
+    if (with_other_rules_.contains(source.name())) return;
+    std::string changed = changed_rules(stored_rules(database));
+    if (changed.empty()) return;
+    with_other_rules_.insert(source.name());
+    other_rules_.push_back({source.name(), source.is_server(), std::move(changed)});
 }
 
 void Database::map_roots() {

@@ -36,6 +36,15 @@ class Database {
     // The servers that were left out since this was last asked.
     std::vector<std::string> take_left_out() { return std::exchange(left_out_, {}); }
 
+    // A database whose words were made by other rules than the program's: see word_rules.h.
+    struct OtherRules {
+        std::string name;  // as the user calls it
+        bool is_server = false;
+        std::string changed;  // the rules, for people
+    };
+    // Those that were found since this was last asked. Each is found once.
+    std::vector<OtherRules> take_other_rules() { return std::exchange(other_rules_, {}); }
+
     std::vector<TreeRecord> trees() const;
     // Where the notes of a document's tree lie: an absolute folder; empty when it isn't known.
     std::string root(Xapian::docid document, const std::string& tree) const;
@@ -75,6 +84,7 @@ class Database {
     void open_once();
     void lose(const Xapian::NetworkError& error);
     void leave_out(std::size_t source, const ServerDown& reason);
+    void check_rules(const Source& source, const Xapian::Database& database);
     void map_roots();
     bool has_tree(const std::string& name) const;
     std::size_t source_of(Xapian::docid document) const;
@@ -83,7 +93,9 @@ class Database {
     std::vector<std::string> roots_;
     Missing missing_;
     std::vector<std::string> left_out_;
-    std::vector<std::string> identities_;  // of what is open
+    std::vector<OtherRules> other_rules_;
+    std::set<std::string> with_other_rules_;  // the names of all that were found
+    std::vector<std::string> identities_;     // of what is open
     Xapian::Database database_;
     std::vector<Xapian::Database> shards_;
     std::vector<std::map<std::string, TreeRecord>> trees_;  // of each database
