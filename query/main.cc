@@ -128,8 +128,8 @@ crib::Database open_database(const crib::QueryOptions& options) {
 
 // What a person should know of the databases, on standard error.
 void report_missing(crib::Database& database) {
-    for (const std::string& server : database.take_left_out()) {
-        complain(fmt::format("{}: the server does not answer; answered without it", server));
+    for (const std::string& failure : database.take_left_out()) {
+        complain(failure + "; answered without it");
     }
 }
 

@@ -6,10 +6,12 @@ usage: remote_test.py CORPUS OTHER_NOTES CRIB CRIB_INDEX [unittest's arguments]
 
 import contextlib
 import itertools
+import re
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 from pathlib import Path
@@ -66,6 +68,31 @@ class Server:
     def close(self):
         self.process.kill()
         self.process.wait()
+
+
+class Greeter:
+    """A server that greets as one of another version of the remote protocol does, and says no more."""
+
+    def __init__(self, version):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.name = f"tcp://127.0.0.1:{self.socket.getsockname()[1]}"
+        body = bytes(version) + bytes(12)
+        self.greeting = bytes([0, len(body)]) + body
+        self.thread = threading.Thread(target=self.greet)
+        self.thread.start()
+
+    def greet(self):
+        with contextlib.suppress(OSError):
+            while True:
+                caller, _ = self.socket.accept()
+                with caller, contextlib.suppress(OSError):
+                    caller.sendall(self.greeting)
+                    caller.recv(1)
+
+    def close(self):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        self.thread.join()
 
 
 class Databases(unittest.TestCase):
@@ -140,6 +167,19 @@ class Shards(Databases):
             self.assertIn(name, done.stderr)
             done = self.ask([self.folder / "one", name], "--partial", "copy")
             self.assertEqual(done.returncode, 0)
+
+    def test_a_server_of_another_protocol_is_told_in_one_line(self):
+        greeter = Greeter(version=(45, 0))
+        self.addCleanup(greeter.close)
+        databases = [self.folder / "one", greeter.name]
+        speaks = f"crib: {greeter.name}: the server speaks another version of Xapian's remote protocol"
+        done = self.ask(databases, "copy")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertRegex(done.stderr, rf"\A{re.escape(speaks)} \(.*45\.0.*\); .*--partial\n\Z")
+        done = self.ask(databases, "--partial", "copy")
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(done.stdout, self.ask([self.folder / "one"], "copy").stdout)
+        self.assertEqual(done.stderr, f"{speaks}; answered without it\n")
 
     def test_every_database_with_words_by_other_rules_is_named_with_its_cure(self):
         database = self.folder / "old"

@@ -90,7 +90,7 @@ void Database::lose(const Xapian::NetworkError& error) {
 // One is enough to answer; what is left out is not asked again.
 void Database::leave_out(std::size_t source, const ServerDown& reason) {
     if (missing_ == Missing::fails || sources_.size() == 1) throw ServerDown(reason);
-    left_out_.push_back(sources_[source].name());
+    left_out_.push_back(reason.failure());
     sources_.erase(sources_.begin() + static_cast<std::ptrdiff_t>(source));
 }
 

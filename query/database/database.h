@@ -33,7 +33,7 @@ class Database {
     const Xapian::Database& xapian() const { return database_; }
     // The databases one by one: Xapian gives the metadata of the first alone.
     const std::vector<Xapian::Database>& shards() const { return shards_; }
-    // The servers that were left out since this was last asked.
+    // Why servers were left out since this was last asked, a line each that names the server.
     std::vector<std::string> take_left_out() { return std::exchange(left_out_, {}); }
 
     // A database whose words were made by other rules than the program's: see word_rules.h.

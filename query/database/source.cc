@@ -14,6 +14,8 @@ namespace crib {
 namespace {
 
 constexpr std::string_view scheme = "tcp://";
+// How Xapian's error begins where a server's greeting is of another version.
+constexpr std::string_view other_protocol = "Server supports protocol version";
 // Milliseconds that a server may take to take a call, and to answer it.
 constexpr unsigned connect_timeout = 3'000;
 constexpr unsigned answer_timeout = 5'000;
@@ -89,10 +91,20 @@ ServerDown Source::down(const Xapian::NetworkError& error) const {
     const std::string reason = error.get_error_string() == nullptr
                                    ? error.get_msg()
                                    : std::string(error.get_error_string());
-    return ServerDown(fmt::format(
-        "{}: the server does not answer ({}); start xapian-tcpsrv there, or answer without it by "
-        "--partial",
-        name_, reason));
+    // Each release series of Xapian's has a protocol of its own.
+    if (reason.starts_with(other_protocol)) {
+        const std::string failure =
+            fmt::format("{}: the server speaks another version of Xapian's remote protocol", name_);
+        return ServerDown(fmt::format("{} ({}); have the same release series of Xapian on both "
+                                      "sides, or answer without it by --partial",
+                                      failure, reason),
+                          failure);
+    }
+    const std::string failure = fmt::format("{}: the server does not answer", name_);
+    return ServerDown(
+        fmt::format("{} ({}); start xapian-tcpsrv there, or answer without it by --partial",
+                    failure, reason),
+        failure);
 }
 
 }  // namespace crib

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include <xapian.h>
 
@@ -8,10 +9,17 @@
 
 namespace crib {
 
-// A server that does not answer. The message names it and the cure.
+// A server that does not answer, or can't be understood. The message names it and the cure.
 class ServerDown : public Error {
   public:
-    using Error::Error;
+    ServerDown(const std::string& message, std::string failure)
+        : Error(message), failure_(std::move(failure)) {}
+
+    // The same without the cure.
+    const std::string& failure() const { return failure_; }
+
+  private:
+    std::string failure_;
 };
 
 // Where a database is: a folder made by crib-index, or one that xapian-tcpsrv serves.
