@@ -15,7 +15,7 @@
 
 #include "indexer/check.h"
 #include "indexer/files/text_file.h"
-#include "indexer/index/folder.h"
+#include "indexer/index/database_folder.h"
 #include "indexer/options.h"
 #include "indexer/program/color.h"
 #include "indexer/program/program.h"

@@ -27,8 +27,7 @@ namespace {
 // What a database knows of its trees. Only with `check` must it be of this version.
 std::vector<TreeRecord> read_trees(const DatabaseFolder& folder, bool check) {
     try {
-        // Without the flag a planted file could make Xapian run a program.
-        const Xapian::Database database(folder.current(), Xapian::DB_BACKEND_GLASS);
+        const Xapian::Database database = open_generation(folder.current());
         if (check) check_schema(database, folder.path());
         return trees_of(database);
     } catch (const Xapian::Error&) {
@@ -119,7 +118,7 @@ std::vector<TreeRecord> Run::known_trees() const {
 std::optional<Xapian::Database> Run::database_before() const {
     if (!folder_.has_database()) return std::nullopt;
     try {
-        Xapian::Database database(folder_.current(), Xapian::DB_BACKEND_GLASS);
+        Xapian::Database database = open_generation(folder_.current());
         check_schema(database, folder_.path());
         return database;
     } catch (const Error&) {

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "indexer/index/folder.h"
 #include "indexer/options.h"
 #include "indexer/program/progress.h"
 #include "indexer/program/surroundings.h"
+#include "indexer/store/database_lock.h"
 #include "indexer/store/writer.h"
 #include "indexer/update/changes.h"
 #include "indexer/update/report.h"

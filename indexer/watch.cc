@@ -206,9 +206,7 @@ class Watch {
         return folders;
     }
 
-    std::vector<TreeRecord> trees() const {
-        return trees_of(Xapian::Database(folder_.current(), Xapian::DB_BACKEND_GLASS));
-    }
+    std::vector<TreeRecord> trees() const { return trees_of(open_generation(folder_.current())); }
 
     IndexOptions options_;
     const DatabaseFolder& folder_;

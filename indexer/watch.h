@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "indexer/index/folder.h"
+#include "indexer/index/database_folder.h"
 #include "indexer/options.h"
 #include "indexer/program/surroundings.h"
 

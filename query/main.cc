@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -18,7 +17,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/index/folder.h"
+#include "indexer/index/database_folder.h"
 #include "indexer/program/color.h"
 #include "indexer/program/program.h"
 #include "indexer/text/error.h"
@@ -240,14 +239,14 @@ class Session {
         crib::editor_command(editor, spot.path, spot.line, spot.column);
     if (access(spot.path.c_str(), F_OK) != 0) {
         throw Error(fmt::format("{}: {}; run crib-index, or say --root DIR", spot.path,
-                                std::strerror(errno)));
+                                crib::system_reason()));
     }
     std::vector<char*> arguments(command.size() + 1, nullptr);
     std::ranges::transform(command, arguments.begin(),
                            [](std::string& word) { return word.data(); });
     execvp(arguments.front(), arguments.data());
     throw Error(
-        fmt::format("the editor {} cannot be run: {}", command.front(), std::strerror(errno)));
+        fmt::format("the editor {} cannot be run: {}", command.front(), crib::system_reason()));
 }
 
 int open_best(crib::Database& database, crib::QueryOptions options) {

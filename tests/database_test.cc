@@ -7,8 +7,8 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/index/folder.h"
 #include "indexer/index/schema.h"
+#include "indexer/store/database_lock.h"
 #include "indexer/store/writer.h"
 #include "indexer/text/error.h"
 #include "tests/catch.h"

@@ -11,8 +11,8 @@
 #include <xapian.h>
 
 #include "indexer/formats/reader.h"
-#include "indexer/index/folder.h"
 #include "indexer/links/tree.h"
+#include "indexer/store/database_lock.h"
 #include "indexer/store/writer.h"
 #include "indexer/words/tokenizers.h"
 #include "tests/temporary_folder.h"

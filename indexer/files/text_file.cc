@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -18,8 +17,6 @@
 
 namespace crib {
 namespace {
-
-std::string reason() { return std::strerror(errno); }
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {
     std::string text;
@@ -50,7 +47,7 @@ std::string read_bytes(int number, const std::string& name) {
     while (true) {
         const ssize_t count = ::read(number, buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw Error(fmt::format("{}: {}", name, reason()));
+        if (count < 0) throw Error(fmt::format("{}: {}", name, system_reason()));
         if (count == 0) return bytes;
         bytes.append(buffer.data(), static_cast<std::size_t>(count));
         if (bytes.size() > largest_note) {
@@ -65,7 +62,7 @@ TextFile read_text_file(const std::string& path) {
     // What is written from here on must show in what is kept.
     const std::int64_t now = file_clock();
     if (file.number() < 0 || fstat(file.number(), &status) != 0) {
-        throw Error(fmt::format("{}: {}", path, reason()));
+        throw Error(fmt::format("{}: {}", path, system_reason()));
     }
     if (!S_ISREG(status.st_mode)) throw Error(fmt::format("{}: not a regular file", path));
     std::string text = read_bytes(file.number(), path);

@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -16,7 +15,7 @@ namespace crib {
 namespace {
 
 [[noreturn]] void fail(const std::string& path) {
-    throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
+    throw Error(fmt::format("{}: {}", path, system_reason()));
 }
 
 // A disk that is nearly full takes a part, and says why only when asked for more.

@@ -47,7 +47,7 @@ std::string write_failure() {
         case EIO:
         case ENOSPC:
         case EROFS:
-            return std::generic_category().message(errno);
+            return system_reason();
         default:
             return {};
     }

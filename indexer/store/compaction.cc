@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -16,6 +15,7 @@
 
 #include "indexer/files/descriptor.h"
 #include "indexer/files/whole_file.h"
+#include "indexer/index/database_folder.h"
 #include "indexer/store/seal.h"
 #include "indexer/text/error.h"
 
@@ -55,7 +55,7 @@ void sync_files(const std::string& folder) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
         const Descriptor file(open(entry.path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
         if (file.number() < 0 || fsync(file.number()) != 0) {
-            throw Error(fmt::format("{}: {}", entry.path().string(), std::strerror(errno)));
+            throw Error(fmt::format("{}: {}", entry.path().string(), system_reason()));
         }
     }
     sync_folder(folder);
@@ -75,8 +75,7 @@ bool is_outgrown(const std::string& generation) {
 
 void compact(const std::string& generation, const std::string& copy) {
     try {
-        // Without the flag a planted file could make Xapian run a program.
-        Xapian::Database(generation, Xapian::DB_BACKEND_GLASS).compact(copy);
+        open_generation(generation).compact(copy);
         sync_files(copy);
         note_size(copy);
         seal(copy, true);

@@ -22,6 +22,7 @@
 
 #include "indexer/files/descriptor.h"
 #include "indexer/files/whole_file.h"
+#include "indexer/index/database_folder.h"
 #include "indexer/text/error.h"
 
 namespace crib {
@@ -56,7 +57,7 @@ std::string sum_of(const std::string& path) {
         const ssize_t count =
             file.number() < 0 ? -1 : read(file.number(), buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
+        if (count < 0) throw Error(fmt::format("{}: {}", path, system_reason()));
         if (count == 0) return fmt::format("{:016x}", XXH3_64bits_digest(state.get()));
         XXH3_64bits_update(state.get(), buffer.data(), static_cast<std::size_t>(count));
     }
@@ -130,8 +131,8 @@ bool is_as_left(const std::string& generation, const std::vector<Sealed>& left) 
     if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
     int status = 1;
     try {
-        // Without the flag, or beside such a file, Xapian could be made to run a program.
-        const Xapian::Database database(generation, Xapian::DB_BACKEND_GLASS);
+        // Database::check takes no flags: beside a planted XAPIANDB it could run a program.
+        const Xapian::Database database = open_generation(generation);
         const bool planted = fs::exists(generation + "/XAPIANDB");
         if (!planted && Xapian::Database::check(generation) == 0) status = 0;
     } catch (...) {

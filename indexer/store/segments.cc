@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/database_folder.h"
 #include "indexer/index/schema.h"
 #include "indexer/program/parallel.h"
 #include "indexer/store/word_changes.h"
@@ -20,8 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_merged = 24;
 
 // Nobody reads a segment before it is whole, and nothing is lost with it.
-constexpr int segment_flags =
-    Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+constexpr int segment_flags = Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
 // What each segment knows of the same words is added up. Glass gives a key as it is kept, behind
 // a mark of its own.
@@ -38,7 +38,7 @@ class Merger : public Xapian::Compactor {
 void compact(const std::vector<std::string>& from, const std::string& to) {
     Xapian::Database all;
     for (const std::string& path : from) {
-        all.add_database(Xapian::Database(path, Xapian::DB_BACKEND_GLASS));
+        all.add_database(open_generation(path));
     }
     Merger merger;
     all.compact(to, 0, 0, merger);
@@ -62,7 +62,8 @@ void Segments::write(std::size_t count, const Fill& fill) {
     const std::size_t first = paths_.size();
     for (std::size_t i = 0; i < count; ++i) paths_.push_back(new_path());
     in_parallel(count, jobs_, [&](std::size_t number, std::size_t worker) {
-        Xapian::WritableDatabase database(paths_[first + number], segment_flags);
+        Xapian::WritableDatabase database =
+            create_generation(paths_[first + number], segment_flags);
         fill(number, worker, database);
         database.commit();
     });

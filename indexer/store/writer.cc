@@ -2,7 +2,7 @@
 
 #include <atomic>
 
-#include "indexer/index/folder.h"
+#include "indexer/index/database_folder.h"
 #include "indexer/index/schema.h"
 #include "indexer/store/document.h"
 #include "indexer/store/replacement.h"
@@ -16,9 +16,7 @@ namespace crib {
 namespace {
 
 Xapian::WritableDatabase open_database(const std::string& path, Writer::Open open) {
-    const int action = open == Writer::Open::create ? Xapian::DB_CREATE : Xapian::DB_OPEN;
-    // Without the flag a planted file could make Xapian run a program.
-    return Xapian::WritableDatabase(path, action | Xapian::DB_BACKEND_GLASS);
+    return open == Writer::Open::create ? create_generation(path) : write_generation(path);
 }
 
 // Sections and questions of the segments that are written at a time. More make a smaller database,

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cerrno>
 #include <stdexcept>
+#include <string>
+#include <system_error>
 
 namespace crib {
 
@@ -9,6 +12,11 @@ class Error : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
 };
+
+// Why the last call of the system failed, by errno.
+inline std::string system_reason(int error = errno) {
+    return std::generic_category().message(error);
+}
 
 // What a database holds that makes no sense.
 inline Error damaged_database() {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -45,7 +44,7 @@ fs::path real(const std::string& root, const std::string& path) {
 
 Descriptor open_list(const std::string& path) {
     const int number = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (number < 0) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
+    if (number < 0) throw Error(fmt::format("{}: {}", path, system_reason()));
     return Descriptor(number);
 }
 

@@ -17,7 +17,7 @@
 
 #include <fmt/format.h>
 
-#include "indexer/index/folder.h"
+#include "indexer/index/database_folder.h"
 #include "indexer/note/note_format.h"
 #include "indexer/text/error.h"
 #include "indexer/walk/ignore.h"
@@ -29,8 +29,6 @@ struct DirectoryClose {
     void operator()(DIR* directory) const { closedir(directory); }
 };
 using DirectoryPtr = std::unique_ptr<DIR, DirectoryClose>;
-
-std::string reason() { return std::strerror(errno); }
 
 struct Entry {
     std::string name;  // that of a folder ends in '/', so that names sort as paths do
@@ -76,7 +74,8 @@ Listing listing_of(DIR* directory, const std::string& path) {
     while (true) {
         errno = 0;
         const dirent* found = readdir(directory);
-        if (found == nullptr && errno != 0) throw Error(fmt::format("{}: {}", path, reason()));
+        if (found == nullptr && errno != 0)
+            throw Error(fmt::format("{}: {}", path, system_reason()));
         if (found == nullptr) break;
         const std::string_view name = found->d_name;
         if (name.starts_with('.')) {
@@ -107,7 +106,7 @@ class Walker {
 
     Walk walk() {
         DirectoryPtr directory(opendir(root_.c_str()));
-        if (!directory) throw Error(fmt::format("{}: {}", root_, reason()));
+        if (!directory) throw Error(fmt::format("{}: {}", root_, system_reason()));
         visit(directory.get(), "", 0);
         return std::move(result_);
     }
@@ -126,7 +125,7 @@ class Walker {
             std::string path = folder + std::string(bare_name(entry));
             if (is_left_out(path, entry)) continue;
             if (entry.trouble != 0) {
-                leave_unread(path, std::strerror(entry.trouble));
+                leave_unread(path, system_reason(entry.trouble));
             } else if (is_folder(entry)) {
                 visit_folder(directory, entry, path, depth + 1);
             } else {
@@ -142,7 +141,7 @@ class Walker {
         if (number < 0 && errno == ENOENT) return;
         const DirectoryPtr directory(number < 0 ? nullptr : fdopendir(number));
         if (!directory) {
-            leave_unread(path, reason());
+            leave_unread(path, system_reason());
         } else if (depth > deepest) {
             leave_unread(path, "folders nest too deeply");
         } else {
@@ -203,7 +202,8 @@ Walk walk_one(const std::string& root, const std::string& path) {
     const std::string whole = fmt::format("{}/{}", root, path);
     struct stat status {};
     if (lstat(whole.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        throw Error(fmt::format("{}: {}", whole, errno != 0 ? reason() : "not a regular file"));
+        throw Error(
+            fmt::format("{}: {}", whole, errno != 0 ? system_reason() : "not a regular file"));
     }
     return {{{path, stamp_of(status)}}, {}, {""}};
 }

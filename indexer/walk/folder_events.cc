@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -24,8 +23,8 @@ constexpr std::uint32_t of_names = IN_CREATE | IN_MOVED_FROM | IN_MOVED_TO | IN_
 constexpr std::uint32_t of_itself = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_Q_OVERFLOW;
 
 Error failure(const std::string& what) {
-    return Error(fmt::format("{}: {}; more can be allowed in /proc/sys/fs/inotify", what,
-                             std::strerror(errno)));
+    return Error(
+        fmt::format("{}: {}; more can be allowed in /proc/sys/fs/inotify", what, system_reason()));
 }
 
 FolderEvents meaning_of(const inotify_event& event) {

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "indexer/index/folder.h"
+#include "indexer/index/database_folder.h"
 
 namespace crib {
 namespace {
@@ -66,8 +66,7 @@ Source::Opened Source::open_folder() const {
     while (true) {
         const std::string path = folder.current();
         try {
-            // Without the flag a planted file could make Xapian run a program.
-            Opened opened{Xapian::Database(path, Xapian::DB_BACKEND_GLASS), identity_of(path)};
+            Opened opened{open_generation(path), identity_of(path)};
             if (folder.current() != path) continue;
             check_schema(opened.database, name_);
             return opened;

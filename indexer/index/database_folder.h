@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,10 +37,17 @@ class DatabaseFolder {
     // where it is anything but crib's.
     void create() const;
 
-  private:
-    friend class DatabaseLock;
+    // Throws Error, with the cure, unless the folder is crib's and the user's.
     void check() const;
 
+    // The name of the generation in use; empty where there is none.
+    std::string name_in_use() const;
+    // Whether a file of the folder is a generation, by its name.
+    static bool is_generation(std::string_view name);
+    // The path of the generation that follows the one in use.
+    std::string next_generation() const;
+
+  private:
     std::string path_;
 };
 
@@ -51,29 +57,13 @@ std::string database_path(const std::string& option, const std::optional<std::st
                           const std::optional<std::string>& xdg_cache_home,
                           const std::optional<std::string>& home);
 
-// The right to write, for as long as it lives; it ends with the process, however that ends.
-class DatabaseLock {
-  public:
-    // Waits as long as `wait`; then throws Error, naming who holds the lock. What earlier writers
-    // left behind is removed.
-    DatabaseLock(const DatabaseFolder& folder, std::chrono::milliseconds wait);
-    ~DatabaseLock();
-    DatabaseLock(const DatabaseLock&) = delete;
-    DatabaseLock& operator=(const DatabaseLock&) = delete;
-    DatabaseLock(DatabaseLock&&) = delete;
-    DatabaseLock& operator=(DatabaseLock&&) = delete;
-
-    // The path of a generation that isn't there yet.
-    std::string new_generation() const;
-    // Makes a generation the one in use, and removes the one before it.
-    void publish(const std::string& generation) const;
-
-  private:
-    void remove_leftovers() const;
-
-    const DatabaseFolder& folder_;
-    int file_ = -1;
-};
+// Opens a generation to read, or to write to, or makes one. All of crib opens databases here,
+// because without DB_BACKEND_GLASS a planted file could make Xapian run a program. Throws
+// Xapian::Error.
+Xapian::Database open_generation(const std::string& path);
+Xapian::WritableDatabase write_generation(const std::string& path);
+// `flags` are more of Xapian's.
+Xapian::WritableDatabase create_generation(const std::string& path, int flags = 0);
 
 // Throws Error, with the cure, unless the database is crib's and of this version. `name` is what
 // the user calls it.

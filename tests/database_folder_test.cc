@@ -1,4 +1,4 @@
-#include "indexer/index/folder.h"
+#include "indexer/store/database_lock.h"
 
 #include <sys/stat.h>
 #include <sys/wait.h>
