@@ -14,9 +14,9 @@
 #include "indexer/store/seal.h"
 #include "indexer/text/error.h"
 #include "indexer/text/screen.h"
-#include "indexer/update/kept.h"
 #include "indexer/update/pipeline.h"
 #include "indexer/update/trees.h"
+#include "indexer/update/unreadable_notes.h"
 #include "indexer/update/update.h"
 #include "indexer/walk/other_files.h"
 #include "indexer/words/word_rules.h"
@@ -290,7 +290,7 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
     if (options_.verbose) {
         around_.complain(fmt::format("{}: {} notes read", tree.root, read.tree.size()));
     }
-    KeptNotes kept;
+    UnreadableNotes kept;
     if (old) kept = keep_notes(*old, before->name, read.unreadable);
     if (!kept.documents.empty() && !changed_rules_.empty()) writer.mix_rules();
     if (!anew_ && before != nullptr) writer.forget(*before);

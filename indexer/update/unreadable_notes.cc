@@ -1,4 +1,4 @@
-#include "indexer/update/kept.h"
+#include "indexer/update/unreadable_notes.h"
 
 #include <algorithm>
 
@@ -7,9 +7,9 @@
 
 namespace crib {
 
-KeptNotes keep_notes(const Xapian::Database& database, const std::string& tree,
-                     const std::vector<Unread>& unreadable) {
-    KeptNotes kept;
+UnreadableNotes keep_notes(const Xapian::Database& database, const std::string& tree,
+                           const std::vector<Unread>& unreadable) {
+    UnreadableNotes kept;
     if (unreadable.empty()) return kept;
     const Manifest manifest = StoredManifest(database, tree).unpack();
     for (std::size_t i = 0; i < manifest.names.size(); ++i) {
