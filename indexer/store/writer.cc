@@ -4,8 +4,8 @@
 
 #include "indexer/index/database_folder.h"
 #include "indexer/index/schema.h"
+#include "indexer/store/changed_documents.h"
 #include "indexer/store/document.h"
-#include "indexer/store/replacement.h"
 #include "indexer/store/seal.h"
 #include "indexer/store/segments.h"
 #include "indexer/store/stored_manifest.h"

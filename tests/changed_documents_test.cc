@@ -1,4 +1,4 @@
-#include "indexer/store/replacement.h"
+#include "indexer/store/changed_documents.h"
 
 #include <algorithm>
 #include <map>
