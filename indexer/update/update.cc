@@ -5,7 +5,7 @@
 
 #include "indexer/index/schema.h"
 #include "indexer/store/document.h"
-#include "indexer/store/recall.h"
+#include "indexer/store/recalled_note.h"
 
 namespace crib {
 namespace {

@@ -1,4 +1,4 @@
-#include "indexer/store/recall.h"
+#include "indexer/store/recalled_note.h"
 
 #include <algorithm>
 #include <utility>
