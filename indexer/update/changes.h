@@ -10,8 +10,8 @@
 
 #include "indexer/store/manifest.h"
 #include "indexer/store/stored_manifest.h"
-#include "indexer/walk/files.h"
 #include "indexer/walk/other_files.h"
+#include "indexer/walk/walk.h"
 
 namespace crib {
 

@@ -10,7 +10,7 @@
 #include "indexer/index/schema.h"
 #include "indexer/links/tree.h"
 #include "indexer/store/manifest.h"
-#include "indexer/walk/files.h"
+#include "indexer/walk/walk.h"
 
 namespace crib {
 

@@ -8,7 +8,7 @@
 #include "indexer/links/web_address.h"
 #include "indexer/note/note_format.h"
 #include "indexer/text/error.h"
-#include "indexer/walk/files.h"
+#include "indexer/walk/walk.h"
 #include "indexer/words/tokenizer.h"
 
 namespace crib {

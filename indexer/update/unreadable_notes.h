@@ -7,7 +7,7 @@
 
 #include "indexer/store/manifest.h"
 #include "indexer/update/changes.h"
-#include "indexer/walk/files.h"
+#include "indexer/walk/walk.h"
 
 namespace crib {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/files/descriptor.h"
-#include "indexer/walk/files.h"
+#include "indexer/walk/walk.h"
 
 namespace crib {
 

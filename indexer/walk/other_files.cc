@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "indexer/walk/files.h"
+#include "indexer/walk/walk.h"
 
 namespace crib {
 

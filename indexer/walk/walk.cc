@@ -1,4 +1,4 @@
-#include "indexer/walk/files.h"
+#include "indexer/walk/walk.h"
 
 #include <dirent.h>
 #include <fcntl.h>

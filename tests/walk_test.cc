@@ -1,4 +1,4 @@
-#include "indexer/walk/files.h"
+#include "indexer/walk/walk.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
