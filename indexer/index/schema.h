@@ -30,7 +30,7 @@
 // over the fields of weight x count / length norm (BM25F; S. Robertson, H. Zaragoza, M. Taylor,
 // Simple BM25 extension to multiple weighted fields, 2004), so that Xapian's BM25Weight with b = 0
 // ranks by all fields at once. No positions are stored: they would be as large as all the rest; a
-// value has where words stand, see word_order.h.
+// value has where words stand, see positions.h.
 //
 // Terms with a prefix: see `prefix` below. Value slots: see `slot`; two of them have what prints an
 // answer. The data of a note's document is a NoteRecord; others have none, for Xapian would
@@ -78,8 +78,8 @@ inline constexpr std::uint32_t order = 0;     // path, line, kind: sorts answers
 inline constexpr std::uint32_t targets = 1;   // of a question: the ids of its sections, see pack
 inline constexpr std::uint32_t size = 2;      // of a note: of its file, in decimal, as is
 inline constexpr std::uint32_t modified = 3;  // when it was last written, in nanoseconds
-inline constexpr std::uint32_t words = 4;   // of others: where their words stand, see word_order.h
-inline constexpr std::uint32_t record = 5;  // and their Record, in CBOR but for the order
+inline constexpr std::uint32_t words = 4;     // of others: where their words stand, see positions.h
+inline constexpr std::uint32_t record = 5;    // and their Record, in CBOR but for the order
 inline constexpr std::uint32_t passages = 6;  // and their texts, see passages.h
 }  // namespace slot
 

@@ -14,10 +14,10 @@
 #include "indexer/index/passages.h"
 #include "indexer/links/web_address.h"
 #include "indexer/text/unicode.h"
+#include "indexer/words/positions.h"
 #include "indexer/words/term_bag.h"
 #include "indexer/words/thesaurus.h"
 #include "indexer/words/tokenizers.h"
-#include "indexer/words/word_order.h"
 #include "indexer/words/word_tally.h"
 
 namespace crib {

@@ -5,7 +5,7 @@
 
 #include <xapian.h>
 
-#include "indexer/words/word_order.h"
+#include "indexer/words/positions.h"
 #include "query/database/vocabulary.h"
 
 namespace crib {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/index/schema.h"
-#include "indexer/words/word_order.h"
+#include "indexer/words/positions.h"
 
 namespace crib {
 namespace {

@@ -1,4 +1,4 @@
-#include "indexer/words/word_order.h"
+#include "indexer/words/positions.h"
 
 #include <algorithm>
 #include <array>
