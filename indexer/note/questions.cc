@@ -4,7 +4,7 @@
 #include <map>
 #include <string_view>
 
-#include "indexer/note/builder.h"
+#include "indexer/note/note_builder.h"
 #include "indexer/note/wording.h"
 #include "indexer/text/unicode.h"
 

@@ -11,7 +11,7 @@
 
 #include "indexer/formats/rst/rst_block.h"
 #include "indexer/formats/rst/rst_inline.h"
-#include "indexer/note/builder.h"
+#include "indexer/note/note_builder.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {

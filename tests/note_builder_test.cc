@@ -1,4 +1,4 @@
-#include "indexer/note/builder.h"
+#include "indexer/note/note_builder.h"
 
 #include <string>
 #include <utility>
