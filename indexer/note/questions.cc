@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "indexer/note/note_builder.h"
-#include "indexer/note/wording.h"
+#include "indexer/note/question_words.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {

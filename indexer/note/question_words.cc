@@ -1,4 +1,4 @@
-#include "indexer/note/wording.h"
+#include "indexer/note/question_words.h"
 
 #include <algorithm>
 #include <array>
