@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "indexer/index/schema.h"
-#include "indexer/note/language.h"
+#include "indexer/note/code_language.h"
 #include "indexer/text/unicode.h"
 #include "query/language/lexer.h"
 #include "query/language/phrase.h"

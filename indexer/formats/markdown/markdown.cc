@@ -6,8 +6,8 @@
 
 #include "indexer/formats/markdown/commonmark.h"
 #include "indexer/formats/markdown/dialect.h"
+#include "indexer/note/code_language.h"
 #include "indexer/note/front_matter.h"
-#include "indexer/note/language.h"
 #include "indexer/note/note_builder.h"
 #include "indexer/note/slug.h"
 #include "indexer/text/spaces.h"

@@ -6,7 +6,7 @@
 
 #include "indexer/formats/rst/rst_directive.h"
 #include "indexer/formats/rst/rst_line.h"
-#include "indexer/note/language.h"
+#include "indexer/note/code_language.h"
 #include "indexer/text/spaces.h"
 
 namespace crib {

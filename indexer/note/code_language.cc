@@ -1,4 +1,4 @@
-#include "indexer/note/language.h"
+#include "indexer/note/code_language.h"
 
 #include <unordered_map>
 
