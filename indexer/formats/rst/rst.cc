@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "indexer/formats/rst/rst_block.h"
+#include "indexer/formats/rst/block.h"
 #include "indexer/formats/rst/rst_inline.h"
 #include "indexer/note/note_builder.h"
 #include "indexer/text/unicode.h"

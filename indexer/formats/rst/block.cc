@@ -1,4 +1,4 @@
-#include "indexer/formats/rst/rst_block.h"
+#include "indexer/formats/rst/block.h"
 
 #include <algorithm>
 #include <array>
