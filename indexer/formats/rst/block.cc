@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "indexer/formats/rst/rst_directive.h"
+#include "indexer/formats/rst/directive.h"
 #include "indexer/formats/rst/rst_line.h"
 #include "indexer/note/code_language.h"
 #include "indexer/text/spaces.h"

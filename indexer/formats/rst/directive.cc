@@ -1,4 +1,4 @@
-#include "indexer/formats/rst/rst_directive.h"
+#include "indexer/formats/rst/directive.h"
 
 #include <algorithm>
 #include <unordered_map>
