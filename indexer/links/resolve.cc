@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "indexer/formats/rst/rst_inline.h"
+#include "indexer/formats/rst/inline.h"
 #include "indexer/links/link_path.h"
 #include "indexer/note/note_format.h"
 #include "indexer/text/nearest.h"

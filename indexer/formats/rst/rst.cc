@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "indexer/formats/rst/block.h"
-#include "indexer/formats/rst/rst_inline.h"
+#include "indexer/formats/rst/inline.h"
 #include "indexer/note/note_builder.h"
 #include "indexer/text/unicode.h"
 

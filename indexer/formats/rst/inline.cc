@@ -1,4 +1,4 @@
-#include "indexer/formats/rst/rst_inline.h"
+#include "indexer/formats/rst/inline.h"
 
 #include <algorithm>
 #include <array>
