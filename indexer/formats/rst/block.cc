@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "indexer/formats/rst/directive.h"
-#include "indexer/formats/rst/rst_line.h"
+#include "indexer/formats/rst/line.h"
 #include "indexer/note/code_language.h"
 #include "indexer/text/spaces.h"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/formats/rst/rst_line.h"
+#include "indexer/formats/rst/line.h"
 #include "indexer/note/note.h"
 
 // What the directives of reStructuredText and Sphinx are for.

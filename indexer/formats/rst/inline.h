@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/formats/rst/rst_line.h"
+#include "indexer/formats/rst/line.h"
 #include "indexer/formats/rst/rst_reference.h"
 #include "indexer/note/note.h"
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "indexer/formats/rst/rst_line.h"
+#include "indexer/formats/rst/line.h"
 #include "indexer/text/spaces.h"
 #include "indexer/text/unicode.h"
 

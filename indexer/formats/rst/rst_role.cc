@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/formats/rst/rst_line.h"
+#include "indexer/formats/rst/line.h"
 
 namespace crib {
 namespace {

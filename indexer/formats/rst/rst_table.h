@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "indexer/formats/rst/rst_line.h"
+#include "indexer/formats/rst/line.h"
 
 // The tables of reStructuredText.
 namespace crib {

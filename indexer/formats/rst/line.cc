@@ -1,4 +1,4 @@
-#include "indexer/formats/rst/rst_line.h"
+#include "indexer/formats/rst/line.h"
 
 #include <algorithm>
 #include <array>
