@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/formats/rst/line.h"
-#include "indexer/formats/rst/rst_reference.h"
+#include "indexer/formats/rst/reference.h"
 #include "indexer/note/note.h"
 
 // The inline markup of reStructuredText.

@@ -1,4 +1,4 @@
-#include "indexer/formats/rst/rst_reference.h"
+#include "indexer/formats/rst/reference.h"
 
 #include <utility>
 
