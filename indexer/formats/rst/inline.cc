@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "indexer/formats/rst/rst_role.h"
+#include "indexer/formats/rst/role.h"
 #include "indexer/text/spaces.h"
 #include "indexer/text/unicode.h"
 

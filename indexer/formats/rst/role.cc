@@ -1,4 +1,4 @@
-#include "indexer/formats/rst/rst_role.h"
+#include "indexer/formats/rst/role.h"
 
 #include <algorithm>
 
