@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "indexer/formats/rst/rst_table.h"
+#include "indexer/formats/rst/table.h"
 #include "indexer/note/note.h"
 
 // The structure of a reStructuredText file: its parts in their order, inline markup not yet read.

@@ -1,4 +1,4 @@
-#include "indexer/formats/rst/rst_table.h"
+#include "indexer/formats/rst/table.h"
 
 #include <algorithm>
 #include <utility>
