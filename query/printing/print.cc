@@ -7,7 +7,7 @@
 
 #include "indexer/text/screen.h"
 #include "indexer/text/unicode.h"
-#include "query/printing/text.h"
+#include "query/printing/print_text.h"
 
 namespace crib {
 namespace {

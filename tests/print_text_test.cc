@@ -1,4 +1,4 @@
-#include "query/printing/text.h"
+#include "query/printing/print_text.h"
 
 #include <string>
 #include <string_view>
