@@ -37,7 +37,7 @@ Database::Database(const std::vector<std::string>& paths, std::vector<std::strin
 
 void Database::refresh() {
     const bool same = std::ranges::equal(
-        sources_, identities_, [](const Source& source, const std::string& identity) {
+        sources_, identities_, [](const DatabaseSource& source, const std::string& identity) {
             return !identity.empty() && source.identity() == identity;
         });
     if (!same) open();
@@ -61,7 +61,7 @@ void Database::open_once() {
     std::vector<std::string> identities;
     for (std::size_t i = 0; i < sources_.size();) {
         try {
-            Source::Opened opened = sources_[i].open();
+            DatabaseSource::Opened opened = sources_[i].open();
             check_rules(sources_[i], opened.database);
             trees.push_back(trees_by_name(opened.database));
             all.add_database(opened.database);
@@ -94,7 +94,7 @@ void Database::leave_out(std::size_t source, const ServerDown& reason) {
     sources_.erase(sources_.begin() + static_cast<std::ptrdiff_t>(source));
 }
 
-void Database::check_rules(const Source& source, const Xapian::Database& database) {
+void Database::check_rules(const DatabaseSource& source, const Xapian::Database& database) {
     if (with_other_rules_.contains(source.name())) return;
     std::string changed = changed_rules(stored_rules(database));
     if (changed.empty()) return;

@@ -11,7 +11,7 @@
 #include <xapian.h>
 
 #include "indexer/index/schema.h"
-#include "query/database/source.h"
+#include "query/database/database_source.h"
 
 namespace crib {
 
@@ -21,9 +21,9 @@ class Database {
     // What becomes of a server that does not answer.
     enum class Missing { fails, is_left_out };
 
-    // `paths` name what a Source can be. `roots` say where the notes lie if not where they were
-    // indexed: a folder for the only tree, or NAME=FOLDER. Throws Error, with the cure, where a
-    // path is no database or a root is none of its trees'.
+    // `paths` name what a DatabaseSource can be. `roots` say where the notes lie if not where they
+    // were indexed: a folder for the only tree, or NAME=FOLDER. Throws Error, with the cure, where
+    // a path is no database or a root is none of its trees'.
     explicit Database(const std::vector<std::string>& paths, std::vector<std::string> roots = {},
                       Missing missing = Missing::fails);
 
@@ -53,7 +53,7 @@ class Database {
     // Whether links must say which tree they mean.
     bool has_several_trees() const;
     // Whether answers have to come from elsewhere.
-    bool has_servers() const { return std::ranges::any_of(sources_, &Source::is_server); }
+    bool has_servers() const { return std::ranges::any_of(sources_, &DatabaseSource::is_server); }
 
     // What `read` returns, which may be called again: a writer can take away under a reader what it
     // reads (Xapian::DatabaseModifiedError). Everything that is to be printed is fetched in one
@@ -84,12 +84,12 @@ class Database {
     void open_once();
     void lose(const Xapian::NetworkError& error);
     void leave_out(std::size_t source, const ServerDown& reason);
-    void check_rules(const Source& source, const Xapian::Database& database);
+    void check_rules(const DatabaseSource& source, const Xapian::Database& database);
     void map_roots();
     bool has_tree(const std::string& name) const;
     std::size_t source_of(Xapian::docid document) const;
 
-    std::vector<Source> sources_;
+    std::vector<DatabaseSource> sources_;
     std::vector<std::string> roots_;
     Missing missing_;
     std::vector<std::string> left_out_;

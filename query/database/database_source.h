@@ -23,7 +23,7 @@ class ServerDown : public Error {
 };
 
 // Where a database is: a folder made by crib-index, or one that xapian-tcpsrv serves.
-class Source {
+class DatabaseSource {
   public:
     // A database as it was found.
     struct Opened {
@@ -33,7 +33,7 @@ class Source {
 
     // A folder, or tcp://HOST:PORT (an IPv6 address in brackets). Throws Error where what begins
     // with tcp:// is no such address.
-    explicit Source(std::string name);
+    explicit DatabaseSource(std::string name);
 
     // As the user calls it.
     const std::string& name() const { return name_; }

@@ -1,4 +1,4 @@
-#include "query/database/source.h"
+#include "query/database/database_source.h"
 
 #include <sys/stat.h>
 
@@ -31,7 +31,7 @@ std::string identity_of(const std::string& generation) {
 
 }  // namespace
 
-Source::Source(std::string name) : name_(std::move(name)) {
+DatabaseSource::DatabaseSource(std::string name) : name_(std::move(name)) {
     std::string_view address = name_;
     if (!address.starts_with(scheme)) return;
     address.remove_prefix(scheme.size());
@@ -48,7 +48,7 @@ Source::Source(std::string name) : name_(std::move(name)) {
     host_ = host;
 }
 
-Source::Opened Source::open() const {
+DatabaseSource::Opened DatabaseSource::open() const {
     if (port_ == 0) return open_folder();
     try {
         Opened opened{Xapian::Remote::open(host_, port_, answer_timeout, connect_timeout), ""};
@@ -61,7 +61,7 @@ Source::Opened Source::open() const {
 
 // Another generation may be published, and this one removed, while it is being opened; what was
 // opened then may lack some of its tables.
-Source::Opened Source::open_folder() const {
+DatabaseSource::Opened DatabaseSource::open_folder() const {
     const DatabaseFolder folder(name_);
     while (true) {
         const std::string path = folder.current();
@@ -76,17 +76,17 @@ Source::Opened Source::open_folder() const {
     }
 }
 
-std::string Source::identity() const {
+std::string DatabaseSource::identity() const {
     return port_ == 0 ? identity_of(DatabaseFolder(name_).current()) : "";
 }
 
-bool Source::caused(const Xapian::NetworkError& error) const {
+bool DatabaseSource::caused(const Xapian::NetworkError& error) const {
     // Xapian's own name for it, which is all that it says.
     return port_ != 0 &&
            error.get_context().find(fmt::format("({}:{})", host_, port_)) != std::string::npos;
 }
 
-ServerDown Source::down(const Xapian::NetworkError& error) const {
+ServerDown DatabaseSource::down(const Xapian::NetworkError& error) const {
     const std::string reason = error.get_error_string() == nullptr
                                    ? error.get_msg()
                                    : std::string(error.get_error_string());
