@@ -75,7 +75,8 @@ crib::DatabaseFolder database_folder(const crib::IndexOptions& options) {
 
 crib::Descriptor open_list(const crib::IndexOptions& options) {
     // Of no time at all there is no limit.
-    const crib::TimeLimit limit(std::max(crib::wait_of(options), 1ms), no_list);
+    const std::chrono::milliseconds wait = std::max(crib::wait_of(options), 1ms);
+    const crib::TimeLimit limit({wait, wait}, no_list);
     return crib::open_list(options.files_from);
 }
 

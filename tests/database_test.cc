@@ -13,6 +13,7 @@
 #include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
+#include "tests/processor_time.h"
 
 using namespace std::chrono_literals;
 using Catch::Matchers::ContainsSubstring;
@@ -130,10 +131,10 @@ TEST_CASE("a reader that was overtaken by a writer reads anew") {
 TEST_CASE("a database that is never whole is given up") {
     const IndexedNotes notes(texts);
     Database database({notes.path()});
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = crib::processor_time();
     CHECK_THROWS_AS(database.retry([]() -> int { throw Xapian::DatabaseModifiedError("damaged"); }),
                     Xapian::DatabaseModifiedError);
-    CHECK(std::chrono::steady_clock::now() - begin < 20s);
+    CHECK(crib::processor_time() - begin < 5);
     CHECK_THROWS_AS(database.retry([]() -> int { throw crib::Error("another"); }), crib::Error);
 }
 

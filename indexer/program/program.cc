@@ -80,6 +80,15 @@ constexpr bool is_sanitized = false;
 constexpr bool is_sanitized = false;
 #endif
 
+void set_timer(decltype(ITIMER_REAL) timer, std::chrono::milliseconds limit) {
+    if (is_sanitized) limit *= 10;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit);
+    itimerval value{};
+    value.it_value.tv_sec = seconds.count();
+    value.it_value.tv_usec = std::chrono::microseconds(limit - seconds).count();
+    setitimer(timer, &value, nullptr);
+}
+
 // Whether something has taken the signal before main: a sanitizer, whose report says more.
 bool is_handled(int signal) {
     struct sigaction action {};
@@ -170,19 +179,17 @@ CrashStack::~CrashStack() {
     sigaltstack(&stack, nullptr);
 }
 
-TimeLimit::TimeLimit(std::chrono::milliseconds limit, std::string_view line) {
-    if (is_sanitized) limit *= 10;
+TimeLimit::TimeLimit(Longest longest, std::string_view line) {
     limit_line = line;
+    handle(SIGPROF, on_limit, 0);
     handle(SIGALRM, on_limit, 0);
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit);
-    itimerval timer{};
-    timer.it_value.tv_sec = seconds.count();
-    timer.it_value.tv_usec = std::chrono::microseconds(limit - seconds).count();
-    setitimer(ITIMER_REAL, &timer, nullptr);
+    set_timer(ITIMER_PROF, longest.work);
+    set_timer(ITIMER_REAL, longest.wait);
 }
 
 TimeLimit::~TimeLimit() {
     const itimerval never{};
+    setitimer(ITIMER_PROF, &never, nullptr);
     setitimer(ITIMER_REAL, &never, nullptr);
 }
 

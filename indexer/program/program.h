@@ -50,12 +50,18 @@ class CrashStack {
     std::array<char, 1 << 16> bytes_{};
 };
 
-// For as long as it lives, the program ends after `limit` with `line` on standard error and exit
-// code 2: neither Xapian nor the C++ library can be interrupted. One at a time.
+// For as long as it lives, the program ends with `line` on standard error and exit code 2 once it
+// has computed for `work`, or `wait` has gone by: neither Xapian nor the C++ library can be
+// interrupted. Other programs slow the first down no less than they do the work; the second is for
+// what computes nothing, such as reading from a server or a pipe. One at a time.
 class TimeLimit {
   public:
+    struct Longest {
+        std::chrono::milliseconds work;
+        std::chrono::milliseconds wait;
+    };
     // `line` must live as long.
-    TimeLimit(std::chrono::milliseconds limit, std::string_view line);
+    TimeLimit(Longest longest, std::string_view line);
     ~TimeLimit();
     TimeLimit(const TimeLimit&) = delete;
     TimeLimit& operator=(const TimeLimit&) = delete;

@@ -44,12 +44,12 @@ void Database::refresh() {
 }
 
 void Database::open() {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
+    const Patience patience;
     while (true) {
         try {
             return open_once();
         } catch (const Xapian::DatabaseModifiedError&) {
-            if (std::chrono::steady_clock::now() > deadline) throw;
+            if (patience.is_over()) throw;
         }
     }
 }

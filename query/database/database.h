@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <map>
 #include <set>
 #include <string>
@@ -61,13 +62,13 @@ class Database {
     // Throws ServerDown where a server stops to answer that is not left out then.
     template <typename Read>
     auto retry(Read read) {
-        const auto deadline = std::chrono::steady_clock::now() + patience;
+        const Patience patience;
         while (true) {
             try {
                 return read();
             } catch (const Xapian::DatabaseModifiedError&) {
                 // A damaged database throws it as well, and for ever.
-                if (std::chrono::steady_clock::now() > deadline) throw;
+                if (patience.is_over()) throw;
                 open();
             } catch (const Xapian::NetworkError& error) {
                 lose(error);
@@ -77,8 +78,20 @@ class Database {
     }
 
   private:
-    // Less than a query may take, so that it is said what is wrong.
-    static constexpr std::chrono::milliseconds patience{1500};
+    // Ends before a query is given up, so that it is said what is wrong. Counted in processor time,
+    // because on a busy machine a writer may overtake a reader again and again; by the clock for a
+    // server.
+    class Patience {
+      public:
+        bool is_over() const {
+            return std::clock() > work_end_ || std::chrono::steady_clock::now() > wait_end_;
+        }
+
+      private:
+        std::clock_t work_end_ = std::clock() + CLOCKS_PER_SEC * 3 / 2;
+        std::chrono::steady_clock::time_point wait_end_ =
+            std::chrono::steady_clock::now() + std::chrono::seconds(15);
+    };
 
     void open();
     void open_once();
