@@ -1,4 +1,4 @@
-#include "indexer/program.h"
+#include "indexer/program/program.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>

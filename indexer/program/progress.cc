@@ -15,7 +15,7 @@ std::string rounded(double seconds) {
 
 void Progress::show(std::string_view what, std::size_t done, std::size_t all, std::uint64_t bytes) {
     using std::chrono::milliseconds;
-    const auto now = Clock::now();
+    const auto now = now_();
     if (out_ == nullptr || now - shown_ < (visible_ ? milliseconds(100) : milliseconds(500)))
         return;
     shown_ = now;
@@ -31,7 +31,7 @@ void Progress::show(std::string_view what, std::size_t done, std::size_t all, st
 void Progress::clear() {
     if (visible_) *out_ << "\r\033[K" << std::flush;
     visible_ = false;
-    begin_ = Clock::now();
+    begin_ = now_();
 }
 
 }  // namespace crib

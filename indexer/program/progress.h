@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace crib {
 
@@ -12,7 +14,10 @@ namespace crib {
 // end. Silent for the first half second, and where `out` is null.
 class Progress {
   public:
-    explicit Progress(std::ostream* out) : out_(out) {}
+    using Clock = std::chrono::steady_clock;
+    using Now = std::function<Clock::time_point()>;
+
+    explicit Progress(std::ostream* out, Now now = Clock::now) : out_(out), now_(std::move(now)) {}
     ~Progress() { clear(); }
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -25,10 +30,9 @@ class Progress {
     void clear();
 
   private:
-    using Clock = std::chrono::steady_clock;
-
     std::ostream* out_;
-    Clock::time_point shown_ = Clock::now();
+    Now now_;
+    Clock::time_point shown_ = now_();
     Clock::time_point begin_ = shown_;
     bool visible_ = false;
 };
