@@ -91,7 +91,7 @@ class DamageTest(programs.ProgramTest):
 
     def assert_readers_end(self, seen):
         for program, *arguments in COMMANDS:
-            run = self.run_program(program, "-d", self.database, *arguments, timeout=20)
+            run = self.run_program(program, "-d", self.database, *arguments)
             self.assert_plain(run)
             seen[run.returncode] += 1
 

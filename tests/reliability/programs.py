@@ -18,6 +18,9 @@ BIN = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else Path()
 FULL = bool(os.environ.get("CRIB_TEST_FULL"))
 SEED = int(os.environ.get("CRIB_TEST_SEED", "1"))
 
+# Seconds that a program may take, however busy the machine is; only one that hangs takes as long.
+PATIENCE = 600
+
 # What the C++ library, Xapian and other libraries say of themselves, which is nothing to a user.
 LIBRARY_TEXT = re.compile(
     r"basic_string|vector::|std::|Xapian::|Database(Error|Modified|Corrupt)|terminate called|what\(\)"
@@ -69,7 +72,7 @@ class ProgramTest(unittest.TestCase):
         }
         return {**kept, "HOME": str(self.folder), "LC_ALL": "C.UTF-8", "TERM": "dumb", **more}
 
-    def run_program(self, name, *arguments, timeout=60, env=None, **more):
+    def run_program(self, name, *arguments, timeout=PATIENCE, env=None, **more):
         """What it came to; its output is bytes."""
         return subprocess.run(
             [str(BIN / name), *map(str, arguments)],
