@@ -17,7 +17,15 @@ import time
 from pathlib import Path
 
 # For a machine that is busy with other things; nobody waits as long when all is well.
-PATIENCE = 60
+PATIENCE = 180
+
+
+class NotSeen(AssertionError):
+    """What was waited for did not come; `screen` has the lines that there were."""
+
+    def __init__(self, what, screen):
+        super().__init__(f"not seen in {PATIENCE} s: {what}; but:\n" + "\n".join(screen))
+        self.screen = screen
 
 
 class Terminal:
@@ -76,8 +84,7 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while not holds():
             if time.monotonic() > deadline:
-                screen = "\n".join(self.screen())
-                raise AssertionError(f"not seen in {PATIENCE} s: {what}; but:\n{screen}")
+                raise NotSeen(what, self.screen())
             time.sleep(0.05)
         return self.screen()
 
