@@ -21,7 +21,7 @@ class HelixTest(NotesTest):
         selection = 'a razor $(touch ran)\n "; touch ran # for\nthe crust\n'
         # Helix gives the selection to the command's standard input.
         subprocess.run(["sh", "-c", command], input=selection, text=True, cwd=self.folder, env=self.environment,
-                       check=True, timeout=240)
+                       check=True, timeout=600)
         shown = self.run_program("sh", "-c", re.fullmatch(r":open %sh\{(.*)\}", read)[1])
         self.assertEqual(shown.stdout, "notes/bread.md:5:1\n")
         self.assertFalse(list(self.folder.rglob("ran")))

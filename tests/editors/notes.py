@@ -108,7 +108,7 @@ class NotesTest(unittest.TestCase):
 
     def run_program(self, *command, status=0):
         done = subprocess.run(command, env=self.environment, cwd=self.folder, text=True, errors="surrogateescape",
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=240)
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=600)
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done
 
