@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests of scripts/relevance: its figures for rankings written out here."""
+"""Tests of scripts/lab/relevance: its figures for rankings written out here."""
 
 import importlib.machinery
 import importlib.util
@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "relevance"
+SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "lab" / "relevance"
 
 
 def load():

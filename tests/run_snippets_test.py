@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests of scripts/run-snippets, on small notes written to a temporary directory."""
+"""Tests of scripts/lab/run-snippets, on small notes written to a temporary directory."""
 
 import os
 import re
@@ -11,7 +11,7 @@ import time
 import unittest
 from pathlib import Path
 
-SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "run-snippets"
+SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "lab" / "run-snippets"
 
 
 class RunSnippetsTest(unittest.TestCase):
