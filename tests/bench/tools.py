@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 WORD = re.compile(r"[a-z]+")

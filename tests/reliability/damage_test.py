@@ -7,7 +7,6 @@ usage: damage_test.py BIN [unittest's arguments]
 import collections
 import os
 import shutil
-import unittest
 
 import programs
 

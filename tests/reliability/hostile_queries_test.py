@@ -6,7 +6,6 @@ usage: hostile_queries_test.py BIN [unittest's arguments]
 
 import os
 import resource
-import unittest
 
 import programs
 

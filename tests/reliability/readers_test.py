@@ -7,7 +7,6 @@ usage: readers_test.py BIN [unittest's arguments]
 import signal
 import subprocess
 import threading
-import unittest
 
 import programs
 

@@ -4,7 +4,6 @@
 usage: completion_test.py BIN SCRIPTS [unittest's arguments]
 """
 
-import os
 import re
 import subprocess
 import sys
