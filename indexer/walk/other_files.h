@@ -11,7 +11,8 @@ namespace crib {
 struct OtherFile {
     std::string path;  // from the root
     bool exists = false;
-    std::optional<std::string> real_path;  // where what may lead to a note from there really lies
+    std::optional<std::string> real_path =
+        {};  // where what may lead to a note from there really lies
 
     // Whether links of the file system lead from there to elsewhere in the tree.
     bool is_linked() const { return real_path && !real_path->empty() && *real_path != path; }
