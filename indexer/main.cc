@@ -56,21 +56,16 @@ const crib::Program program = {
 
 void complain(const std::string& message) { crib::complain(program.name, message); }
 
-std::optional<std::string> environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
-}
-
 std::string user_excludes() {
-    const auto config = environment("XDG_CONFIG_HOME");
+    const auto config = crib::environment("XDG_CONFIG_HOME");
     return config ? *config + "/git/ignore"
-                  : environment("HOME").value_or("") + "/.config/git/ignore";
+                  : crib::environment("HOME").value_or("") + "/.config/git/ignore";
 }
 
 crib::DatabaseFolder database_folder(const crib::IndexOptions& options) {
-    return crib::DatabaseFolder(crib::database_path(options.database, environment("CRIB_DB"),
-                                                    environment("XDG_CACHE_HOME"),
-                                                    environment("HOME")));
+    return crib::DatabaseFolder(crib::database_path(options.database, crib::environment("CRIB_DB"),
+                                                    crib::environment("XDG_CACHE_HOME"),
+                                                    crib::environment("HOME")));
 }
 
 crib::Descriptor open_list(const crib::IndexOptions& options) {
@@ -113,8 +108,8 @@ int run(int argc, char** argv) {
         std::cout,
         std::cerr,
         complain,
-        crib::wants_color(options.color, isatty(STDOUT_FILENO) == 1, environment),
-        crib::wants_color(options.color, terminal, environment)};
+        crib::wants_color(options.color, isatty(STDOUT_FILENO) == 1, crib::environment),
+        crib::wants_color(options.color, terminal, crib::environment)};
     if (options.check) return exit_code(crib::check(options, around));
     const crib::DatabaseFolder folder = database_folder(options);
     if (options.list) {

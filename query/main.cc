@@ -64,11 +64,6 @@ const crib::Program program = {
 
 void complain(const std::string& message) { crib::complain(program.name, message); }
 
-std::optional<std::string> environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
-}
-
 std::string working_folder() {
     std::error_code error;
     return std::filesystem::current_path(error).string();
@@ -77,7 +72,7 @@ std::string working_folder() {
 bool is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
 bool wants_color(const std::string& when) {
-    return crib::wants_color(when, is_terminal(), environment);
+    return crib::wants_color(when, is_terminal(), crib::environment);
 }
 
 crib::Terminal terminal(const crib::QueryOptions& options) {
@@ -85,7 +80,7 @@ crib::Terminal terminal(const crib::QueryOptions& options) {
     winsize size{};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         terminal.width = size.ws_col;
-    } else if (const int width = std::atoi(environment("COLUMNS").value_or("").c_str());
+    } else if (const int width = std::atoi(crib::environment("COLUMNS").value_or("").c_str());
                width > 0) {
         terminal.width = width;
     }
@@ -95,20 +90,21 @@ crib::Terminal terminal(const crib::QueryOptions& options) {
 
 // By themselves they go to a terminal that is likely to know them, and nowhere else.
 crib::Hyperlinks hyperlinks(const crib::QueryOptions& options) {
-    const std::string term = environment("TERM").value_or("dumb");
+    const std::string term = crib::environment("TERM").value_or("dumb");
     const bool likely = is_terminal() && term != "dumb" && term != "linux";
     const std::string format = options.hyperlink_format.value_or(likely ? "default" : "none");
     if (!wants_color(options.color)) return {};
     std::array<char, 256> name{};
     gethostname(name.data(), name.size() - 1);
-    return {format, {name.data(), environment("WSL_DISTRO_NAME").value_or(""), working_folder()}};
+    return {format,
+            {name.data(), crib::environment("WSL_DISTRO_NAME").value_or(""), working_folder()}};
 }
 
 crib::Defaults defaults() {
     crib::Defaults defaults;
-    defaults.database = environment("CRIB_DB");
-    defaults.home = environment("HOME");
-    if (const auto folder = environment("XDG_CONFIG_HOME")) {
+    defaults.database = crib::environment("CRIB_DB");
+    defaults.home = crib::environment("HOME");
+    if (const auto folder = crib::environment("XDG_CONFIG_HOME")) {
         defaults.config = *folder + "/crib/config.toml";
     } else if (defaults.home) {
         defaults.config = *defaults.home + "/.config/crib/config.toml";
@@ -119,8 +115,9 @@ crib::Defaults defaults() {
 crib::Database open_database(const crib::QueryOptions& options) {
     std::vector<std::string> paths = options.databases;
     if (paths.empty()) {
-        paths = {crib::database_path("", environment("CRIB_DB"), environment("XDG_CACHE_HOME"),
-                                     environment("HOME"))};
+        paths = {crib::database_path("", crib::environment("CRIB_DB"),
+                                     crib::environment("XDG_CACHE_HOME"),
+                                     crib::environment("HOME"))};
     }
     const crib::TimeLimit limit(longest_work, too_long);
     using Missing = crib::Database::Missing;
@@ -237,7 +234,8 @@ class Session {
 
 // Becomes the editor.
 [[noreturn]] void open_in_editor(const crib::Spot& spot) {
-    const std::string editor = environment("VISUAL").value_or(environment("EDITOR").value_or(""));
+    const std::string editor =
+        crib::environment("VISUAL").value_or(crib::environment("EDITOR").value_or(""));
     std::vector<std::string> command =
         crib::editor_command(editor, spot.path, spot.line, spot.column);
     if (access(spot.path.c_str(), F_OK) != 0) {
@@ -288,7 +286,7 @@ int show(crib::Database& database, const crib::QueryOptions& options) {
     if (!is_terminal() && options.color != "always") {
         std::cout << text;
     } else if (const crib::Terminal here = terminal(options); here.color) {
-        std::cout << crib::render(text, crib::markup_of(section.path), here.width);
+        std::cout << crib::render(text, crib::format_of(section.path), here.width);
     } else {
         std::cout << crib::many_lines(text);
     }

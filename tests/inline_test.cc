@@ -5,7 +5,7 @@
 #include "tests/catch.h"
 #include "tests/processor_time.h"
 
-using crib::Markup;
+using crib::NoteFormat;
 using crib::StyledText;
 
 namespace {
@@ -24,9 +24,11 @@ std::string shown(const StyledText& text) {
 }
 
 std::string markdown(std::string_view text) {
-    return shown(crib::read_inline(text, Markup::markdown));
+    return shown(crib::read_inline(text, NoteFormat::markdown));
 }
-std::string rst(std::string_view text) { return shown(crib::read_inline(text, Markup::rst)); }
+std::string rst(std::string_view text) {
+    return shown(crib::read_inline(text, NoteFormat::restructured_text));
+}
 
 }  // namespace
 
@@ -72,7 +74,7 @@ TEST_CASE("a link to the web leads there") {
 }
 
 TEST_CASE("a text can have a style of its own") {
-    CHECK(shown(crib::read_inline("a `b`", Markup::markdown, "1")) == "<1:a ><1;36:b>");
+    CHECK(shown(crib::read_inline("a `b`", NoteFormat::markdown, "1")) == "<1:a ><1;36:b>");
 }
 
 TEST_CASE("reStructuredText has marks of its own") {
@@ -88,8 +90,8 @@ TEST_CASE("a text made to be slow is read in time") {
         std::string text;
         while (text.size() < 300000) text += piece;
         const double start = crib::processor_time();
-        crib::read_inline(text, Markup::markdown);
-        crib::read_inline(text, Markup::rst);
+        crib::read_inline(text, NoteFormat::markdown);
+        crib::read_inline(text, NoteFormat::restructured_text);
         CHECK(crib::processor_time() - start < 5);
     }
 }

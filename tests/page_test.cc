@@ -6,12 +6,12 @@
 
 #include "tests/catch.h"
 
-using crib::Markup;
+using crib::NoteFormat;
 using crib::Page;
 using Lines = std::vector<std::string_view>;
 
 TEST_CASE("a paragraph is filled, with one margin first and another after it") {
-    Page page(Markup::markdown, 24);
+    Page page(NoteFormat::markdown, 24);
     page.begin("- ", "  ");
     page.add("one two");
     page.add("three four five six seven");
@@ -22,7 +22,7 @@ TEST_CASE("a paragraph is filled, with one margin first and another after it") {
 }
 
 TEST_CASE("a broken line stays broken") {
-    Page page(Markup::markdown, 80);
+    Page page(NoteFormat::markdown, 80);
     page.begin("", "");
     page.add("one");
     page.break_line();
@@ -33,7 +33,7 @@ TEST_CASE("a broken line stays broken") {
 }
 
 TEST_CASE("what is open is written before anything else is") {
-    Page page(Markup::markdown, 80);
+    Page page(NoteFormat::markdown, 80);
     page.begin("", "");
     page.add("one");
     page.line("  ", "*two*");
@@ -46,7 +46,7 @@ TEST_CASE("what is open is written before anything else is") {
 }
 
 TEST_CASE("a style is that of the whole paragraph or line") {
-    Page page(Markup::markdown, 80);
+    Page page(NoteFormat::markdown, 80);
     page.begin("", "");
     page.add("a *b*");
     page.end("1");
@@ -55,7 +55,7 @@ TEST_CASE("a style is that of the whole paragraph or line") {
 }
 
 TEST_CASE("empty lines are one between others, and none at the end") {
-    Page page(Markup::markdown, 80);
+    Page page(NoteFormat::markdown, 80);
     page.blank();
     page.line("", "a");
     page.blank();
@@ -69,7 +69,7 @@ TEST_CASE("empty lines are one between others, and none at the end") {
 }
 
 TEST_CASE("an open paragraph can be taken back") {
-    Page page(Markup::markdown, 80);
+    Page page(NoteFormat::markdown, 80);
     page.begin("", "");
     page.add("a");
     page.add("b");
@@ -79,7 +79,7 @@ TEST_CASE("an open paragraph can be taken back") {
 }
 
 TEST_CASE("a narrow terminal and a deep margin leave some room") {
-    Page page(Markup::markdown, 10);
+    Page page(NoteFormat::markdown, 10);
     page.begin("          ", "          ");
     page.add("one two three four");
     page.end();

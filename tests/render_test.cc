@@ -5,13 +5,13 @@
 #include "tests/catch.h"
 #include "tests/processor_time.h"
 
-using crib::Markup;
+using crib::NoteFormat;
 
 namespace {
 
 // What is on the screen, bold as ** and dim as ~~, all else without its style.
 std::string page(std::string_view text, int width = 40) {
-    const std::string rendered = crib::render(text, Markup::markdown, width);
+    const std::string rendered = crib::render(text, NoteFormat::markdown, width);
     std::string result;
     std::string mark;
     for (std::size_t at = 0; at < rendered.size(); ++at) {
@@ -98,7 +98,7 @@ TEST_CASE("wide characters count for two columns") {
 
 TEST_CASE("nothing of a text controls the terminal") {
     const std::string rendered =
-        crib::render("a\033]0;x\007 `\x9B\x31m`\r\nb\xC2\x9B\n", Markup::markdown, 80);
+        crib::render("a\033]0;x\007 `\x9B\x31m`\r\nb\xC2\x9B\n", NoteFormat::markdown, 80);
     CHECK(rendered == "a\\x1B]0;x\\x07 \033[36m\xEF\xBF\xBD\x31m\033[0m b\\x9B\n");
 }
 
@@ -108,14 +108,14 @@ TEST_CASE("a text made to be slow or deep is rendered in time") {
         std::string text;
         while (text.size() < 300000) text += piece;
         const double start = crib::processor_time();
-        crib::render(text, Markup::markdown, 80);
-        crib::render(text, Markup::rst, 80);
+        crib::render(text, NoteFormat::markdown, 80);
+        crib::render(text, NoteFormat::restructured_text, 80);
         CHECK(crib::processor_time() - start < 5);
     }
 }
 
 TEST_CASE("a note's name tells its markup") {
-    CHECK(crib::markup_of("a/b.rst") == Markup::rst);
-    CHECK(crib::markup_of("a/B.RST") == Markup::rst);
-    CHECK(crib::markup_of("a.rst/b.md") == Markup::markdown);
+    CHECK(crib::format_of("a/b.rst") == NoteFormat::restructured_text);
+    CHECK(crib::format_of("a/B.RST") == NoteFormat::restructured_text);
+    CHECK(crib::format_of("a.rst/b.md") == NoteFormat::markdown);
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/text/unicode.h"
 #include "tests/catch.h"
 
 using crib::broken_lines;

@@ -3,11 +3,30 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace crib {
 
 // The value of a variable; none where it is empty, too.
 using Environment = std::function<std::optional<std::string>(const char* name)>;
+
+// The value of a variable of the process.
+std::optional<std::string> environment(const char* name);
+
+// How a text looks on a terminal: the parameters of ECMA-48's SGR, which stand between ESC [ and m.
+namespace style {
+inline constexpr std::string_view bold = "1";
+inline constexpr std::string_view dim = "2";
+inline constexpr std::string_view italic = "3";
+inline constexpr std::string_view underlined = "4";
+inline constexpr std::string_view match = "1;31";  // a word of the query
+inline constexpr std::string_view place = "35";    // a path and a line
+inline constexpr std::string_view code = "36";
+inline constexpr std::string_view warning = "1;35";
+}  // namespace style
+
+// A text in a style, then plain again.
+std::string in_style(std::string_view text, std::string_view style);
 
 // Whether to print in colour what goes to a terminal, or to none, where an option says `always`,
 // `never` or `auto`: https://no-color.org and https://bixense.com/clicolors

@@ -102,6 +102,16 @@ int columns(char32_t code) {
     return utf8proc_charwidth(static_cast<utf8proc_int32_t>(code));
 }
 
+int columns(std::string_view text) {
+    int width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Rune rune = rune_at(text, at);
+        width += columns(rune.code);
+        at += rune.size;
+    }
+    return width;
+}
+
 std::string lower(std::string_view text) {
     if (is_all_ascii(text)) return ascii_lower(text);
     std::string result;

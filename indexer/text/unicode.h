@@ -60,6 +60,7 @@ inline bool is_upper(char32_t code) {
 inline bool is_cjk(char32_t code) { return !is_ascii(code) && beyond_ascii::is_cjk(code); }
 // Columns on a terminal: 0, 1 or 2.
 int columns(char32_t code);
+int columns(std::string_view text);
 
 std::string lower(std::string_view text);
 // Lower case, without accents, compatibility forms replaced: what counts as equal to a reader.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "indexer/program/color.h"
 #include "indexer/text/screen.h"
 
 namespace crib {
@@ -58,8 +59,8 @@ std::string to_json(const RunReport& report) {
 std::string to_text(const Problem& problem, const std::string& root, bool color) {
     const std::string place = fmt::format("{}:{}:{}:", exact_line(root + problem.path),
                                           problem.place.line, problem.place.column);
-    return color ? fmt::format("\033[1m{}\033[0m \033[1;35mwarning:\033[0m {}", place,
-                               message_of(problem))
+    return color ? fmt::format("{} {} {}", in_style(place, style::bold),
+                               in_style("warning:", style::warning), message_of(problem))
                  : fmt::format("{} warning: {}", place, message_of(problem));
 }
 

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "indexer/program/color.h"
 #include "indexer/text/screen.h"
+#include "indexer/text/unicode.h"
 #include "query/printing/styled.h"
 
 namespace crib {
@@ -15,10 +17,6 @@ constexpr int widest_text = 100;    // that reads well
 constexpr int narrowest_text = 20;  // that a terminal is taken to have
 constexpr int narrowest_trail = 24;
 
-constexpr std::string_view bold = "1";
-constexpr std::string_view dim = "2";
-constexpr std::string_view match = "1;31";
-constexpr std::string_view place = "35";
 constexpr std::string_view arrow = " › ";
 
 // The name of a file, less its folders and its suffix.
@@ -64,13 +62,13 @@ class TextPrinter {
 
     std::string print(const Answer& answer) const {
         const std::string number = fmt::format("{:>{}}  ", answer.rank, indent_ - 2);
-        std::string result = dressed(number, dim) + title(answer);
+        std::string result = dressed(number, style::dim) + title(answer);
         const int width = width_of_places(answer);
         for (const AnswerLink& link : answer.links) {
             result += spaces(indent_) + line(answer, link, width) + "\n";
         }
         if (answer.snippet.empty()) return result;
-        for (const std::string& text : lines(highlighted(answer.snippet, dim))) {
+        for (const std::string& text : lines(highlighted(answer.snippet, style::dim))) {
             result += spaces(indent_) + text + "\n";
         }
         return result;
@@ -79,7 +77,7 @@ class TextPrinter {
   private:
     // The group ends the title's last line at the right margin, or has a line to itself.
     std::string title(const Answer& answer) const {
-        const StyledText text = highlighted(answer.title, bold);
+        const StyledText text = highlighted(answer.title, style::bold);
         std::string result;
         for (const std::string& line : lines(text)) {
             if (!result.empty()) result.append("\n").append(spaces(indent_));
@@ -93,17 +91,17 @@ class TextPrinter {
             result += "\n";
             gap = indent_ + room_ - columns(group);
         }
-        return result + spaces(gap) + dressed(group, dim) + "\n";
+        return result + spaces(gap) + dressed(group, style::dim) + "\n";
     }
 
     std::string line(const Answer& answer, const AnswerLink& link, int width) const {
         if (link.state == RecordLink::State::web) {
-            return dressed(clipped(one_line(link.url), full_room()), place);
+            return dressed(clipped(one_line(link.url), full_room()), style::place);
         }
         const Spot spot = spot_of(answer, link);
         const std::string where = place_of(answer, link);
         std::string result =
-            dressed(where, place, hyperlinks_.address(spot.path, spot.line, spot.column));
+            dressed(where, style::place, hyperlinks_.address(spot.path, spot.line, spot.column));
         const std::string gap = spaces(std::max(width - columns(where), 0) + 2);
         const int left = full_room() - std::max(width, columns(where)) - 2;
         if (link.is_broken()) {
@@ -113,11 +111,11 @@ class TextPrinter {
         const std::vector<std::string> headings = way(answer, link);
         if (headings.empty()) return result;
         if (left >= std::min(columns(headings.back()), narrowest_trail)) {
-            return result += gap + dressed(trail(headings, left), dim);
+            return result += gap + dressed(trail(headings, left), style::dim);
         }
         return result.append("\n")
             .append(spaces(indent_ + 2))
-            .append(dressed(trail(headings, full_room() - 2), dim));
+            .append(dressed(trail(headings, full_room() - 2), style::dim));
     }
 
     static std::string place_of(const Answer& answer, const AnswerLink& link) {
@@ -157,7 +155,7 @@ class TextPrinter {
         std::size_t at = 0;
         for (const Span& span : matches_(screened)) {
             result.append(all.substr(at, span.begin - at), style);
-            result.append(all.substr(span.begin, span.end - span.begin), match);
+            result.append(all.substr(span.begin, span.end - span.begin), style::match);
             at = span.end;
         }
         result.append(all.substr(at), style);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/program/color.h"
 #include "query/printing/hyperlink.h"
 #include "query/printing/terminal.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 std::string dressed(std::string_view text, const StyledRun& run) {
     std::string result(text);
-    if (!run.style.empty()) result = fmt::format("\033[{}m{}\033[0m", run.style, text);
+    if (!run.style.empty()) result = in_style(text, run.style);
     return hyperlink(result, run.address);
 }
 

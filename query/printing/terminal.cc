@@ -83,16 +83,6 @@ std::string spaces(int count) {
     return result;
 }
 
-int columns(std::string_view text) {
-    int width = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const Rune rune = rune_at(text, at);
-        width += columns(rune.code);
-        at += rune.size;
-    }
-    return width;
-}
-
 std::string clipped(std::string_view text, int width) {
     if (columns(text) <= width) return std::string(text);
     std::string result;

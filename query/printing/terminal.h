@@ -15,9 +15,6 @@ struct Terminal {
 // None where the count is less.
 std::string spaces(int count);
 
-// The columns that a text takes.
-int columns(std::string_view text);
-
 // The lines of a text, which are parts of it, each of at most `width` columns: broken at newlines,
 // at spaces, around wide characters, and within a word only where it fills a line by itself.
 std::vector<std::string_view> broken_lines(std::string_view text, int width);

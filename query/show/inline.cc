@@ -7,14 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "indexer/program/color.h"
+#include "indexer/text/spaces.h"
+
 namespace crib {
 namespace {
-
-constexpr std::string_view bold = "1";
-constexpr std::string_view dim = "2";
-constexpr std::string_view italic = "3";
-constexpr std::string_view underlined = "4";
-constexpr std::string_view code = "36";
 
 constexpr int deepest = 8;  // that marks are followed into each other
 // Steps that are taken in search of closing marks, by the byte of the text and in all at least: a
@@ -25,8 +22,6 @@ constexpr std::size_t least_steps = 4096;
 constexpr std::size_t longest_role = 80;
 
 constexpr std::size_t none = std::string_view::npos;
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 bool is_word(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -56,8 +51,8 @@ constexpr std::array entities = {Entity{"&lt;", "<"}, Entity{"&gt;", ">"}, Entit
 
 class InlineReader {
   public:
-    InlineReader(std::string_view text, Markup markup)
-        : text_(text), markup_(markup), steps_(least_steps + text.size() * steps_per_byte) {}
+    InlineReader(std::string_view text, NoteFormat format)
+        : text_(text), format_(format), steps_(least_steps + text.size() * steps_per_byte) {}
 
     StyledText read(std::string_view style) {
         read(0, text_.size(), {std::string(style), "", 0});
@@ -99,15 +94,17 @@ class InlineReader {
             case '\\':
                 return take_escape(at, end, look);
             case '`':
-                return markup_ == Markup::rst ? take_rst_text(at, at, end, look)
-                                              : take_code(at, end, look);
+                return format_ == NoteFormat::restructured_text ? take_rst_text(at, at, end, look)
+                                                                : take_code(at, end, look);
             case '*':
             case '_':
                 return take_emphasis(at, end, look);
             case ':':
-                return markup_ == Markup::rst ? take_role(at, end, look) : std::nullopt;
+                return format_ == NoteFormat::restructured_text ? take_role(at, end, look)
+                                                                : std::nullopt;
             default:
-                return markup_ == Markup::rst ? std::nullopt : take_markdown(at, end, look);
+                return format_ == NoteFormat::restructured_text ? std::nullopt
+                                                                : take_markdown(at, end, look);
         }
     }
 
@@ -178,7 +175,7 @@ class InlineReader {
         const bool padded = inner.size() > 2 && inner.front() == ' ' && inner.back() == ' ';
         if (padded) inner = inner.substr(1, inner.size() - 2);
         flush(at, look);
-        write(inner, look.with(code));
+        write(inner, look.with(style::code));
         return plain_ = close + size;
     }
 
@@ -199,7 +196,9 @@ class InlineReader {
             inner = inner.substr(0, angle);
         }
         const bool leads = is_link || angle != none;
-        Look inside = look.with(leads ? underlined : begin < at ? code : italic);
+        Look inside = look.with(leads        ? style::underlined
+                                : begin < at ? style::code
+                                             : style::italic);
         inside.address = address;
         flush(begin, look);
         write(inner, inside);
@@ -221,11 +220,12 @@ class InlineReader {
     // Whether a run of marks can open or close emphasis, by its neighbours.
     bool opens(std::size_t at, std::size_t size, std::size_t end) const {
         const bool before = at > 0 && is_word(text_[at - 1]);
-        return at + size < end && !is_space(text_[at + size]) && (text_[at] == '*' || !before);
+        return at + size < end && !is_white_space(text_[at + size]) &&
+               (text_[at] == '*' || !before);
     }
     bool closes(std::size_t at, std::size_t size, std::size_t end) const {
         const bool after = at + size < end && is_word(text_[at + size]);
-        return !is_space(text_[at - 1]) && (text_[at] == '*' || !after);
+        return !is_white_space(text_[at - 1]) && (text_[at] == '*' || !after);
     }
 
     // Where `size` marks like that at `at` close it, code left out.
@@ -250,13 +250,13 @@ class InlineReader {
 
     std::optional<std::size_t> take_emphasis(std::size_t at, std::size_t end, const Look& look) {
         const std::size_t run = run_at(at, end);
-        const bool too_many = run > 3 || (markup_ == Markup::rst && run > 2);
-        const bool known = text_[at] == '*' || markup_ == Markup::markdown;
+        const bool too_many = run > 3 || (format_ == NoteFormat::restructured_text && run > 2);
+        const bool known = text_[at] == '*' || format_ == NoteFormat::markdown;
         if (!known || too_many || look.depth >= deepest || !opens(at, run, end)) return at + run;
         const std::size_t close = find_emphasis_end(at, run, end);
         if (close == none) return at + run;
         flush(at, look);
-        read(at + run, close, look.with(run == 1 ? italic : run == 2 ? bold : "1;3"));
+        read(at + run, close, look.with(run == 1 ? style::italic : run == 2 ? style::bold : "1;3"));
         return plain_ = close + run;
     }
 
@@ -295,10 +295,10 @@ class InlineReader {
         flush(begin, look);
         if (begin < at) {
             write(fmt::format("[image: {}]", text_.substr(at + 1, label_end - at - 1)),
-                  look.with(dim));
+                  look.with(style::dim));
             return plain_ = close + 1;
         }
-        Look inside = look.with(underlined);
+        Look inside = look.with(style::underlined);
         std::string_view destination = text_.substr(label_end + 2, close - label_end - 2);
         destination = destination.substr(0, destination.find(' '));
         if (destination.starts_with('<')) {
@@ -316,14 +316,14 @@ class InlineReader {
         const std::string address = address_of(inner);
         if (address.empty()) return std::nullopt;
         flush(at, look);
-        Look inside = look.with(underlined);
+        Look inside = look.with(style::underlined);
         inside.address = address;
         write(inner, inside);
         return plain_ = close + 1;
     }
 
     std::string_view text_;
-    Markup markup_;
+    NoteFormat format_;
     std::size_t steps_;
     std::size_t plain_ = 0;  // what is before it was written
     StyledText result_;
@@ -331,8 +331,8 @@ class InlineReader {
 
 }  // namespace
 
-StyledText read_inline(std::string_view text, Markup markup, std::string_view style) {
-    return InlineReader(text, markup).read(style);
+StyledText read_inline(std::string_view text, NoteFormat format, std::string_view style) {
+    return InlineReader(text, format).read(style);
 }
 
 }  // namespace crib

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/text/unicode.h"
 #include "query/printing/terminal.h"
 
 namespace crib {
@@ -34,7 +35,7 @@ void Page::end(std::string_view style) {
     const int room = std::max(width_ - std::max(columns(first_), columns(rest_)), narrowest_text);
     std::string taken = take();
     taken.erase(taken.find_last_not_of('\n') + 1);
-    const StyledText text = read_inline(taken, markup_, style);
+    const StyledText text = read_inline(taken, format_, style);
     if (text.text.empty() && first_.find_first_not_of(' ') == std::string::npos) return;
     std::string margin = first_;
     for (const std::string& line : styled_lines(text, room, true)) {

@@ -12,7 +12,7 @@ namespace crib {
 // The lines of a section as they are put on a terminal, one below the other.
 class Page {
   public:
-    Page(Markup markup, int width) : markup_(markup), width_(width) {}
+    Page(NoteFormat format, int width) : format_(format), width_(width) {}
 
     // A paragraph is begun, and what was open is ended: `first` stands before its first line and
     // `rest` before the others.
@@ -40,7 +40,7 @@ class Page {
   private:
     void write(std::string line);
 
-    Markup markup_;
+    NoteFormat format_;
     int width_;
     std::string written_;
     bool is_blank_ = true;  // the last line

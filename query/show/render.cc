@@ -91,7 +91,7 @@ std::vector<StyledText> cells_of(std::string_view row, std::string_view style) {
         if (escaped) {
             cell += row[++at];
         } else if (at == row.size() || row[at] == '|') {
-            cells.push_back(read_inline(trimmed(cell), Markup::markdown, style));
+            cells.push_back(read_inline(trimmed(cell), NoteFormat::markdown, style));
             cell.clear();
         } else {
             cell += row[at];
@@ -124,7 +124,7 @@ std::string_view heading_text(std::string_view body) {
 
 class MarkdownReader {
   public:
-    explicit MarkdownReader(int width) : page_(Markup::markdown, width) {}
+    explicit MarkdownReader(int width) : page_(NoteFormat::markdown, width) {}
 
     void take(std::string_view line) {
         if (!fence_ || quotes_ > 0) line = take_quotes(line);
@@ -333,14 +333,14 @@ class MarkdownReader {
 
 }  // namespace
 
-Markup markup_of(std::string_view path) {
-    return note_format(path) == NoteFormat::restructured_text ? Markup::rst : Markup::markdown;
+NoteFormat format_of(std::string_view path) {
+    return note_format(path).value_or(NoteFormat::markdown);
 }
 
-std::string render(std::string_view text, Markup markup, int width) {
+std::string render(std::string_view text, NoteFormat format, int width) {
     const std::string safe = many_lines(text);
     width = std::min(width, widest_text);
-    if (markup == Markup::rst) return render_rst(safe, width);
+    if (format == NoteFormat::restructured_text) return render_rst(safe, width);
     MarkdownReader reader(width);
     for (const std::string_view line : lines_of(safe)) reader.take(line);
     return reader.text();

@@ -53,7 +53,7 @@ std::string_view directive_of(std::string_view body) {
 class RstReader {
   public:
     RstReader(std::vector<std::string_view> lines, int width)
-        : lines_(std::move(lines)), page_(Markup::rst, width) {}
+        : lines_(std::move(lines)), page_(NoteFormat::restructured_text, width) {}
 
     std::string read() {
         while (at_ < lines_.size()) take(lines_[at_++]);

@@ -7,12 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "indexer/text/spaces.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -33,7 +32,8 @@ std::size_t end_of_tag(std::string_view html, std::size_t at) {
 
 std::string tag_name(std::string_view tag) {
     std::size_t end = 1;
-    while (end < tag.size() && !is_space(tag[end]) && tag[end] != '>' && tag[end] != '/') ++end;
+    while (end < tag.size() && !is_white_space(tag[end]) && tag[end] != '>' && tag[end] != '/')
+        ++end;
     return lower(tag.substr(1, end - 1));
 }
 
@@ -172,7 +172,7 @@ std::string text_of_html(std::string_view html) {
         if (begins_tag(html, at)) {
             at = end_of_markup(html, at);
             // A tag parts words in a block of HTML: <td>a</td><td>b</td>
-            if (!text.empty() && !is_space(text.back())) text += ' ';
+            if (!text.empty() && !is_white_space(text.back())) text += ' ';
         } else if (const auto entity = entity_at(html, at)) {
             text += entity->first;
             at += entity->second;

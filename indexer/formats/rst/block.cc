@@ -8,6 +8,7 @@
 #include "indexer/formats/rst/line.h"
 #include "indexer/note/code_language.h"
 #include "indexer/text/spaces.h"
+#include "indexer/text/unicode.h"
 
 namespace crib {
 namespace {
@@ -259,7 +260,7 @@ class BlockReader {
         const std::string_view overline = lines_[at].text;
         if (title.blank() || is_adornment(title.text) || lines_[at + 2].text != overline ||
             lines_[at + 2].indent != body.indent ||
-            !fits(title.indent - body.indent + width_in_columns(title.text), overline)) {
+            !fits(title.indent - body.indent + columns(title.text), overline)) {
             return at;
         }
         add_heading(title, {overline[0], overline[0]});
@@ -270,7 +271,7 @@ class BlockReader {
         if (!body.titles || at + 1 >= body.last) return at;
         const RstLine& underline = lines_[at + 1];
         if (underline.indent != body.indent || !is_adornment(underline.text) ||
-            !fits(width_in_columns(lines_[at].text), underline.text)) {
+            !fits(columns(lines_[at].text), underline.text)) {
             return at;
         }
         add_heading(lines_[at], {underline.text[0]});

@@ -52,16 +52,6 @@ std::string unescaped(std::string_view text) {
     return result;
 }
 
-int width_in_columns(std::string_view text) {
-    int width = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const Rune rune = rune_at(text, at);
-        width += columns(rune.code);
-        at += rune.size;
-    }
-    return width;
-}
-
 void RstLine::take_off(std::size_t bytes) {
     std::size_t end = std::min(bytes, text.size());
     while (end < text.size() && is_white_space(text[end])) ++end;

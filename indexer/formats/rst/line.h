@@ -66,8 +66,6 @@ bool is_word_byte(char c);  // of a letter or a digit
 bool is_name_byte(char c);
 // Without escapes: backslashes go, and white space behind one.
 std::string unescaped(std::string_view text);
-int width_in_columns(std::string_view text);
-
 // The bytes of the marker that the text begins with, white space behind it left out; 0: none.
 std::size_t bullet_marker(std::string_view text);      // `*`, `-`, `+`
 std::size_t enumerator(std::string_view text);         // `1.`, `(a)`, `iv)`, `#.`
