@@ -117,7 +117,7 @@ TEST_CASE("a line that is not YAML is told with its place, and the others are re
     CHECK(problems[0] ==
           Problem{"note.md",
                   {3, 9},
-                  "front-matter",
+                  crib::ProblemKind::front_matter,
                   "",
                   "front matter is not YAML: illegal map value; this line is not read",
                   ""});

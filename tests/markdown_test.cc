@@ -359,7 +359,7 @@ TEST_CASE("what cmark would take long for is read as plain text, and told") {
     text += "x\n";
     const Note note = read("---\ntitle: A\n---\n" + text);
     REQUIRE(note.problems.size() == 1);
-    CHECK(note.problems[0].kind == "text");
+    CHECK(note.problems[0].kind == crib::ProblemKind::text);
     CHECK(place(note.problems[0].place) == "4:1");
     REQUIRE(note.sections.size() == 1);
     CHECK(note.title == "A");

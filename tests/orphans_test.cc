@@ -18,7 +18,7 @@ Strings orphans(const crib::NoteTexts& texts) {
     const crib::LinkedNote note(tree, tree.size() - 1);
     Strings result;
     for (const Problem& problem : crib::find_orphans(note, crib::find_askers(tree))) {
-        CHECK(problem.kind == "orphan");
+        CHECK(problem.kind == crib::ProblemKind::orphan);
         CHECK_FALSE(problem.path.empty());
         result.push_back(std::to_string(problem.place.line) + ":" +
                          std::to_string(problem.place.column) + " " + problem.message);

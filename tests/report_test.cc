@@ -6,6 +6,7 @@
 #include "tests/catch.h"
 
 using crib::Problem;
+using crib::ProblemKind;
 using crib::RunReport;
 
 namespace {
@@ -13,7 +14,11 @@ namespace {
 RunReport a_run() { return {2, 1, 0, 12, 3, 2, 1, 0.12345}; }
 
 Problem a_problem() {
-    return {"basic/list.md", {12, 5}, "section", "#cpoy", "no section \"cpoy\" in basic/list.md",
+    return {"basic/list.md",
+            {12, 5},
+            ProblemKind::section,
+            "#cpoy",
+            "no section \"cpoy\" in basic/list.md",
             "copy"};
 }
 
@@ -65,7 +70,7 @@ TEST_CASE("a problem is told in one JSON object, null where there is nothing to 
           R"({"v":1,"path":"basic/list.md","line":12,"column":5,"kind":"section",)"
           R"("destination":"#cpoy","message":"no section \"cpoy\" in basic/list.md",)"
           R"("nearest":"copy"})");
-    CHECK(crib::to_json(Problem{"a.md", {1, 1}, "front-matter", "", "not YAML", ""}) ==
+    CHECK(crib::to_json(Problem{"a.md", {1, 1}, ProblemKind::front_matter, "", "not YAML", ""}) ==
           R"({"v":1,"path":"a.md","line":1,"column":1,"kind":"front-matter",)"
           R"("destination":null,"message":"not YAML","nearest":null})");
 }
@@ -83,7 +88,7 @@ TEST_CASE("a problem is told as an annotation, which what it holds can't leave")
 }
 
 TEST_CASE("what a note holds can neither forge a line nor reach the terminal") {
-    const Problem problem{"a\n\033\xFF.md",   {1, 1},      "note", "\033[2J\n\u009B",
+    const Problem problem{"a\n\033\xFF.md",   {1, 1},      ProblemKind::note, "\033[2J\n\u009B",
                           "no \"\033[2J\n\"", "\u202E\x07"};
     CHECK(crib::to_text(problem, "n\tm/") ==
           "n\\tm/a\\n\\x1B\\xFF.md:1:1: warning: no \"\\x1B[2J\\n\" (nearest: \\u{202E}\\x07)");
@@ -92,16 +97,4 @@ TEST_CASE("what a note holds can neither forge a line nor reach the terminal") {
           "\uFFFD"
           R"(.md","line":1,"column":1,"kind":"note","destination":"\u001b[2J\n\u009b",)"
           R"("message":"no \"\u001b[2J\n\"","nearest":"\u202e\u0007"})");
-}
-
-TEST_CASE("links that lead nowhere are broken, loose ones and others not") {
-    Problem problem = a_problem();
-    for (const std::string kind : {"note", "section", "outside"}) {
-        problem.kind = kind;
-        CHECK(crib::is_broken(problem));
-    }
-    for (const std::string kind : {"loose", "front-matter", "text"}) {
-        problem.kind = kind;
-        CHECK_FALSE(crib::is_broken(problem));
-    }
 }

@@ -139,7 +139,7 @@ TEST_CASE("letters and digits alone, or the link's text, lead loosely") {
     CHECK(notes.url("#gone", "page.md", "Back to Top") == "lost in page.md");
     CHECK(notes.url("#!?", "page.md", "") == "lost in page.md");
     const Problem problem = notes.problem(LinkKind::url, "#foobarbaz");
-    CHECK(problem.kind == "loose");
+    CHECK(problem.kind == crib::ProblemKind::loose);
     CHECK(problem.message == "no section \"foobarbaz\" in page.md; taken for \"foo-bar_baz\"");
     CHECK(problem.nearest == "foo-bar_baz");
 }
@@ -162,7 +162,7 @@ TEST_CASE("a lost section is told with its note and the nearest anchor") {
     const Problem problem = notes.problem(LinkKind::url, "a/page.md#stup", "b.md");
     CHECK(problem == Problem{"b.md",
                              {3, 7},
-                             "section",
+                             crib::ProblemKind::section,
                              "a/page.md#stup",
                              "no section \"stup\" in a/page.md",
                              "setup"});

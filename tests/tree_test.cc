@@ -63,7 +63,8 @@ Strings problems(const Tree& tree) {
     for (std::size_t i = 0; i < tree.size(); ++i) {
         for (const Problem& problem : LinkedNote(tree, i).problems()) {
             result.push_back(problem.path + ":" + std::to_string(problem.place.line) + ":" +
-                             std::to_string(problem.place.column) + " " + problem.kind);
+                             std::to_string(problem.place.column) + " " +
+                             std::string(name_of(problem.kind)));
         }
     }
     return result;

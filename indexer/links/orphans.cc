@@ -28,7 +28,7 @@ std::vector<Problem> find_orphans(const LinkedNote& note, const Askers& askers) 
             holds_question(section, note.found())) {
             continue;
         }
-        orphans.push_back({note.note().path, section.place, "orphan", "",
+        orphans.push_back({note.note().path, section.place, ProblemKind::orphan, "",
                            fmt::format("no question leads to \"{}\"", section.title), ""});
     }
     return orphans;

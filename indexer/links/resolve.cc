@@ -385,7 +385,7 @@ Resolution Catalogue::resolve_site_path(std::size_t from, const Link& link, cons
         Resolution resolution = resolve_fragment(from, link, *note, fragment);
         if (!resolution.problem) {
             resolution.problem =
-                problem(from, link, "loose",
+                problem(from, link, ProblemKind::loose,
                         fmt::format("no note or file \"{}\"; taken for {}", path, path_of(*note)));
         }
         resolution.other = std::move(missing.other);
@@ -456,9 +456,9 @@ Resolution Catalogue::resolve_ref(std::size_t from, const Link& link) const {
                                  without_rst_markup(link.destination.substr(colon + 1)));
         }
     }
-    Resolution resolution{
-        Resolution::Kind::missing, std::nullopt,
-        problem(from, link, "section", fmt::format("no label \"{}\"", link.destination))};
+    Resolution resolution{Resolution::Kind::missing, std::nullopt,
+                          problem(from, link, ProblemKind::section,
+                                  fmt::format("no label \"{}\"", link.destination))};
     Nearest nearest(normal_name(link.destination));
     for (const auto& entry : by_label()) nearest.offer(entry.first);
     resolution.problem->nearest = nearest.best();
@@ -487,7 +487,7 @@ Resolution Catalogue::resolve_doc(std::size_t from, const Link& link) const {
 
 Resolution Catalogue::outside(std::size_t from, const Link& link) const {
     return {Resolution::Kind::outside, std::nullopt,
-            problem(from, link, "outside",
+            problem(from, link, ProblemKind::outside,
                     fmt::format(R"("{}" leads out of the tree)", link.destination))};
 }
 
@@ -500,8 +500,9 @@ Resolution Catalogue::file(std::size_t from, const Link& link, OtherFile other) 
 }
 
 Resolution Catalogue::missing(std::size_t from, const Link& link, const std::string& path) const {
-    Resolution resolution{Resolution::Kind::missing, std::nullopt,
-                          problem(from, link, "note", fmt::format("no note or file \"{}\"", path))};
+    Resolution resolution{
+        Resolution::Kind::missing, std::nullopt,
+        problem(from, link, ProblemKind::note, fmt::format("no note or file \"{}\"", path))};
     resolution.problem->nearest = nearest_note(path);
     return resolution;
 }
@@ -531,7 +532,7 @@ Resolution Catalogue::loose(std::size_t from, const Link& link, Target target,
     const std::string& anchor = note->sections[target.section].anchor;
     Resolution resolution = found(target);
     resolution.problem = problem(
-        from, link, "loose",
+        from, link, ProblemKind::loose,
         fmt::format(R"(no section "{}" in {}; taken for "{}")", fragment, note->path, anchor));
     resolution.problem->nearest = anchor;
     return resolution;
@@ -540,7 +541,7 @@ Resolution Catalogue::loose(std::size_t from, const Link& link, Target target,
 Resolution Catalogue::lost(std::size_t from, const Link& link, std::size_t note,
                            const std::string& fragment) const {
     Resolution resolution{Resolution::Kind::lost_section, Target{note, 0},
-                          problem(from, link, "section",
+                          problem(from, link, ProblemKind::section,
                                   fmt::format("no section \"{}\" in {}", fragment, path_of(note)))};
     Nearest nearest(fragment);
     for (const Section& section : read(note)->sections) nearest.offer(section.anchor);
@@ -548,9 +549,9 @@ Resolution Catalogue::lost(std::size_t from, const Link& link, std::size_t note,
     return resolution;
 }
 
-Problem Catalogue::problem(std::size_t from, const Link& link, std::string kind,
+Problem Catalogue::problem(std::size_t from, const Link& link, ProblemKind kind,
                            std::string message) const {
-    return {path_of(from), link.place, std::move(kind), link.destination, std::move(message), ""};
+    return {path_of(from), link.place, kind, link.destination, std::move(message), ""};
 }
 
 }  // namespace crib

@@ -141,7 +141,7 @@ class Catalogue {
                      const std::string& fragment) const;
     Resolution lost(std::size_t from, const Link& link, std::size_t note,
                     const std::string& fragment) const;
-    Problem problem(std::size_t from, const Link& link, std::string kind,
+    Problem problem(std::size_t from, const Link& link, ProblemKind kind,
                     std::string message) const;
     const SectionNames& anchors(std::size_t note) const;
 

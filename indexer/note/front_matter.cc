@@ -121,7 +121,7 @@ YAML::Node load(std::string yaml, const std::string& path, std::vector<Problem>&
             const bool goes_on = errors < most_errors && clear_line(yaml, error.mark.line);
             problems.push_back({path,
                                 {error.mark.line + 2, error.mark.column + 1},
-                                "front-matter",
+                                ProblemKind::front_matter,
                                 "",
                                 fmt::format("front matter is not YAML: {}; {} not read", error.msg,
                                             goes_on ? "this line is" : "its title and tags are"),
@@ -140,8 +140,12 @@ FrontMatter read_front_matter(std::string_view text, const std::string& path,
     if (!extent) return result;
     result.lines = extent->lines;
     if (extent->yaml.size() > largest) {
-        problems.push_back(
-            {path, {1, 1}, "front-matter", "", "front matter of more than 64 kB is not read", ""});
+        problems.push_back({path,
+                            {1, 1},
+                            ProblemKind::front_matter,
+                            "",
+                            "front matter of more than 64 kB is not read",
+                            ""});
         return result;
     }
     std::vector<Problem> found;

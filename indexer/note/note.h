@@ -5,29 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "indexer/note/problem.h"
+
 // The model of a note: what every reader of a format makes, and all that the rest works on.
 namespace crib {
-
-// A place in a note's file. Lines count from 1, columns from 1 in bytes.
-struct Place {
-    int line = 0;
-    int column = 1;
-
-    bool operator==(const Place&) const = default;
-    auto operator<=>(const Place&) const = default;
-};
-
-// Something in a note that its author would want to mend; the work goes on without it.
-struct Problem {
-    std::string path;  // from the root of its tree
-    Place place;
-    std::string kind;         // "note", "section", "outside", "loose", "front-matter", "text"
-    std::string destination;  // of a link, as written
-    std::string message;
-    std::string nearest;  // what its author may have meant; empty when nothing is near
-
-    bool operator==(const Problem&) const = default;
-};
 
 // How a link's destination is to be read.
 enum class LinkKind {

@@ -70,7 +70,7 @@ std::string to_json(const Problem& problem) {
                  {"path", problem.path},
                  {"line", problem.place.line},
                  {"column", problem.place.column},
-                 {"kind", problem.kind},
+                 {"kind", name_of(problem.kind)},
                  {"destination", or_null(problem.destination)},
                  {"message", problem.message},
                  {"nearest", or_null(problem.nearest)}});
@@ -92,10 +92,6 @@ std::string to_annotation(const Problem& problem, const std::string& root) {
     return fmt::format("::warning file={},line={},col={}::{}",
                        escaped(exact_line(root + problem.path), "%:,"), problem.place.line,
                        problem.place.column, escaped(message_of(problem), "%"));
-}
-
-bool is_broken(const Problem& problem) {
-    return problem.kind == "note" || problem.kind == "section" || problem.kind == "outside";
 }
 
 }  // namespace crib

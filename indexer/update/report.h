@@ -33,7 +33,4 @@ std::string to_json(const Problem& problem);
 // As GitHub's workflows take it for an annotation of a pull request.
 std::string to_annotation(const Problem& problem, const std::string& root);
 
-// Whether a problem makes --check fail: a link that leads nowhere.
-bool is_broken(const Problem& problem);
-
 }  // namespace crib

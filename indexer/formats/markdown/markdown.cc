@@ -390,7 +390,7 @@ class MarkdownReader {
     void read_as_plain_text() {
         problems_.push_back({builder_.note().path,
                              {front_matter_.lines + 1, 1},
-                             "text",
+                             ProblemKind::text,
                              "",
                              "nested too deeply, or too many brackets; read as plain text",
                              ""});
