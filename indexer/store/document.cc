@@ -205,7 +205,7 @@ class Derivation {
         for (std::size_t i = 0; i < note_.links.size(); ++i) {
             const Link& link = note_.links[i];
             for (const std::string& called :
-                 called_names(link, note_.path, linked_.resolution(i))) {
+                 called_names(link, note_.path, linked_.resolution(i).other)) {
                 document.add_boolean_term(make_term(prefix::called, called));
             }
             if (names_section(link)) add_neighbour(document, prefix::names, link);

@@ -136,7 +136,7 @@ void Update::look_again(std::size_t note) {
 bool Update::is_touched(const LinkedNote& note, std::size_t index) const {
     const Link& link = note.note().links[index];
     const Resolution& resolution = note.resolution(index);
-    for (const std::string& name : called_names(link, note.note().path, resolution)) {
+    for (const std::string& name : called_names(link, note.note().path, resolution.other)) {
         if (changes_.names.contains(name)) return true;
     }
     const auto called = tree_.catalogue().note_called(note.index(), link);
