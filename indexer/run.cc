@@ -17,7 +17,6 @@
 #include "indexer/update/pipeline.h"
 #include "indexer/update/trees.h"
 #include "indexer/update/unreadable_notes.h"
-#include "indexer/update/update.h"
 #include "indexer/walk/other_files.h"
 #include "indexer/words/word_rules.h"
 
@@ -262,15 +261,24 @@ void Run::finish(Writer& writer, const TreeRecord& tree, Changes changes, Proble
     tell(tree, problems);
 }
 
+// With -v: prints a line for each note that is made again, with the reasons.
+Update::Explain Run::explanation(const TreeRecord& tree) const {
+    if (!options_.verbose) return {};
+    return [&](const std::string& path, const std::vector<Reason>& reasons) {
+        around_.err << fmt::format("{}: {}\n", exact_line(tree.root + "/" + path),
+                                   to_text(reasons));
+    };
+}
+
 void Run::settle(Writer& writer, const TreeRecord& tree, Changes changes, Problems& problems) {
     if (!changes.any()) {
         for (const NoteState& state : changes.now.states) count(report_, state);
         return;
     }
     Update update(tree, std::move(changes), other_files(tree.root), writer, tokenizers_);
-    update.run([&](const std::string& path, std::vector<Problem> found) {
-        problems[path] = std::move(found);
-    });
+    update.run([&](const std::string& path,
+                   std::vector<Problem> found) { problems[path] = std::move(found); },
+               explanation(tree));
     for (const NoteState& state : update.states()) count(report_, state);
 }
 
@@ -288,7 +296,8 @@ void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before
     leave(read.unreadable);
     report_.read += read.tree.size();
     if (options_.verbose) {
-        around_.complain(fmt::format("{}: {} notes read", tree.root, read.tree.size()));
+        around_.complain(fmt::format("{}: {} notes read, because {}", tree.root, read.tree.size(),
+                                     reason_to_write(tree, before)));
     }
     UnreadableNotes kept;
     if (old) kept = keep_notes(*old, before->name, read.unreadable);

@@ -14,6 +14,7 @@
 #include "indexer/store/writer.h"
 #include "indexer/update/changes.h"
 #include "indexer/update/report.h"
+#include "indexer/update/update.h"
 #include "indexer/words/tokenizers.h"
 
 namespace crib {
@@ -52,6 +53,7 @@ class Run {
     using Problems = std::map<std::string, std::vector<Problem>>;
     void finish(Writer& writer, const TreeRecord& tree, Changes changes, Problems problems);
     void settle(Writer& writer, const TreeRecord& tree, Changes changes, Problems& problems);
+    Update::Explain explanation(const TreeRecord& tree) const;
     void tell(const TreeRecord& tree, const Problems& problems) const;
     void leave(const std::vector<Unread>& unreadable);
     void replace_by_copy(const std::string& generation, const DatabaseLock& lock) const;

@@ -110,7 +110,7 @@ class Comparison {
         auto read = this->read(file.path);
         if (!read) return;
         result_.names.merge(answered_names(names_of(read->note)));
-        result_.added = true;
+        result_.added.insert(result_.now.names.size());
         change(std::move(*read));
     }
 

@@ -23,7 +23,7 @@ struct Changes {
     std::set<std::size_t> refiled;      // unchanged; a file that their links lead to is otherwise
     std::set<std::string> other_files;  // that are otherwise: came, went, or lead elsewhere
     std::vector<std::string> removed;   // notes
-    bool added = false;                 // whether there are notes that were not there
+    std::set<std::size_t> added;        // notes that were not there
     std::set<std::string> names;        // that links may call, and that may mean another note now
     std::set<std::string> resectioned;  // notes whose sections may be called otherwise now
     std::vector<Unread> unreadable;

@@ -35,8 +35,8 @@ Changes joined(const std::vector<NoteNames>& names, const std::vector<NoteState>
         for (; next < names.size() && names[next].path < kept.names[i].path; ++next) {
             changes.now.add(names[next], states[next]);
         }
+        changes.added.insert(changes.now.names.size());
         changes.now.add(kept.names[i], kept.states[i]);
-        changes.added = true;
         changes.names.merge(answered_names(kept.names[i]));
     }
     for (; next < names.size(); ++next) changes.now.add(names[next], states[next]);

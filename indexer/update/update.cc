@@ -35,11 +35,17 @@ Update::Update(const TreeRecord& record, Changes changes, OtherFiles files, Writ
       database_(writer.database()),
       tokenizers_(tokenizers) {}
 
-void Update::run(const std::function<void(const std::string&, std::vector<Problem>)>& tell) {
-    for (const auto& [note, text] : changes_.changed) rewritten_.insert(note);
-    find_dependents();
-    std::set<std::size_t> linked_anew = relinked_;
-    linked_anew.insert(rewritten_.begin(), rewritten_.end());
+void Update::Redo::add(const Reason& reason) {
+    if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
+}
+
+void Update::run(const Tell& tell, const Explain& explain) {
+    take_changes();
+    find_dependents(static_cast<bool>(explain));
+    std::set<std::size_t> linked_anew;
+    for (const auto& [note, redo] : redo_) {
+        if (redo.all || redo.links) linked_anew.insert(note);
+    }
     for (const std::size_t note : linked_anew) {
         const LinkedNote linked(tree_, note);
         take_stock(states_[note], linked);
@@ -48,11 +54,12 @@ void Update::run(const std::function<void(const std::string&, std::vector<Proble
     find_leads();
     const std::vector<std::string> sections = sections_to_derive();
     for (const std::string& path : changes_.removed) writer_.remove(tree_.record(), path);
-    for (const std::size_t note : rewritten_) write_note(note);
-    std::set<std::size_t> parts = changes_.restamped;
-    parts.insert(renoted_.begin(), renoted_.end());
-    for (const auto& [note, questions] : requestioned_) parts.insert(note);
-    for (const std::size_t note : parts) write_part(note);
+    for (const auto& [note, redo] : redo_) {
+        if (redo.all) write_note(note);
+    }
+    for (const auto& [note, redo] : redo_) {
+        if (!redo.all) write_part(note, redo);
+    }
     for (const std::string& id : sections) write_section(id);
     // Of these what was read is not what the next run would compare with.
     for (const std::size_t note : source_->changed_meanwhile()) states_[note].text = 0;
@@ -63,12 +70,43 @@ void Update::run(const std::function<void(const std::string&, std::vector<Proble
         states_[note].young = true;
     }
     write_manifest(linked_anew);
+    if (explain) explain_all(explain);
+}
+
+// What the notes' own files give reason for.
+void Update::take_changes() {
+    for (const auto& [note, text] : changes_.changed) {
+        Redo& redo = redo_[note];
+        redo.all = true;
+        const bool is_new = changes_.added.contains(note);
+        redo.add({is_new ? Reason::Kind::added : Reason::Kind::changed});
+    }
+    for (const std::size_t note : changes_.restamped) {
+        Redo& redo = redo_[note];
+        redo.stamp = true;
+        redo.add({Reason::Kind::touched});
+    }
+}
+
+// Tells the reasons in the order of the paths.
+void Update::explain_all(const Explain& explain) {
+    std::map<std::string, std::vector<Reason>> reasons;
+    for (const std::string& path : changes_.removed) {
+        reasons[path] = std::vector<Reason>{{Reason::Kind::removed}};
+    }
+    for (const auto& [note, redo] : redo_) {
+        std::vector<Reason>& found = reasons[tree_.path(note)];
+        found = redo.reasons;
+        // What a link called before may not show in the link any more.
+        if (found.empty()) found = std::vector<Reason>{{Reason::Kind::elsewhere}};
+    }
+    for (const auto& [path, found] : reasons) explain(path, found);
 }
 
 void Update::write_manifest(std::set<std::size_t> changed) {
     const std::string& tree = tree_.record().name;
     const std::vector<NoteNames>& names = tree_.catalogue().notes();
-    if (changes_.added || !changes_.removed.empty()) {
+    if (!changes_.added.empty() || !changes_.removed.empty()) {
         writer_.set_manifest(tree, names, states_);
         return;
     }
@@ -79,27 +117,31 @@ void Update::write_manifest(std::set<std::size_t> changed) {
 }
 
 // The unchanged notes that must be looked at again.
-void Update::find_dependents() {
-    relinked_ = changes_.refiled;
+void Update::find_dependents(bool all_reasons) {
+    std::set<std::size_t> relinked = changes_.refiled;
     std::set<std::size_t> dependents;
     for (const std::string& name : changes_.names) {
-        relinked_.merge(notes_with(prefix::called, name));
+        relinked.merge(notes_with(prefix::called, name));
     }
     for (const std::string& path : changes_.resectioned) {
-        relinked_.merge(notes_with(prefix::names, tree_.record().name + "/" + path));
+        relinked.merge(notes_with(prefix::names, tree_.record().name + "/" + path));
     }
-    for (const std::size_t note : rewritten_) {
+    for (const auto& [note, text] : changes_.changed) {
         dependents.merge(notes_with(prefix::leads, note_path(note)));
     }
     // What can't be read any more stays as it is.
     const auto drop = [&](std::size_t note) {
         return changes_.changed.contains(note) || !source_->can_read(note);
     };
-    std::erase_if(relinked_, drop);
+    std::erase_if(relinked, drop);
     std::erase_if(dependents, drop);
-    renoted_ = relinked_;
-    dependents.insert(relinked_.begin(), relinked_.end());
-    for (const std::size_t note : dependents) look_again(note);
+    for (const std::size_t note : relinked) {
+        Redo& redo = redo_[note];
+        redo.note = true;
+        redo.links = true;
+    }
+    dependents.insert(relinked.begin(), relinked.end());
+    for (const std::size_t note : dependents) look_again(note, all_reasons);
 }
 
 std::set<std::size_t> Update::notes_with(std::string_view prefix, const std::string& name) const {
@@ -114,9 +156,18 @@ std::set<std::size_t> Update::notes_with(std::string_view prefix, const std::str
 }
 
 // What of an unchanged note has to be derived again.
-void Update::look_again(std::size_t note) {
+void Update::look_again(std::size_t note, bool all_reasons) {
     const LinkedNote linked(tree_, note);
-    const auto touched = [&](std::size_t link) { return is_touched(linked, link); };
+    Redo redo;
+    if (const auto known = redo_.find(note); known != redo_.end()) redo = known->second;
+    const auto touched = [&](std::size_t link) {
+        const std::optional<Reason> reason = reason_of(linked, link);
+        if (reason && (all_reasons || redo.reasons.empty())) redo.add(*reason);
+        return reason.has_value();
+    };
+    if (all_reasons && redo.links) {
+        for (std::size_t i = 0; i < linked.note().links.size(); ++i) touched(i);
+    }
     for (const Question& question : linked.found()) {
         if (std::ranges::none_of(question.links, touched)) continue;
         const bool was = database_.term_exists(
@@ -124,43 +175,56 @@ void Update::look_again(std::size_t note) {
         const bool is = !linked.repeats_a_heading(question);
         if (was != is) {
             // Its text goes to, or comes from, a section.
-            rewritten_.insert(note);
-            requestioned_.erase(note);
-            return;
+            redo.all = true;
+            break;
         }
-        if (is) requestioned_[note].push_back(question);
+        if (is) redo.questions.push_back(question);
     }
-    if (std::ranges::any_of(find_see_also(linked.note()), touched)) renoted_.insert(note);
+    if (std::ranges::any_of(find_see_also(linked.note()), touched)) redo.note = true;
+    if (redo.all || redo.note || redo.stamp || !redo.questions.empty()) {
+        redo_[note] = std::move(redo);
+    }
 }
 
-bool Update::is_touched(const LinkedNote& note, std::size_t index) const {
+// Why what is derived from a link of an unchanged note may be otherwise now, if it may.
+std::optional<Reason> Update::reason_of(const LinkedNote& note, std::size_t index) const {
     const Link& link = note.note().links[index];
     const Resolution& resolution = note.resolution(index);
     for (const std::string& name : called_names(link, note.note().path, resolution.other)) {
-        if (changes_.names.contains(name)) return true;
+        if (changes_.names.contains(name)) return Reason{Reason::Kind::elsewhere, link.destination};
     }
     const auto called = tree_.catalogue().note_called(note.index(), link);
-    if (called && changes_.changed.contains(*called)) return true;
-    return resolution.other && changes_.other_files.contains(resolution.other->path);
+    if (called && changes_.changed.contains(*called)) {
+        const bool renamed =
+            names_section(link) && changes_.resectioned.contains(tree_.path(*called));
+        return Reason{renamed ? Reason::Kind::sections : Reason::Kind::target, link.destination};
+    }
+    if (resolution.other && changes_.other_files.contains(resolution.other->path)) {
+        return Reason{Reason::Kind::other_file, link.destination};
+    }
+    return std::nullopt;
 }
 
 // What leads, and led, to which sections, as far as that may differ.
 void Update::find_leads() {
     std::vector<std::string> paths = changes_.removed;
-    for (const std::size_t note : rewritten_) paths.push_back(tree_.path(note));
+    for (const auto& [note, redo] : redo_) {
+        if (redo.all) paths.push_back(tree_.path(note));
+    }
     for (const std::string& path : paths) {
         const std::string term = note_term(tree_.record().name, path);
         for (auto it = database_.postlist_begin(term); it != database_.postlist_end(term); ++it) {
             take_old_leads(database_.get_document(*it));
         }
     }
-    for (const std::size_t note : rewritten_) {
+    for (const auto& [note, redo] : redo_) {
+        if (!redo.all && redo.questions.empty()) continue;
         const LinkedNote linked(tree_, note);
-        for (const Question& question : linked.questions()) take_new_leads(linked, question);
-    }
-    for (const auto& [note, questions] : requestioned_) {
-        const LinkedNote linked(tree_, note);
-        for (const Question& question : questions) {
+        if (redo.all) {
+            for (const Question& question : linked.questions()) take_new_leads(linked, question);
+            continue;
+        }
+        for (const Question& question : redo.questions) {
             take_old_leads(
                 document_of(question_id(tree_.record().name, linked.note().path, question.place)));
             take_new_leads(linked, question);
@@ -235,21 +299,20 @@ void Update::write_note(std::size_t note) {
 }
 
 // The questions and the note's own document, where these are to be made again.
-void Update::write_part(std::size_t note) {
-    if (rewritten_.contains(note)) return;
+void Update::write_part(std::size_t note, const Redo& redo) {
     const std::string& tree = tree_.record().name;
-    if (const auto questions = requestioned_.find(note); questions != requestioned_.end()) {
+    if (!redo.questions.empty()) {
         const LinkedNote linked(tree_, note);
-        for (const Question& question : questions->second) {
+        for (const Question& question : redo.questions) {
             writer_.replace(question_id(tree, tree_.path(note), question.place),
                             derive_question(linked, question, tokenizer_of(linked)));
         }
     }
     const std::string id = note_id(tree, tree_.path(note));
-    if (renoted_.contains(note)) {
+    if (redo.note) {
         const LinkedNote linked(tree_, note);
         writer_.replace(id, stamped(derive_note(linked, tokenizer_of(linked)), note));
-    } else if (changes_.restamped.contains(note)) {
+    } else if (redo.stamp) {
         writer_.replace(id, stamped(document_of(id), note));
     }
 }
@@ -259,13 +322,14 @@ void Update::write_section(const std::string& id) {
     if (!database_.term_exists(id)) return;
     const std::string path = record_of(document_of(id)).path;
     const std::size_t note = index_of(path);
-    if (note == tree_.size() || rewritten_.contains(note) || !source_->can_read(note)) return;
+    if (note == tree_.size() || is_rewritten(note) || !source_->can_read(note)) return;
     const LinkedNote linked(tree_, note);
     find_askers(id);
     for (std::size_t i = 0; i < linked.note().sections.size(); ++i) {
         if (!is_indexed(linked.note(), i) || id_of(tree_.record(), linked.note(), i) != id)
             continue;
         writer_.replace(id, derive_section(linked, i, askers_, tokenizer_of(linked)));
+        redo_[note].add({Reason::Kind::asked});
     }
     askers_.clear();
 }
@@ -285,6 +349,11 @@ std::size_t Update::index_of(const std::string& path) const {
     const auto note = std::ranges::lower_bound(notes, path, {}, &NoteNames::path);
     const bool found = note != notes.end() && note->path == path;
     return found ? static_cast<std::size_t>(note - notes.begin()) : notes.size();
+}
+
+bool Update::is_rewritten(std::size_t note) const {
+    const auto redo = redo_.find(note);
+    return redo != redo_.end() && redo->second.all;
 }
 
 Xapian::Document Update::document_of(const std::string& id) const {
