@@ -32,7 +32,7 @@ ReadTree read_named(const std::string& folder, const IndexOptions& options,
     return read;
 }
 
-// A tree's findings, one note after the other.
+// Prints what is wrong in trees, note by note, and counts it.
 class Report {
   public:
     Report(const IndexOptions& options, const Surroundings& around)

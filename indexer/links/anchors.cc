@@ -13,7 +13,7 @@
 namespace crib {
 namespace {
 
-// The characters of a text that are kept.
+// The text without the characters that `kept` refuses.
 template <typename Kept>
 std::string filtered(std::string_view text, Kept kept) {
     std::string result;
@@ -85,7 +85,8 @@ std::string made_anchor(const std::string& heading, AnchorStyle style) {
     return {};
 }
 
-// Hands out the anchors of one note; each generator has its own way with those that are taken.
+// Hands out the anchors of one note. Each generator has its own way to number an anchor that is
+// taken.
 class Numbering {
   public:
     explicit Numbering(AnchorStyle style) : style_(style) {}
@@ -106,7 +107,7 @@ class Numbering {
 
     AnchorStyle style_;
     std::unordered_set<std::string> taken_;
-    std::unordered_map<std::string, int> numbers_;  // the last given, by anchor
+    std::unordered_map<std::string, int> numbers_;  // the last number given, by anchor
 };
 
 }  // namespace

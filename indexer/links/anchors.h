@@ -7,15 +7,15 @@
 
 namespace crib {
 
-// How the generator of a site makes the anchors of Markdown headings. A section of
-// reStructuredText has docutils' id whatever the style.
+// How the generator of a site makes the anchors of Markdown headings. A section of reStructuredText
+// has the id that docutils makes, in every style.
 enum class AnchorStyle { github, docutils, mkdocs, pandoc, mdbook };
 
-// A style by its name; what is no name is GitHub's.
+// A style by its name. Any other text means GitHub's style.
 AnchorStyle anchor_style(const std::string& name);
 
-// The anchor that each section of a note has on a site of that style: its first explicit id, else
-// what the generator makes of its heading. Empty for the note's own section.
+// The anchor that each section of a note has on a site of that style: its first explicit id, or
+// else what the generator makes of its heading. The anchor of the note's own section is empty.
 std::vector<std::string> site_anchors(const Note& note, AnchorStyle style);
 
 }  // namespace crib

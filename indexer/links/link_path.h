@@ -6,29 +6,31 @@
 
 #include "indexer/note/note.h"
 
-// What a link says of where it leads, and the paths in it.
+// Reads where a link leads, and handles the paths in it.
 namespace crib {
 
 std::string file_name(const std::string& path);
 std::string folder_of(const std::string& path);
 
-// `path` as seen from `folder`, from the root; nothing when it leads out of the tree.
+// Joins `path`, which counts from `folder`, to a path from the root. Nothing if it leads out of the
+// tree.
 std::optional<std::string> joined_path(const std::string& folder, std::string_view path);
 
-// "https:", "mailto:", "xref:"; a path such as "c:/x" is none.
+// Whether a destination begins with a scheme: "https:", "mailto:", "xref:". A path such as "c:/x"
+// does not.
 bool has_scheme(std::string_view destination);
 
-// What the destination of an ordinary link says.
+// The parts of an ordinary link's destination.
 struct Address {
-    bool own = false;                 // a section of the note it stands in
-    std::optional<std::string> path;  // else from the root; nothing when it leads out of the tree
+    bool own = false;                 // the link leads into its own note
+    std::optional<std::string> path;  // else from the root; nothing if it leads out
     std::string fragment;
 };
 
 // `from` is the note that the link stands in.
 Address address_of(const Link& link, const std::string& from);
 
-// `[[name#outer#heading|label]]`: a note and a heading in it, either of which may be missing.
+// The parts of `[[name#outer#heading|label]]`: a note and a heading in it. Either may be empty.
 struct WikiName {
     std::string name;
     std::string heading;

@@ -6,8 +6,9 @@
 
 namespace crib {
 
-// The sections of a note that have text of their own and that no question leads to, one Problem
-// each, in their order. Those that hold questions, and *See Also*, are none.
+// Finds the orphans of a note: sections that have text of their own and that no question leads to.
+// Each is a Problem, in the order of the sections. A section that holds questions is no orphan, nor
+// is *See Also*.
 std::vector<Problem> find_orphans(const LinkedNote& note, const Askers& askers);
 
 }  // namespace crib

@@ -93,7 +93,7 @@ class LinkResolver {
     Resolution loose(Target target, const std::string& name) const;
     Resolution lost(std::size_t note, const std::string& name) const;
 
-    // What is no note.
+    // Places where no note stands.
     OtherFile look_at(const std::string& path) const;
     std::optional<std::size_t> note_behind(const OtherFile& other) const;
     Resolution file(OtherFile other) const;

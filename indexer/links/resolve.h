@@ -30,7 +30,7 @@ struct Resolution {
     Kind kind = Kind::missing;
     std::optional<Target> target;      // of section and lost_section
     std::optional<Problem> problem;    // what its author would want to mend
-    std::optional<OtherFile> other{};  // what was looked for that is no note by its path
+    std::optional<OtherFile> other{};  // the file at the link's path, if no note is there
 
     bool is_broken() const {
         return kind == Kind::lost_section || kind == Kind::missing || kind == Kind::outside;

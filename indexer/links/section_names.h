@@ -10,7 +10,7 @@
 
 namespace crib {
 
-// The sections of one note by every name that a link may call them by.
+// Finds the sections of one note by every name that a link may call them by.
 class SectionNames {
   public:
     using Index = std::unordered_map<std::string, std::size_t>;
@@ -19,14 +19,14 @@ class SectionNames {
 
     Index exact;          // ids, then slugs, then the anchors of the site
     Index folded;         // the same in lower case
-    Index alphanumerics;  // the same and titles, by letters and digits alone
+    Index alphanumerics;  // the same and titles, only their letters and digits
     Index titles;         // folded; with and without the number before it
 
   private:
     void add(const std::string& anchor, std::size_t section);
 };
 
-// Letters and digits alone, folded: what all styles of anchors agree on.
+// Keeps only letters and digits, folded. All styles of anchors agree on these.
 std::string alphanumeric(std::string_view text);
 
 }  // namespace crib

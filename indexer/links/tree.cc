@@ -41,10 +41,10 @@ bool LinkedNote::repeats_a_heading(const Question& question) const {
     if (question.section) return false;
     const std::string text = fold(question.text);
     const auto repeats = [&](Target target, const std::vector<Question>& others) {
-        // In the contents of its own note an entry may be worded otherwise.
+        // An entry in the contents of its own note may have other words than the heading.
         const bool entry = question.entry && target.note == index_;
         return std::ranges::any_of(others, [&](const Question& other) {
-            // A link to a note means its first heading where no text stands before it.
+            // A link to a note means its first heading if no text stands before that.
             const bool same =
                 other.section == target.section || (target.section == 0 && other.section == 1U);
             return same && (entry || fold(other.text) == text);
@@ -96,7 +96,7 @@ Askers find_askers(const Tree& tree) {
     for (std::size_t i = 0; i < tree.size(); ++i) {
         const LinkedNote note(tree, i);
         for (const Question& question : note.questions()) {
-            // Of two links of a question to one section, one counts.
+            // Two links of a question to one section count once.
             std::set<std::string> ids;
             for (const Target target : note.targets(question)) {
                 ids.insert(id_of(tree.record(), *tree.read(target.note), target.section));

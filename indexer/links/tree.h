@@ -15,7 +15,7 @@
 
 namespace crib {
 
-// The notes of one tree, each read when something asks for it.
+// The notes of one tree. Each is read when something asks for it.
 class Tree {
   public:
     // The names are sorted by path; `source` has the notes in the same order.
@@ -33,8 +33,8 @@ class Tree {
     std::shared_ptr<const Catalogue> catalogue_;
 };
 
-// A note and what its links and questions come to among the others of its tree, each found out
-// when it is first asked for.
+// A note among the others of its tree: where its links lead, and which questions it has. Finds out
+// each when it is first asked for, so threads must not share one.
 class LinkedNote {
   public:
     // The tree must outlive it.
@@ -45,10 +45,10 @@ class LinkedNote {
     const Note& note() const { return *note_; }
     const Resolution& resolution(std::size_t link) const;
 
-    // Those that find_questions sees, and of them all but those that repeat a heading.
+    // `found` has all that find_questions sees, `questions` leaves out those that repeat a heading.
     const std::vector<Question>& found() const { return found_; }
     const std::vector<Question>& questions() const;
-    // Whether a row or item is the entry of a table of contents for a heading that asks the same.
+    // Whether a row or item only points at a heading that asks the same, as in a table of contents.
     bool repeats_a_heading(const Question& question) const;
     // The sections that a question leads to.
     std::vector<Target> targets(const Question& question) const;
@@ -68,12 +68,12 @@ class LinkedNote {
     mutable std::unordered_map<std::size_t, std::vector<Question>> found_elsewhere_;
 };
 
-// The text before the first heading is in the index only where there is some, or nothing else; the
-// section after it then stands for it.
+// Whether a section is in the index. The text before the first heading is not, if it is empty and
+// another section follows. Its id is then the id of that section.
 bool is_indexed(const Note& note, std::size_t section);
 std::string id_of(const TreeRecord& tree, const Note& note, std::size_t section);
 
-// A question as the sections know it that it leads to.
+// A question, as stored with the sections that it leads to.
 struct Asker {
     std::string text;
     std::string group;
@@ -81,7 +81,7 @@ struct Asker {
     bool operator==(const Asker&) const = default;
 };
 
-// What leads to each section, by its id, in the order of the notes.
+// The questions that lead to each section, by the section's id, in the order of the notes.
 using Askers = std::unordered_map<std::string, std::vector<Asker>>;
 Askers find_askers(const Tree& tree);
 

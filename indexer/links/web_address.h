@@ -21,12 +21,12 @@ namespace crib {
 //   {anchor}  the section's, as the site makes it
 class WebAddress {
   public:
-    // Throws Error, which lists the placeholders there are, for any other; `{{` and `}}` are
-    // braces. An empty template has no addresses.
+    // Throws Error for an unknown placeholder; the message lists the known ones. `{{` and `}}`
+    // stand for braces. An empty template has no addresses.
     explicit WebAddress(std::string_view layout);
 
     bool empty() const { return parts_.empty(); }
-    // The address of a section; without an anchor that of its note, and no `#` before it.
+    // The address of a section. Without an anchor it is the address of the note, without a `#`.
     std::string of(const std::string& path, const std::string& anchor) const;
 
   private:
@@ -38,13 +38,13 @@ class SiteAddresses {
   public:
     SiteAddresses(std::string_view layout, AnchorStyle style) : address_(layout), style_(style) {}
 
-    // Empty where the tree has none.
+    // Empty if the tree has no template.
     std::string of(const Note& note, std::size_t section) const;
 
   private:
     WebAddress address_;
     AnchorStyle style_;
-    // Of the notes met so far, by path.
+    // By path, of the notes asked for so far.
     mutable std::unordered_map<std::string, std::vector<std::string>> anchors_;
 };
 

@@ -13,7 +13,7 @@
 namespace crib {
 namespace {
 
-// How files are now; whether one is there is asked once.
+// Looks at files as they are now. Asks the disk only once whether a file exists.
 class KnownFiles {
   public:
     explicit KnownFiles(const OtherFiles& files) : files_(files) {}
@@ -24,7 +24,7 @@ class KnownFiles {
     }
 
   private:
-    // A folder that is not there holds nothing: of a site's links, many lead to the same such.
+    // Asks for the folder first, because many links of a site lead into the same missing folder.
     bool exists(const std::string& path) {
         const std::size_t slash = path.rfind('/');
         const bool in_root = slash == 0 || slash == std::string::npos;
@@ -55,7 +55,7 @@ class Comparison {
     }
 
   private:
-    // Both are sorted by path.
+    // Walks both lists together. Both are sorted by path.
     void merge() {
         result_.now.reserve(walk_.files.size());
         std::size_t old = 0;
@@ -133,7 +133,7 @@ class Comparison {
         }
     }
 
-    // Of the notes that are as they were.
+    // Finds the unchanged notes with links to files that changed.
     void look_for_files(const OtherFiles& files) {
         KnownFiles known(files);
         for (std::size_t i = 0; i < result_.now.states.size(); ++i) {

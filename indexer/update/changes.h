@@ -15,17 +15,17 @@
 
 namespace crib {
 
-// How a tree lies on the disk now, and how that differs from what it was.
+// What a tree on the disk is like now, and what changed since it was indexed.
 struct Changes {
-    Manifest now;  // of changed notes without the counts
-    std::map<std::size_t, std::shared_ptr<const Note>> changed;  // new, or of another text
-    std::set<std::size_t> restamped;    // of the same text, but with other times, or another inode
-    std::set<std::size_t> refiled;      // unchanged; a file that their links lead to is otherwise
-    std::set<std::string> other_files;  // that are otherwise: came, went, or lead elsewhere
+    Manifest now;                                                // changed notes have no counts yet
+    std::map<std::size_t, std::shared_ptr<const Note>> changed;  // new notes and changed ones
+    std::set<std::size_t> restamped;    // the text is the same, the times or the inode are not
+    std::set<std::size_t> refiled;      // unchanged notes with a link to one of other_files
+    std::set<std::string> other_files;  // files that came, went, or lead elsewhere
     std::vector<std::string> removed;   // notes
-    std::set<std::size_t> added;        // notes that were not there
-    std::set<std::string> names;        // that links may call, and that may mean another note now
-    std::set<std::string> resectioned;  // notes whose sections may be called otherwise now
+    std::set<std::size_t> added;        // notes that were not there before
+    std::set<std::string> names;        // names in links that may mean another note now
+    std::set<std::string> resectioned;  // notes whose section names changed
     std::vector<Unread> unreadable;
     std::size_t read = 0;  // notes
 
@@ -36,16 +36,16 @@ struct Changes {
     }
 };
 
-// Whether a path is a folder, or in it.
+// Whether a path is a folder, or lies in it.
 bool lies_below(const std::string& path, const std::string& folder);
 
-// Whether a tree is as it was, so that nothing has to be read and nothing written. `meet` is told
-// of the notes, of all where it is.
+// Whether a tree is as it was, so that nothing must be read or written. `meet` gets each note up to
+// the first that differs: all notes if the answer is yes.
 bool is_unchanged(const StoredManifest& before, const Walk& walk, const OtherFiles& files,
                   const std::function<void(const NoteState&)>& meet);
 
-// Compares what was with the files of a walk, and reads those that seem to have changed. What
-// could not be read is taken to be as it was.
+// Compares the notes of the last run with the files of a walk, and reads the files that seem to
+// have changed. A note that cannot be read is taken to be as it was.
 Changes find_changes(const std::string& root, Manifest before, Walk walk, const OtherFiles& files);
 
 }  // namespace crib

@@ -13,28 +13,28 @@
 
 namespace crib {
 
-// The notes of a tree, read from their files when they are asked for.
+// The notes of a tree. Reads a note's file when the note is asked for.
 class DiskNotes : public NoteSource {
   public:
-    // What is expected of a note: where it lies, and a hash of its text.
+    // Where a note should lie, and the hash that its text should have.
     struct Expected {
         const std::string& path;
         std::uint64_t text;
     };
 
-    // `known` are those that were read already. What can't be read now is taken from `recall`.
+    // `known` has the notes that were read already. `recall` makes a note that cannot be read now.
     DiskNotes(std::string root, std::function<Expected(std::size_t)> expect,
               std::map<std::size_t, std::shared_ptr<const Note>> known,
               std::function<Note(const std::string&)> recall);
 
     std::shared_ptr<const Note> note(std::size_t index) const override;
 
-    // Whether it can be read from its file.
+    // Whether the note can be read from its file.
     bool can_read(std::size_t index) const;
 
-    // Those that turned out to be of another text than was expected.
+    // The notes whose text was not as expected.
     const std::set<std::size_t>& changed_meanwhile() const { return changed_meanwhile_; }
-    // Those that were asked for and could not be read.
+    // The notes that were asked for and could not be read.
     const std::set<std::size_t>& unreadable() const { return unreadable_; }
 
   private:

@@ -7,13 +7,13 @@
 
 namespace crib {
 
-// A note as it was read, with what of its state does not depend on others.
+// A note as it was read, with the part of its state that does not depend on other notes.
 struct NoteFile {
     Note note;
     NoteState state;
 };
 
-// `path` is seen from the root. Throws Error where it can't be read.
+// `path` counts from the root. Throws Error if the file cannot be read.
 NoteFile read_note_file(const std::string& root, const std::string& path);
 
 }  // namespace crib

@@ -77,7 +77,7 @@ std::string to_json(const Problem& problem) {
 }
 
 std::string to_annotation(const Problem& problem, const std::string& root) {
-    // No control character is left in either; what ends a property is escaped, too.
+    // Neither text has control characters any more. This escapes what would end a property.
     const auto escaped = [](std::string_view text, std::string_view characters) {
         std::string result;
         for (const char c : text) {

@@ -8,7 +8,7 @@
 
 namespace crib {
 
-// What an indexing run has to say for itself in one line.
+// What an indexing run reports in one line.
 struct RunReport {
     std::size_t notes = 0;
     std::size_t sections = 0;
@@ -20,17 +20,17 @@ struct RunReport {
     double seconds = 0;
 };
 
-// Adds a note.
+// Adds a note to the report.
 void count(RunReport& report, const NoteState& note);
 
 std::string to_text(const RunReport& report);
 std::string to_json(const RunReport& report);
 
-// `path:line:col: warning: what (nearest: ...)`; `root` is put before the path. In colour it
-// looks as compilers' warnings do.
+// `path:line:col: warning: what (nearest: ...)`, with `root` before the path. In colour it looks
+// like the warnings of compilers.
 std::string to_text(const Problem& problem, const std::string& root, bool color = false);
 std::string to_json(const Problem& problem);
-// As GitHub's workflows take it for an annotation of a pull request.
+// The line that makes GitHub's workflows annotate a pull request.
 std::string to_annotation(const Problem& problem, const std::string& root);
 
 }  // namespace crib

@@ -14,16 +14,16 @@
 
 namespace crib {
 
-// Notes in a temporary file that nobody else sees, and in memory a few of them, those last asked
-// for. Several threads may put and ask.
+// Keeps notes in a temporary file that nobody else sees. The few that were last asked for are in
+// memory, too. Several threads may put and ask.
 class SpilledNotes : public NoteSource {
   public:
-    // Room for so many. Throws Error where there can be no temporary file.
+    // Makes room for `count` notes. Throws Error if no temporary file can be made.
     explicit SpilledNotes(std::size_t count);
 
-    // Throws Error where the disk is full.
+    // Throws Error if the disk is full.
     void put(std::size_t index, const Note& note);
-    // From now on the notes are those that have these places, which ascend.
+    // Keeps only the notes at these places, which ascend. They are numbered anew.
     void keep(const std::vector<std::size_t>& places);
 
     std::shared_ptr<const Note> note(std::size_t index) const override;
@@ -45,8 +45,8 @@ class SpilledNotes : public NoteSource {
     std::unique_ptr<std::FILE, FileClose> file_;
     std::vector<Extent> extents_;
     std::uint64_t end_ = 0;
-    mutable std::mutex mutex_;         // of end_ and what follows
-    mutable std::list<Known> recent_;  // the last asked for first
+    mutable std::mutex mutex_;         // guards end_ and the members below
+    mutable std::list<Known> recent_;  // the note last asked for is the first
     mutable std::unordered_map<std::size_t, std::list<Known>::iterator> places_;
 };
 

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files as they are found from anywhere; `none` is none.
+// Absolute paths of files. The word `none` names no file.
 std::vector<std::string> absolute_files(const std::vector<std::string>& files) {
     std::vector<std::string> absolute;
     for (const std::string& file : files) {
@@ -53,7 +53,7 @@ bool lies_within(const std::string& path, const std::string& folder) {
            (folder.ends_with('/') || path[folder.size()] == '/');
 }
 
-// A name opens links and is a term: a slash ends it.
+// A name without slashes, because links begin with it and a slash ends it there.
 std::string usable_name(std::string name) {
     std::ranges::replace(name, '/', '-');
     return name.empty() ? "root" : name;

@@ -8,7 +8,7 @@
 
 namespace crib {
 
-// What was said on the command line of the trees named there; the rest stays as it was.
+// What the command line says about the trees that it names. The rest stays as it was.
 struct TreeSettings {
     std::optional<std::string> name;
     std::optional<std::vector<std::string>> exclude;
@@ -19,26 +19,26 @@ struct TreeSettings {
     std::optional<std::vector<std::string>> synonym_files;
 };
 
-// The tree at a folder or a single note, as a path typed by a person. Throws Error where there is
-// neither.
+// The tree at a path that a person typed: a folder or a single note. Throws Error if neither is
+// there.
 TreeRecord tree_at(const std::string& path, const TreeSettings& settings);
 
-// The same among those known already, whose other settings it keeps. Throws Error where one tree
-// would lie within another, or two have one name.
+// The same among the known trees. A known tree keeps its other settings. Throws Error if one tree
+// would lie within another, or if two would have the same name.
 TreeRecord named_tree(const std::vector<TreeRecord>& known, const std::string& path,
                       const TreeSettings& settings);
 
-// Puts a tree in its place among others, or adds it.
+// Replaces the tree with the same root, or adds the tree.
 void add_tree(std::vector<TreeRecord>& trees, TreeRecord tree);
 
-// A known tree by its path, which need not exist any more, or by its name.
+// Finds a known tree by its path, which need not exist any more, or by its name.
 std::optional<TreeRecord> find_tree(const std::vector<TreeRecord>& known, const std::string& path);
 
-// The folder or note that was named.
+// The path of the folder, or of the single note, that is the tree.
 std::string root_of(const TreeRecord& tree);
 
-// What to put before the paths of a tree named as `path`, so that they open from here: "",
-// "notes/".
+// What must stand before the paths of a tree that was named as `path`, so that they open from here:
+// "", "notes/".
 std::string shown_root(const std::string& path);
 
 }  // namespace crib

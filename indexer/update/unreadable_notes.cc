@@ -19,7 +19,7 @@ UnreadableNotes keep_notes(const Xapian::Database& database, const std::string& 
         kept.manifest.add(manifest.names[i], manifest.states[i]);
         const std::string term = note_term(tree, path);
         for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-            // Without what it would fetch from this database later.
+            // A copy that needs nothing of this database later.
             const std::string bytes = database.get_document(*it).serialise();
             kept.documents.push_back(Xapian::Document::unserialise(bytes));
         }

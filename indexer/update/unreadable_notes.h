@@ -11,7 +11,7 @@
 
 namespace crib {
 
-// What a database has of notes that can't be read now, to be carried over into one made anew.
+// What a database has of notes that cannot be read now. A new database takes it over.
 struct UnreadableNotes {
     Manifest manifest;
     std::vector<Xapian::Document> documents;
@@ -20,7 +20,8 @@ struct UnreadableNotes {
 UnreadableNotes keep_notes(const Xapian::Database& database, const std::string& tree,
                            const std::vector<Unread>& unreadable);
 
-// What it changes that these come to others, which were read without them.
+// Joins the kept notes to those that were read. The result says what changes for the others, whose
+// links were resolved without the kept notes.
 Changes joined(const std::vector<NoteNames>& names, const std::vector<NoteState>& states,
                const Manifest& kept);
 

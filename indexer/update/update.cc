@@ -61,10 +61,10 @@ void Update::run(const Tell& tell, const Explain& explain) {
         if (!redo.all) write_part(note, redo);
     }
     for (const std::string& id : sections) write_section(id);
-    // Of these what was read is not what the next run would compare with.
+    // The next run must read these again, because their text was not the text that the walk saw.
     for (const std::size_t note : source_->changed_meanwhile()) states_[note].text = 0;
-    // Nor is what the database still knew of them all that they hold: what leads to them is to be
-    // made again once they can be read, though they be as they were.
+    // The next run must read these again, too, because the database does not know all that they
+    // hold. Once they can be read, what leads to them is made again, even if they did not change.
     for (const std::size_t note : source_->unreadable()) {
         states_[note].text = 0;
         states_[note].young = true;
@@ -73,7 +73,7 @@ void Update::run(const Tell& tell, const Explain& explain) {
     if (explain) explain_all(explain);
 }
 
-// What the notes' own files give reason for.
+// Takes down the notes whose own files changed.
 void Update::take_changes() {
     for (const auto& [note, text] : changes_.changed) {
         Redo& redo = redo_[note];
@@ -88,7 +88,7 @@ void Update::take_changes() {
     }
 }
 
-// Tells the reasons in the order of the paths.
+// Tells the reasons in the order of paths.
 void Update::explain_all(const Explain& explain) {
     std::map<std::string, std::vector<Reason>> reasons;
     for (const std::string& path : changes_.removed) {
@@ -97,7 +97,7 @@ void Update::explain_all(const Explain& explain) {
     for (const auto& [note, redo] : redo_) {
         std::vector<Reason>& found = reasons[tree_.path(note)];
         found = redo.reasons;
-        // What a link called before may not show in the link any more.
+        // A link may have gone through a file that is gone, and then no link shows the reason.
         if (found.empty()) found = std::vector<Reason>{{Reason::Kind::elsewhere}};
     }
     for (const auto& [path, found] : reasons) explain(path, found);
@@ -116,7 +116,7 @@ void Update::write_manifest(std::set<std::size_t> changed) {
     writer_.update_manifest(tree, names, states_, changed);
 }
 
-// The unchanged notes that must be looked at again.
+// Finds the unchanged notes whose links or questions depend on a change, and looks at them again.
 void Update::find_dependents(bool all_reasons) {
     std::set<std::size_t> relinked = changes_.refiled;
     std::set<std::size_t> dependents;
@@ -129,7 +129,7 @@ void Update::find_dependents(bool all_reasons) {
     for (const auto& [note, text] : changes_.changed) {
         dependents.merge(notes_with(prefix::leads, note_path(note)));
     }
-    // What can't be read any more stays as it is.
+    // What cannot be read any more stays as it is.
     const auto drop = [&](std::size_t note) {
         return changes_.changed.contains(note) || !source_->can_read(note);
     };
@@ -155,7 +155,7 @@ std::set<std::size_t> Update::notes_with(std::string_view prefix, const std::str
     return notes;
 }
 
-// What of an unchanged note has to be derived again.
+// Finds out what of an unchanged note must be made again.
 void Update::look_again(std::size_t note, bool all_reasons) {
     const LinkedNote linked(tree_, note);
     Redo redo;
@@ -174,7 +174,7 @@ void Update::look_again(std::size_t note, bool all_reasons) {
             question_id(tree_.record().name, linked.note().path, question.place));
         const bool is = !linked.repeats_a_heading(question);
         if (was != is) {
-            // Its text goes to, or comes from, a section.
+            // The question's text goes to a section, or comes back from one.
             redo.all = true;
             break;
         }
@@ -205,7 +205,8 @@ std::optional<Reason> Update::reason_of(const LinkedNote& note, std::size_t inde
     return std::nullopt;
 }
 
-// What leads, and led, to which sections, as far as that may differ.
+// Collects which questions lead to which sections now, and which did before, where the two may
+// differ.
 void Update::find_leads() {
     std::vector<std::string> paths = changes_.removed;
     for (const auto& [note, redo] : redo_) {
@@ -251,7 +252,7 @@ void Update::take_new_leads(const LinkedNote& note, const Question& question) {
     }
 }
 
-// The sections that other questions lead to now than before.
+// The sections whose questions are not the same as before.
 std::vector<std::string> Update::sections_to_derive() const {
     std::vector<std::string> sections;
     const auto add_different = [&](const Leads& some, const Leads& others) {
@@ -263,7 +264,7 @@ std::vector<std::string> Update::sections_to_derive() const {
     add_different(leads_before_, leads_now_);
     add_different(leads_now_, leads_before_);
     std::ranges::sort(sections);
-    // The ranges' own can't be read by clang-tidy 14 with the headers of GCC 12.
+    // clang-tidy 14 cannot read std::ranges::unique in the headers of GCC 12.
     const auto repeated = std::unique(sections.begin(), sections.end());
     sections.erase(repeated, sections.end());
     return sections;
@@ -298,7 +299,7 @@ void Update::write_note(std::size_t note) {
     askers_.clear();
 }
 
-// The questions and the note's own document, where these are to be made again.
+// Writes the questions and the note's own document, if they must be made again.
 void Update::write_part(std::size_t note, const Redo& redo) {
     const std::string& tree = tree_.record().name;
     if (!redo.questions.empty()) {
@@ -317,7 +318,7 @@ void Update::write_part(std::size_t note, const Redo& redo) {
     }
 }
 
-// A section of an unchanged note.
+// Writes a section of an unchanged note.
 void Update::write_section(const std::string& id) {
     if (!database_.term_exists(id)) return;
     const std::string path = record_of(document_of(id)).path;
@@ -343,7 +344,7 @@ std::string Update::note_path(std::size_t note) const {
     return tree_.record().name + "/" + tree_.path(note);
 }
 
-// The number of notes where there is none at the path.
+// The index of the note at a path, or the number of notes if there is none.
 std::size_t Update::index_of(const std::string& path) const {
     const auto& notes = tree_.catalogue().notes();
     const auto note = std::ranges::lower_bound(notes, path, {}, &NoteNames::path);

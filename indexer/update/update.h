@@ -21,13 +21,22 @@
 
 namespace crib {
 
-// Brings a tree in a database in line with its changed notes, and with them all that depends on
-// them in others: questions hold words of the sections that they lead to, sections those of the
-// questions that lead to them. What is written is what a database made anew would hold; but what
-// does not depend on a change is neither read nor written.
+// Brings a tree in a database up to date. A change travels across notes, because a question holds
+// words of the sections that it leads to, and a section holds words of the questions that lead to
+// it:
+//
+//   what changes          what is made again
+//   a note's text         the note, and the questions of other notes that lead to it
+//   a question            the sections that it leads to, and those that it led to before
+//   a name of a note      the notes with a link that calls this name
+//   a name of a section   the notes with a link to a section of that note
+//   another file          the notes with a link to it, or through it
+//
+// The result is what a new database would hold, but a note that does not depend on a change is
+// neither read nor written.
 class Update {
   public:
-    // All but the changes and files must outlive it.
+    // The record, the writer and the tokenizers must outlive it.
     Update(const TreeRecord& record, Changes changes, OtherFiles files, Writer& writer,
            const Tokenizers& tokenizers);
 
@@ -37,7 +46,7 @@ class Update {
     using Explain = std::function<void(const std::string&, const std::vector<Reason>&)>;
     void run(const Tell& tell, const Explain& explain = {});
 
-    // The notes as they are now.
+    // The states of the notes as they are now.
     const std::vector<NoteState>& states() const { return states_; }
 
   private:
@@ -53,7 +62,7 @@ class Update {
         void add(const Reason& reason);
     };
 
-    // What leads to a section: the question's place in the order of all, and itself.
+    // The questions that lead to each section, each by its place in the order of all questions.
     using Leads = std::map<std::string, std::map<std::string, Asker>>;  // by the section's id
 
     void take_changes();
@@ -72,7 +81,8 @@ class Update {
     void write_note(std::size_t note);
     void write_part(std::size_t note, const Redo& redo);
     void write_section(const std::string& id);
-    // `changed` are those whose state may have, beside those that are told elsewhere.
+    // `changed` has the notes whose links were counted again. Other notes whose state may have
+    // changed are known elsewhere.
     void write_manifest(std::set<std::size_t> changed);
     Xapian::Document stamped(Xapian::Document document, std::size_t note) const;
 
@@ -95,7 +105,7 @@ class Update {
     std::map<std::size_t, Redo> redo_;  // by note
     Leads leads_before_;
     Leads leads_now_;
-    std::set<std::string> old_leads_;  // the places of questions that are made again or gone
+    std::set<std::string> old_leads_;  // places of questions that are made again or are gone
     Askers askers_;
 };
 
