@@ -53,8 +53,8 @@ TEST_CASE("what an address can't hold is percent-encoded") {
 
 TEST_CASE("an unknown placeholder is an error that lists the known ones") {
     CHECK(message("https://x.org/{file}") ==
-          "--url https://x.org/{file}: no placeholder {file}; "
-          "there are {path}, {stem}, {name}, {anchor}");
+          "--url https://x.org/{file}: unknown placeholder {file}; "
+          "the known ones are {path}, {stem}, {name}, {anchor}");
     CHECK_THAT(message("https://x.org/{"), ContainsSubstring("a { without its }"));
 }
 

@@ -30,8 +30,8 @@ WebAddress::WebAddress(std::string_view layout) : parts_(split_braces(layout)) {
         if (!part.is_name || std::ranges::find(placeholders, part.text) != placeholders.end()) {
             continue;
         }
-        throw Error(fmt::format("--url {}: no placeholder {{{}}}; there are {{{}}}", layout,
-                                part.text, fmt::join(placeholders, "}, {")));
+        throw Error(fmt::format("--url {}: unknown placeholder {{{}}}; the known ones are {{{}}}",
+                                layout, part.text, fmt::join(placeholders, "}, {")));
     }
 }
 

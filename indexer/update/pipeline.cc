@@ -22,8 +22,8 @@ namespace crib {
 Walk files_of(const TreeRecord& record, const std::string& user_excludes,
               const std::optional<std::string>& list) {
     if (list && !record.only.empty()) {
-        throw Error(
-            fmt::format("{}/{}: a note, and no folder to list files of", record.root, record.only));
+        throw Error(fmt::format("{}/{}: this is a single note, and --files-from needs a folder",
+                                record.root, record.only));
     }
     if (list) return listed_files(record.root, *list, record.exclude);
     if (!record.only.empty()) return walk_one(record.root, record.only);

@@ -19,7 +19,7 @@ constexpr std::size_t most_remembered = 64;
 }  // namespace
 
 SpilledNotes::SpilledNotes(std::size_t count) : file_(std::tmpfile()), extents_(count) {
-    if (!file_) throw Error(fmt::format("no temporary file can be made: {}", system_reason()));
+    if (!file_) throw Error(fmt::format("cannot make a temporary file: {}", system_reason()));
 }
 
 void SpilledNotes::put(std::size_t index, const Note& note) {
@@ -36,7 +36,8 @@ void SpilledNotes::put(std::size_t index, const Note& note) {
         const ssize_t size = pwrite(fileno(file_.get()), bytes.data() + done, bytes.size() - done,
                                     static_cast<off_t>(extent.offset + done));
         if (size < 0 && errno == EINTR) continue;
-        if (size <= 0) throw Error(fmt::format("temporary file: {}", system_reason()));
+        if (size <= 0)
+            throw Error(fmt::format("cannot write the temporary file: {}", system_reason()));
         done += static_cast<std::size_t>(size);
     }
 }
@@ -79,7 +80,8 @@ Note SpilledNotes::read(std::size_t index) const {
         const ssize_t size = pread(fileno(file_.get()), bytes.data() + done, bytes.size() - done,
                                    static_cast<off_t>(extent.offset + done));
         if (size < 0 && errno == EINTR) continue;
-        if (size <= 0) throw Error(fmt::format("temporary file: {}", system_reason()));
+        if (size <= 0)
+            throw Error(fmt::format("cannot read the temporary file: {}", system_reason()));
         done += static_cast<std::size_t>(size);
     }
     return note_of(bytes);

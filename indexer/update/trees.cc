@@ -31,7 +31,7 @@ std::vector<std::string> absolute_files(const std::vector<std::string>& files) {
 
 void apply(TreeRecord& tree, const TreeSettings& settings) {
     if (settings.name && settings.name->find('/') != std::string::npos) {
-        throw Error(fmt::format("{}: the name of a tree can't hold a slash", *settings.name));
+        throw Error(fmt::format("{}: the name of a tree cannot hold a slash", *settings.name));
     }
     if (settings.name) tree.name = *settings.name;
     if (settings.exclude) tree.exclude = *settings.exclude;
@@ -105,8 +105,8 @@ TreeRecord named_tree(const std::vector<TreeRecord>& known, const std::string& p
     for (const TreeRecord& other : known) {
         if (other.name != tree.name || root_of(other) == root) continue;
         throw Error(
-            fmt::format("{}: a tree of the name \"{}\" is known already, at {}; give this "
-                        "one a --name",
+            fmt::format("{}: the database already has a tree named \"{}\", at {}; give this "
+                        "one another --name",
                         path, tree.name, root_of(other)));
     }
     return tree;
