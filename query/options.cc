@@ -8,8 +8,10 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
+#include "indexer/index/kind.h"
 #include "indexer/program/command_line.h"
 #include "indexer/text/error.h"
 #include "query/config.h"
@@ -59,9 +61,12 @@ void add_search_options(CLI::App& app, QueryOptions& options) {
                    "10 answers, or all when there is no query; 0 is all")
         ->type_name("N")
         ->check(whole_number());
-    app.add_option("-k,--kind", options.kind, "all (the default), question, section")
+    std::vector<std::string> kinds = {"all"};
+    kinds.insert(kinds.end(), kind_names.begin(), kind_names.end());
+    app.add_option("-k,--kind", options.kind,
+                   fmt::format("all (the default), {}", fmt::join(kind_names, ", ")))
         ->type_name("WHAT")
-        ->check(one_of({"all", "question", "section"}));
+        ->check(one_of(kinds));
     app.add_option("-g,--group", options.group, "Only this group")->type_name("NAME");
     app.add_flag("--groups", options.groups, "List them: count TAB group, in the order of the map")
         ->configurable(false);

@@ -32,8 +32,7 @@ RankOptions rank_options(const Database& database, const QueryOptions& options,
                          const std::string& folder) {
     RankOptions result;
     result.tuning = options.tuning;
-    if (options.kind == "question") result.kind = Kind::question;
-    if (options.kind == "section") result.kind = Kind::section;
+    result.kind = kind_named(options.kind);  // none for "all"
     if (!options.group.empty()) {
         result.filter = group_filter(database.xapian(), options.group);
         if (result.filter.empty()) {

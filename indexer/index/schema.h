@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/kind.h"
 #include "indexer/note/note.h"
 
 // What a crib database holds.
@@ -94,8 +95,6 @@ inline constexpr std::string_view manifest = "crib.manifest.";
 
 // wdf of a term that occurs once in a field of weight 1 and average length.
 inline constexpr double wdf_unit = 16;
-
-enum class Kind { question, section };
 
 // Where a link of an answer leads.
 struct RecordLink {

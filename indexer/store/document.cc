@@ -293,8 +293,7 @@ class Derivation {
 
     // What questions and sections have alike.
     void finish(Xapian::Document& document, const Record& record) const {
-        document.add_boolean_term(
-            make_term(prefix::kind, record.kind == Kind::question ? "question" : "section"));
+        document.add_boolean_term(make_term(prefix::kind, name_of(record.kind)));
         document.add_boolean_term(exact_term(exact_form(record.title)));
         tokenizer_.each(record.title, [&](const Token& token) {
             for (const Term& term : token.terms) {

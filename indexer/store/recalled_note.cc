@@ -38,7 +38,7 @@ Note recall_note(const Xapian::Database& database, const std::string& tree,
         const Xapian::Document document = database.get_document(*it);
         if (has_term(document, make_term(prefix::kind, "note"))) {
             note.title = decode_note(document.get_data()).title;
-        } else if (has_term(document, make_term(prefix::kind, "section"))) {
+        } else if (has_term(document, make_term(prefix::kind, name_of(Kind::section)))) {
             note.sections.push_back(section_of(document));
         }
     }

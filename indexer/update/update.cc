@@ -11,7 +11,7 @@ namespace crib {
 namespace {
 
 bool is_question(const Xapian::Document& document) {
-    static const std::string term = make_term(prefix::kind, "question");
+    static const std::string term = make_term(prefix::kind, name_of(Kind::question));
     return has_term(document, term);
 }
 

@@ -110,7 +110,7 @@ std::string json_line(const Answer& answer) {
     json["v"] = 1;
     json["rank"] = answer.rank;
     json["score"] = std::round(answer.score * 1000) / 1000;
-    json["kind"] = answer.kind == Kind::question ? "question" : "section";
+    json["kind"] = name_of(answer.kind);
     json["title"] = answer.title;
     json["group"] = or_null(answer.group);
     add_path(json, answer.path);

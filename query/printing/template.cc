@@ -53,10 +53,9 @@ constexpr std::array fields = {
           [](const Answer& answer, const AnswerLink&) {
               return fmt::format("{:.3f}", answer.score);
           }},
-    Field{"kind", one_line,
-          [](const Answer& answer, const AnswerLink&) {
-              return std::string(answer.kind == Kind::question ? "question" : "section");
-          }},
+    Field{
+        "kind", one_line,
+        [](const Answer& answer, const AnswerLink&) { return std::string(name_of(answer.kind)); }},
     Field{"title", one_line, [](const Answer& answer, const AnswerLink&) { return answer.title; }},
     Field{"group", one_line, [](const Answer& answer, const AnswerLink&) { return answer.group; }},
     Field{"question_path", exact_line,

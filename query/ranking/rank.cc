@@ -13,9 +13,7 @@
 namespace crib {
 namespace {
 
-Xapian::Query kind_filter(Kind kind) {
-    return {make_term(prefix::kind, kind == Kind::question ? "question" : "section")};
-}
+Xapian::Query kind_filter(Kind kind) { return {make_term(prefix::kind, name_of(kind))}; }
 
 // What answers may be: questions and sections, never notes.
 Xapian::Query answers_filter(const RankOptions& options) {

@@ -93,8 +93,9 @@ std::vector<Record> sections_of(const Database& database, const FoundNote& note)
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_sort_by_value(slot::order, false);
     const std::string term = note_term(note.tree.name, note.path);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, Xapian::Query(term),
-                                    Xapian::Query(make_term(prefix::kind, "section"))));
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_AND, Xapian::Query(term),
+                      Xapian::Query(make_term(prefix::kind, name_of(Kind::section)))));
     std::vector<Record> records;
     const Xapian::MSet set = enquire.get_mset(0, database.xapian().get_doccount());
     Relocator relocator(database);
