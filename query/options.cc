@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <map>
 #include <memory>
 #include <sstream>
 
@@ -20,9 +19,21 @@
 namespace crib {
 namespace {
 
-const std::map<std::string, Format> formats = {{"text", Format::text}, {"grep", Format::grep},
-                                               {"tsv", Format::tsv},   {"json", Format::json},
-                                               {"link", Format::link}, {"url", Format::url}};
+std::optional<Format> format_named(std::string_view name) {
+    const auto known = named_formats();
+    const auto found = std::ranges::find(known, name, &NamedFormat::name);
+    if (found == known.end()) return std::nullopt;
+    return found->format;
+}
+
+std::string format_names() {
+    std::string names;
+    for (const NamedFormat& format : named_formats()) {
+        if (!names.empty()) names += ", ";
+        names += format.name;
+    }
+    return names;
+}
 
 // What is wrong with a value that `read` throws Error for, as CLI11 asks it of a check.
 template <typename Read>
@@ -39,11 +50,9 @@ bool is_template(const std::string& format) { return format.find('{') != std::st
 
 std::string check_format(const std::string& format) {
     if (is_template(format)) return complaint([&] { const Template layout(format); });
-    if (formats.contains(format)) return "";
-    return fmt::format(
-        "{}: not one of text, grep, tsv, json, link, url, nor a template such as "
-        "'{{path}}:{{line}} {{title}}'",
-        format);
+    if (format_named(format)) return "";
+    return fmt::format("{}: not one of {}, nor a template such as '{{path}}:{{line}} {{title}}'",
+                       format, format_names());
 }
 
 std::string check_hyperlink_format(const std::string& format) {
@@ -74,9 +83,9 @@ void add_search_options(CLI::App& app, QueryOptions& options) {
 
 // How they are printed, and how the query is read.
 void add_reading_options(CLI::App& app, QueryOptions& options, std::string& format) {
-    app.add_option("-f,--format", format,
-                   "text, grep, tsv, json, link, url, or a template such as\n"
-                   "'{path}:{line} {title}'")
+    app.add_option(
+           "-f,--format", format,
+           fmt::format("{}, or a template such as\n'{{path}}:{{line}} {{title}}'", format_names()))
         ->type_name("F")
         ->check(check_format);
     app.add_flag("-0,--null", options.null, "End each record with NUL");
@@ -285,7 +294,7 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
         options.format = Format::custom;
         options.layout = Template(format);
     } else if (!format.empty()) {
-        options.format = formats.at(format);
+        options.format = format_named(format);
     }
     check_together(options);
     return options;

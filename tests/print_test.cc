@@ -325,8 +325,23 @@ TEST_CASE("text holds nothing of a note's that a terminal would obey") {
 }
 
 TEST_CASE("of no answers nothing is printed") {
-    for (const Format format :
-         {Format::text, Format::grep, Format::tsv, Format::json, Format::link, Format::url}) {
-        CHECK(print({}, format).empty());
+    for (const crib::NamedFormat& format : crib::named_formats()) {
+        CHECK(print({}, format.format).empty());
     }
+}
+
+TEST_CASE("text and json show snippets, and a template shows one if it names it") {
+    std::vector<std::string> names;
+    for (const crib::NamedFormat& format : crib::named_formats()) {
+        crib::PrintOptions options;
+        options.format = format.format;
+        if (crib::shows_snippets(options)) names.emplace_back(format.name);
+    }
+    CHECK(names == std::vector<std::string>{"text", "json"});
+    crib::PrintOptions options;
+    options.format = Format::custom;
+    options.layout = crib::Template("{path}");
+    CHECK_FALSE(crib::shows_snippets(options));
+    options.layout = crib::Template("{snippet}");
+    CHECK(crib::shows_snippets(options));
 }

@@ -1,5 +1,6 @@
 #include "query/printing/print.h"
 
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -48,18 +49,6 @@ std::string link_line(const Answer& answer, const AnswerLink& link, const LineWr
 
 std::string url_line(const Answer& answer, const AnswerLink& link, const LineWriter& writer) {
     return writer.name(link.is_broken() ? answer.url : link.url);
-}
-
-std::string lines(const std::vector<Answer>& answers, const LineWriter& writer,
-                  std::string (*line)(const Answer&, const AnswerLink&, const LineWriter&)) {
-    std::string result;
-    for (const Answer& answer : answers) {
-        for (const AnswerLink& link : answer.links) {
-            const std::string text = line(answer, link, writer);
-            if (!text.empty()) result += text + writer.end();
-        }
-    }
-    return result;
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
@@ -122,43 +111,79 @@ std::string json_line(const Answer& answer) {
     return crib::json_line(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+using Line = std::string(const Answer&, const AnswerLink&, const LineWriter&);
+
+// A line for each link of each answer; none where it would be empty.
+template <Line line>
+std::string print_links(const std::vector<Answer>& answers, const PrintOptions& options,
+                        const Matcher& /*matches*/) {
+    const LineWriter writer(options.null);
+    std::string result;
+    for (const Answer& answer : answers) {
+        for (const AnswerLink& link : answer.links) {
+            const std::string text = line(answer, link, writer);
+            if (!text.empty()) result += text + writer.end();
+        }
+    }
+    return result;
+}
+
+std::string print_json(const std::vector<Answer>& answers, const PrintOptions& options,
+                       const Matcher& /*matches*/) {
+    const LineWriter writer(options.null);
+    std::string result;
+    for (const Answer& answer : answers) result += json_line(answer) + writer.end();
+    return result;
+}
+
+std::string print_for_people(const std::vector<Answer>& answers, const PrintOptions& options,
+                             const Matcher& matches) {
+    return print_text(answers, options.terminal, options.hyperlinks, matches);
+}
+
+std::string print_custom(const std::vector<Answer>& answers, const PrintOptions& options) {
+    const LineWriter writer(options.null);
+    std::string result;
+    for (const Answer& answer : answers) {
+        for (const AnswerLink& link : answer.links) {
+            result += options.layout->line(answer, link, options.null) + writer.end();
+        }
+    }
+    return result;
+}
+
+constexpr std::array formats = {
+    NamedFormat{"text", Format::text, true, print_for_people},
+    NamedFormat{"grep", Format::grep, false, print_links<grep_line>},
+    NamedFormat{"tsv", Format::tsv, false, print_links<tsv_line>},
+    NamedFormat{"json", Format::json, true, print_json},
+    NamedFormat{"link", Format::link, false, print_links<link_line>},
+    NamedFormat{"url", Format::url, false, print_links<url_line>},
+};
+
+constexpr bool are_in_order() {
+    for (std::size_t i = 0; i < formats.size(); ++i) {
+        if (formats.at(i).format != static_cast<Format>(i)) return false;
+    }
+    return formats.size() == static_cast<std::size_t>(Format::custom);
+}
+static_assert(are_in_order());
+
+const NamedFormat& row_of(Format format) { return formats.at(static_cast<std::size_t>(format)); }
+
 }  // namespace
+
+std::span<const NamedFormat> named_formats() { return formats; }
 
 bool shows_snippets(const PrintOptions& options) {
     if (options.format == Format::custom) return options.layout && options.layout->has("snippet");
-    return options.format == Format::text || options.format == Format::json;
+    return row_of(options.format).has_snippets;
 }
 
 std::string print(const std::vector<Answer>& answers, const PrintOptions& options,
                   const Matcher& matches) {
-    const LineWriter writer(options.null);
-    switch (options.format) {
-        case Format::grep:
-            return lines(answers, writer, grep_line);
-        case Format::tsv:
-            return lines(answers, writer, tsv_line);
-        case Format::link:
-            return lines(answers, writer, link_line);
-        case Format::url:
-            return lines(answers, writer, url_line);
-        case Format::json: {
-            std::string result;
-            for (const Answer& answer : answers) result += json_line(answer) + writer.end();
-            return result;
-        }
-        case Format::custom: {
-            std::string result;
-            for (const Answer& answer : answers) {
-                for (const AnswerLink& link : answer.links) {
-                    result += options.layout->line(answer, link, options.null) + writer.end();
-                }
-            }
-            return result;
-        }
-        case Format::text:
-            break;
-    }
-    return print_text(answers, options.terminal, options.hyperlinks, matches);
+    if (options.format == Format::custom) return print_custom(answers, options);
+    return row_of(options.format).print(answers, options, matches);
 }
 
 }  // namespace crib

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 
 namespace crib {
 
+// `custom` has no name: its answers are printed by a template.
 enum class Format { text, grep, tsv, json, link, url, custom };
 
 struct PrintOptions {
@@ -22,6 +24,18 @@ struct PrintOptions {
     Terminal terminal;               // for text, as are
     Hyperlinks hyperlinks;
 };
+
+// A format that has a name.
+struct NamedFormat {
+    std::string_view name;
+    Format format = Format::grep;
+    bool has_snippets = false;
+    std::string (*print)(const std::vector<Answer>& answers, const PrintOptions& options,
+                         const Matcher& matches) = nullptr;
+};
+
+// All formats that have a name, in the order of Format.
+std::span<const NamedFormat> named_formats();
 
 // Whether the snippets of answers are printed at all.
 bool shows_snippets(const PrintOptions& options);
