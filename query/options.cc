@@ -14,6 +14,7 @@
 #include "indexer/program/command_line.h"
 #include "indexer/text/error.h"
 #include "query/config.h"
+#include "query/language/query_field.h"
 #include "query/printing/hyperlink.h"
 
 namespace crib {
@@ -122,6 +123,15 @@ void add_actions(CLI::App& app, QueryOptions& options) {
     app.add_flag("--explain", options.explain,
                  "How the query was read, and what each part added to the score");
     app.add_flag("--partial", options.partial, "Answer although a server is down, and say so");
+}
+
+// The fields of a query for --help, each by an example.
+std::string field_help() {
+    std::string help = "\nFields of a query:\n";
+    for (const QueryFieldRow& field : query_fields) {
+        help += fmt::format("  {:26}{}\n", field.example, field.help);
+    }
+    return help;
 }
 
 void add_options(CLI::App& app, QueryOptions& options, std::string& format) {
@@ -275,6 +285,7 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
         "Rank the questions and sections that match a query; with no query, list the questions in\n"
         "the order of the map.");
     add_options(app, options, format);
+    app.footer(field_help());
     add_help(app, "crib");
     let_last_count(app);
     SplitArguments arguments = split(app, argc, argv);

@@ -7,6 +7,7 @@
 #include "tests/catch.h"
 
 using crib::Lexeme;
+using crib::QueryField;
 
 template <>
 struct Catch::StringMaker<Lexeme> {
@@ -14,8 +15,8 @@ struct Catch::StringMaker<Lexeme> {
         static const std::vector<std::string> kinds = {"word",  "phrase", "wildcard", "open",
                                                        "close", "and",    "or",       "not"};
         return kinds[static_cast<std::size_t>(lexeme.kind)] + " " +
-               (lexeme.sign == 0 ? "" : std::string(1, lexeme.sign)) + lexeme.field + ":" +
-               lexeme.text;
+               (lexeme.sign == 0 ? "" : std::string(1, lexeme.sign)) +
+               (lexeme.field ? std::string(crib::name_of(*lexeme.field)) : "") + ":" + lexeme.text;
     }
 };
 
@@ -24,22 +25,20 @@ namespace {
 using Kind = Lexeme::Kind;
 using Lexemes = std::vector<Lexeme>;
 
-Lexeme word(const std::string& text) { return {Kind::word, 0, "", text}; }
-Lexeme phrase(const std::string& text) { return {Kind::phrase, 0, "", text}; }
-Lexeme wildcard(const std::string& text) { return {Kind::wildcard, 0, "", text}; }
-Lexeme field(const std::string& name, const std::string& text) {
-    return {Kind::word, 0, name, text};
-}
+Lexeme word(const std::string& text) { return {Kind::word, 0, {}, text}; }
+Lexeme phrase(const std::string& text) { return {Kind::phrase, 0, {}, text}; }
+Lexeme wildcard(const std::string& text) { return {Kind::wildcard, 0, {}, text}; }
+Lexeme field(QueryField name, const std::string& text) { return {Kind::word, 0, name, text}; }
 Lexeme with_sign(char sign, Lexeme lexeme) {
     lexeme.sign = sign;
     return lexeme;
 }
 
-const Lexeme opening{Kind::open, 0, "", ""};
-const Lexeme closing{Kind::close, 0, "", ""};
-const Lexeme and_{Kind::op_and, 0, "", "AND"};
-const Lexeme or_{Kind::op_or, 0, "", "OR"};
-const Lexeme not_{Kind::op_not, 0, "", "NOT"};
+const Lexeme opening{Kind::open, 0, {}, ""};
+const Lexeme closing{Kind::close, 0, {}, ""};
+const Lexeme and_{Kind::op_and, 0, {}, "AND"};
+const Lexeme or_{Kind::op_or, 0, {}, "OR"};
+const Lexeme not_{Kind::op_not, 0, {}, "NOT"};
 
 // The pieces of a query whose parentheses match.
 Lexemes lex(std::string_view query) {
@@ -100,12 +99,16 @@ TEST_CASE("a star after at least two letters makes a wildcard") {
 }
 
 TEST_CASE("the six fields are known before their colon, and nothing else is") {
-    for (const std::string name : {"title", "group", "path", "lang", "tag", "kind"}) {
-        CHECK(lex(name + ":x") == Lexemes{field(name, "x")});
-    }
-    CHECK(lex("-tag:old") == Lexemes{with_sign('-', field("tag", "old"))});
-    CHECK(lex("path:a/b.md") == Lexemes{field("path", "a/b.md")});
-    CHECK(lex("group:\"data types\"") == Lexemes{{Kind::phrase, 0, "group", "data types"}});
+    CHECK(lex("title:x") == Lexemes{field(QueryField::title, "x")});
+    CHECK(lex("group:x") == Lexemes{field(QueryField::group, "x")});
+    CHECK(lex("path:x") == Lexemes{field(QueryField::path, "x")});
+    CHECK(lex("lang:x") == Lexemes{field(QueryField::lang, "x")});
+    CHECK(lex("tag:x") == Lexemes{field(QueryField::tag, "x")});
+    CHECK(lex("kind:x") == Lexemes{field(QueryField::kind, "x")});
+    CHECK(lex("-tag:old") == Lexemes{with_sign('-', field(QueryField::tag, "old"))});
+    CHECK(lex("path:a/b.md") == Lexemes{field(QueryField::path, "a/b.md")});
+    CHECK(lex("group:\"data types\"") ==
+          Lexemes{{Kind::phrase, 0, QueryField::group, "data types"}});
     for (const std::string plain : {"title:", "title::x", "std::move", "http://x", "Title:x",
                                     "subtitle:x", "language:x", "a:b"}) {
         CHECK(lex(plain) == Lexemes{word(plain)});
@@ -129,7 +132,7 @@ TEST_CASE(
           Lexemes{word("a"), opening, word("b"), or_, opening, word("c"), closing, closing});
     CHECK(lex("( a )") == Lexemes{opening, word("a"), closing});
     CHECK(lex("(\"a b\" title:c)") ==
-          Lexemes{opening, phrase("a b"), field("title", "c"), closing});
+          Lexemes{opening, phrase("a b"), field(QueryField::title, "c"), closing});
     CHECK(lex("(\"a\") b") == Lexemes{opening, phrase("a"), closing, word("b")});
 }
 

@@ -17,7 +17,7 @@ class HelpFormatter : public CLI::FormatterBase {
                           CLI::AppFormatMode /*mode*/) const override {
         std::string help = app->get_description() + "\n\nOptions:\n";
         for (const CLI::Option* option : app->get_options()) help += entry(*option);
-        return help + "\n";
+        return help + app->get_footer() + "\n";
     }
 
   private:

@@ -1,7 +1,6 @@
 #include "query/language/lexer.h"
 
 #include <algorithm>
-#include <array>
 
 #include "indexer/text/unicode.h"
 
@@ -20,7 +19,7 @@ class Lexer {
         while (skip_space()) {
             if (text_[at_] == '(') {
                 if (++depth_ > deepest) return std::nullopt;
-                add({Lexeme::Kind::open, 0, "", ""});
+                add({Lexeme::Kind::open, 0, {}, ""});
                 ++at_;
             } else if (text_[at_] == ')' && depth_ > 0) {
                 close();
@@ -43,7 +42,7 @@ class Lexer {
 
     void close() {
         --depth_;
-        add({Lexeme::Kind::close, 0, "", ""});
+        add({Lexeme::Kind::close, 0, {}, ""});
     }
 
     void lex_operand() {
@@ -64,11 +63,11 @@ class Lexer {
     }
 
     void add_word(Lexeme lexeme, std::string_view word) {
-        const bool bare = lexeme.sign == 0 && lexeme.field.empty();
+        const bool bare = lexeme.sign == 0 && !lexeme.field;
         if (bare && word == "AND") lexeme.kind = Lexeme::Kind::op_and;
         if (bare && word == "OR") lexeme.kind = Lexeme::Kind::op_or;
         if (bare && word == "NOT") lexeme.kind = Lexeme::Kind::op_not;
-        if (is_wildcard(word) && lexeme.field.empty()) {
+        if (is_wildcard(word) && !lexeme.field) {
             lexeme.kind = Lexeme::Kind::wildcard;
             word.remove_suffix(1);
         }
@@ -101,19 +100,19 @@ class Lexer {
         return c;
     }
 
-    std::string take_field() {
-        static constexpr auto fields =
-            std::to_array<std::string_view>({"title", "group", "path", "lang", "tag", "kind"});
-        for (const std::string_view field : fields) {
-            const std::size_t colon = at_ + field.size();
-            if (text_.substr(at_, field.size()) != field || colon + 1 >= text_.size()) continue;
+    std::optional<QueryField> take_field() {
+        for (const QueryFieldRow& field : query_fields) {
+            const std::size_t colon = at_ + field.name.size();
+            if (text_.substr(at_, field.name.size()) != field.name || colon + 1 >= text_.size()) {
+                continue;
+            }
             const bool follows =
                 text_[colon] == ':' && !is_space(text_[colon + 1]) && text_[colon + 1] != ':';
             if (!follows) continue;
             at_ = colon + 1;
-            return std::string(field);
+            return field.id;
         }
-        return {};
+        return std::nullopt;
     }
 
     std::optional<std::string> take_phrase() {
@@ -165,7 +164,7 @@ std::vector<Lexeme> lex_plain(std::string_view query) {
         std::size_t end = at;
         while (end < query.size() && !is_space(query[end])) ++end;
         if (end > at) {
-            lexemes.push_back({Lexeme::Kind::word, 0, "", std::string(query.substr(at, end - at))});
+            lexemes.push_back({Lexeme::Kind::word, 0, {}, std::string(query.substr(at, end - at))});
         }
         at = end + 1;
     }

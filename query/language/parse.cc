@@ -94,7 +94,7 @@ class Parser {
         if (clauses.is_empty() && !clauses.must_not.empty()) return std::nullopt;
         if (!clauses.is_empty()) query_.matching = clauses.query();
         query_.has_fields = std::ranges::any_of(
-            lexemes, [](const Lexeme& lexeme) { return !lexeme.field.empty(); });
+            lexemes, [](const Lexeme& lexeme) { return lexeme.field.has_value(); });
         query_.corrections = plain_->corrections();
         query_.truncated = query_.truncated || plain_->are_too_many();
         return std::move(query_);
@@ -219,7 +219,7 @@ class Parser {
     }
 
     Clauses operand(const Lexeme& lexeme, std::size_t index) {
-        if (!lexeme.field.empty()) return signed_by(lexeme, field(lexeme));
+        if (lexeme.field) return signed_by(lexeme, field(lexeme));
         if (lexeme.kind == Kind::phrase) return signed_by(lexeme, phrase(lexeme.text));
         if (lexeme.kind == Kind::wildcard) return signed_by(lexeme, wildcard(lexeme.text));
         return signed_by(lexeme, words(lexeme, index));
@@ -343,7 +343,7 @@ class Parser {
 
     Clauses field(const Lexeme& lexeme) {
         Clauses clauses;
-        if (lexeme.field == "title") {
+        if (lexeme.field == QueryField::title) {
             for (const Token& token : tokenizer_.tokens(lexeme.text)) {
                 const Term& word = token.terms.front();
                 std::vector<std::string> terms = vocabulary_.foreign_terms(word.written);
@@ -361,22 +361,28 @@ class Parser {
             }
             return clauses;
         }
-        const Xapian::Query filter = filter_of(lexeme);
+        const Xapian::Query filter = filter_of(*lexeme.field, lexeme.text);
         // What is nowhere matches nothing, rather than everything.
         clauses.filters.push_back(filter.empty() ? Xapian::Query(std::string(prefix::id)) : filter);
         return clauses;
     }
 
-    Xapian::Query filter_of(const Lexeme& lexeme) const {
-        if (lexeme.field == "group") return group_filter(database_, lexeme.text);
-        if (lexeme.field == "path") return path_filter(lexeme.text);
-        if (lexeme.field == "lang") {
-            return {make_term(prefix::language, code_language(lexeme.text))};
+    Xapian::Query filter_of(QueryField field, const std::string& text) const {
+        switch (field) {
+            case QueryField::title:
+                break;  // ranks, too: see above
+            case QueryField::group:
+                return group_filter(database_, text);
+            case QueryField::path:
+                return path_filter(text);
+            case QueryField::lang:
+                return {make_term(prefix::language, code_language(text))};
+            case QueryField::tag:
+                return {make_term(prefix::tag, exact_form(text))};
+            case QueryField::kind:
+                return {make_term(prefix::kind, lower(text))};
         }
-        if (lexeme.field == "tag") {
-            return {make_term(prefix::tag, exact_form(lexeme.text))};
-        }
-        return {make_term(prefix::kind, lower(lexeme.text))};
+        return {};
     }
 
     // Folders and files whose path ends in what was typed, at a slash; a suffix may be left out.
@@ -433,9 +439,9 @@ std::string text_to_equal(std::string_view text, const std::vector<Lexeme>& lexe
     std::string words;
     bool has_fields = false;
     for (const Lexeme& lexeme : lexemes) {
-        if (!lexeme.field.empty() && lexeme.field != "title" && lexeme.sign != '-') {
+        if (lexeme.field && lexeme.field != QueryField::title && lexeme.sign != '-') {
             has_fields = true;
-        } else if (lexeme.kind == Lexeme::Kind::word && lexeme.field.empty() && lexeme.sign == 0) {
+        } else if (lexeme.kind == Lexeme::Kind::word && !lexeme.field && lexeme.sign == 0) {
             words += words.empty() ? "" : " ";
             words += lexeme.text;
         } else {

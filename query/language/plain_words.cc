@@ -16,7 +16,7 @@ constexpr std::size_t enough_words = 5;
 // The last lexeme, if it is a word that may be unfinished; else one past it.
 std::size_t last_plain_word(const std::vector<Lexeme>& lexemes) {
     const bool word = !lexemes.empty() && lexemes.back().kind == Lexeme::Kind::word &&
-                      lexemes.back().field.empty() && lexemes.back().sign != '-';
+                      !lexemes.back().field && lexemes.back().sign != '-';
     return word ? lexemes.size() - 1 : lexemes.size();
 }
 
@@ -32,7 +32,7 @@ PlainWords::PlainWords(const std::vector<Lexeme>& lexemes, bool ends_in_space,
       words_(lexemes.size()),
       unfinished_(ends_in_space ? lexemes.size() : last_plain_word(lexemes)) {
     for (std::size_t i = 0; i < lexemes.size(); ++i) {
-        if (lexemes[i].kind != Lexeme::Kind::word || !lexemes[i].field.empty()) continue;
+        if (lexemes[i].kind != Lexeme::Kind::word || lexemes[i].field) continue;
         for (Token& token : tokenizer.tokens(lexemes[i].text)) {
             words_[i].push_back({std::move(token)});
         }

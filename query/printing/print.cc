@@ -161,13 +161,12 @@ constexpr std::array formats = {
     NamedFormat{"url", Format::url, false, print_links<url_line>},
 };
 
-constexpr bool are_in_order() {
+static_assert([] {
     for (std::size_t i = 0; i < formats.size(); ++i) {
         if (formats.at(i).format != static_cast<Format>(i)) return false;
     }
     return formats.size() == static_cast<std::size_t>(Format::custom);
-}
-static_assert(are_in_order());
+}());
 
 const NamedFormat& row_of(Format format) { return formats.at(static_cast<std::size_t>(format)); }
 
