@@ -7,6 +7,7 @@
 
 #include "indexer/text/error.h"
 #include "query/database/vocabulary.h"
+#include "query/language/field_filter.h"
 #include "query/listing.h"
 #include "query/ranking/explain.h"
 #include "query/ranking/rank.h"

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "indexer/index/schema.h"
+#include "query/language/field_filter.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"
 #include "tests/processor_time.h"

@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "indexer/store/writer.h"
+#include "query/language/field_filter.h"
 #include "query/language/parse.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"

@@ -9,12 +9,14 @@
 
 #include "indexer/words/tokenizer.h"
 #include "query/database/vocabulary.h"
+#include "query/language/query_tree.h"
 #include "query/language/word.h"
 
 namespace crib {
 
 // What was made of the words that were typed.
 struct Query {
+    QueryTree tree;
     Xapian::Query matching;  // what an answer must match, and what it is weighed by
     std::vector<QueryWord> words;
     std::vector<std::pair<std::string, std::string>> corrections;  // typed, searched for
@@ -27,9 +29,5 @@ struct Query {
 // without any word or field has an empty `matching`.
 Query parse(std::string_view text, const Vocabulary& vocabulary, const Tokenizer& tokenizer,
             const ParseOptions& options);
-
-// A filter for the groups that a person means by `name`: the one so called, else those whose name
-// holds all its words. Empty where there are none.
-Xapian::Query group_filter(const Xapian::Database& database, std::string_view name);
 
 }  // namespace crib

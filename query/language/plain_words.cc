@@ -13,40 +13,59 @@ constexpr std::size_t most_weighed = 64;  // of the words, the rarest
 // So many words that the notes know find the best by themselves.
 constexpr std::size_t enough_words = 5;
 
-// The last lexeme, if it is a word that may be unfinished; else one past it.
-std::size_t last_plain_word(const std::vector<Lexeme>& lexemes) {
-    const bool word = !lexemes.empty() && lexemes.back().kind == Lexeme::Kind::word &&
-                      !lexemes.back().field && lexemes.back().sign != '-';
-    return word ? lexemes.size() - 1 : lexemes.size();
+using Pieces = std::vector<const QueryNode*>;
+
+// The nodes in the order in which they were typed, and nullptr for what parts words: an operator
+// or a parenthesis.
+void add_pieces(const QueryTree& nodes, Pieces& pieces) {
+    for (const QueryNode& node : nodes) {
+        const bool group = node.kind == QueryNode::Kind::group;
+        if (node.before != QueryOperator::none || group) pieces.push_back(nullptr);
+        if (node.kind != QueryNode::Kind::chain && !group) pieces.push_back(&node);
+        add_pieces(node.inside, pieces);
+        if (group) pieces.push_back(nullptr);
+    }
+}
+
+bool is_word(const QueryNode* node) {
+    return node != nullptr && node->kind == QueryNode::Kind::word;
+}
+
+// The last piece, if it is a word that may be unfinished; else one past it.
+std::size_t last_plain_word(const Pieces& pieces) {
+    const bool word = !pieces.empty() && is_word(pieces.back()) && pieces.back()->sign != '-';
+    return word ? pieces.size() - 1 : pieces.size();
 }
 
 }  // namespace
 
-PlainWords::PlainWords(const std::vector<Lexeme>& lexemes, bool ends_in_space,
-                       const Vocabulary& vocabulary, const Tokenizer& tokenizer,
-                       const ParseOptions& options)
+PlainWords::PlainWords(const QueryTree& tree, bool ends_in_space, const Vocabulary& vocabulary,
+                       const Tokenizer& tokenizer, const ParseOptions& options)
     : vocabulary_(vocabulary),
       tokenizer_(tokenizer),
       options_(options),
-      reader_(vocabulary, options),
-      words_(lexemes.size()),
-      unfinished_(ends_in_space ? lexemes.size() : last_plain_word(lexemes)) {
-    for (std::size_t i = 0; i < lexemes.size(); ++i) {
-        if (lexemes[i].kind != Lexeme::Kind::word || lexemes[i].field) continue;
-        for (Token& token : tokenizer.tokens(lexemes[i].text)) {
+      reader_(vocabulary, options) {
+    Pieces pieces;
+    add_pieces(tree, pieces);
+    words_.resize(pieces.size());
+    unfinished_ = ends_in_space ? pieces.size() : last_plain_word(pieces);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!is_word(pieces[i])) continue;
+        pieces_.emplace(pieces[i], i);
+        for (Token& token : tokenizer.tokens(pieces[i]->text)) {
             words_[i].push_back({std::move(token)});
         }
     }
     weigh_out();
     // A word with a sign stands by itself; others stand for something alone or in a row.
     std::size_t begin = 0;
-    for (std::size_t i = 0; i < lexemes.size(); ++i) {
-        if (!words_[i].empty() && lexemes[i].sign == 0) continue;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!words_[i].empty() && pieces[i]->sign == 0) continue;
         find_alternatives(begin, i);
         begin = i + 1;
-        if (lexemes[i].sign != '-') guess(i);
+        if (!words_[i].empty() && pieces[i]->sign != '-') guess(i);
     }
-    find_alternatives(begin, lexemes.size());
+    find_alternatives(begin, pieces.size());
     enough_ = count_known() >= enough_words;
 }
 
@@ -72,24 +91,24 @@ void PlainWords::weigh_out() {
     for (std::size_t i = most_words; i < words.size(); ++i) leave_out(i);
     words.resize(std::min(words.size(), most_words));
     if (words.size() <= most_weighed) return;
-    for (auto& [frequency, lexeme, word] : words) {
-        const Term& term = words_[lexeme][word].token.terms.front();
+    for (auto& [frequency, piece, word] : words) {
+        const Term& term = words_[piece][word].token.terms.front();
         frequency = vocabulary_.frequency(make_term("", term.text)) - 1;  // unknown ones last
     }
     std::ranges::sort(words);
     for (std::size_t i = most_weighed; i < words.size(); ++i) leave_out(i);
 }
 
-void PlainWords::guess(std::size_t lexeme) {
-    for (std::size_t i = 0; i < words_[lexeme].size(); ++i) {
-        Word& word = words_[lexeme][i];
+void PlainWords::guess(std::size_t piece) {
+    for (std::size_t i = 0; i < words_[piece].size(); ++i) {
+        Word& word = words_[piece][i];
         if (word.weighed_out) continue;
-        const bool unfinished = is_unfinished(lexeme, i);
+        const bool unfinished = is_unfinished(piece, i);
         word.guesses = reader_.guess(word.token, unfinished, word.alternatives.known);
     }
 }
 
-// What stands for the words of the lexemes from `begin` to before `end`, or for what they were
+// What stands for the words of the pieces from `begin` to before `end`, or for what they were
 // meant to be.
 void PlainWords::find_alternatives(std::size_t begin, std::size_t end) {
     find_alternatives_once(begin, end);
@@ -127,12 +146,12 @@ Token PlainWords::meant(const Word& word) const {
     return tokenizer_.tokens(word.guesses.words.front()).back();
 }
 
-QueryWord PlainWords::read_plain(std::size_t lexeme, std::size_t word) const {
-    return reader_.read_plain(words_[lexeme][word].token);
+QueryWord PlainWords::read_plain(const QueryNode& node, std::size_t word) const {
+    return reader_.read_plain(words_[piece(node)][word].token);
 }
 
-QueryWord PlainWords::read(std::size_t lexeme, std::size_t word) {
-    const Word& read = words_[lexeme][word];
+QueryWord PlainWords::read(const QueryNode& node, std::size_t word) {
+    const Word& read = words_[piece(node)][word];
     if (is_corrected(read)) {
         corrections_.emplace_back(read.token.written, read.guesses.words.front());
     }

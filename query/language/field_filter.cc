@@ -1,0 +1,99 @@
+#include "query/language/field_filter.h"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "indexer/index/schema.h"
+#include "indexer/note/language.h"
+#include "indexer/text/unicode.h"
+
+namespace crib {
+namespace {
+
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
+    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+}
+
+bool ends_at_slash(std::string_view path, std::string_view end) {
+    return path.ends_with(end) &&
+           (path.size() == end.size() || path[path.size() - end.size() - 1] == '/');
+}
+
+bool ends_in(std::string_view path, std::string_view typed) {
+    const std::size_t dot = path.find('.', path.rfind('/') + 1);
+    return ends_at_slash(path, typed) || ends_at_slash(path.substr(0, dot), typed);
+}
+
+// Folders and files whose path ends in what was typed, at a slash; a suffix may be left out.
+Xapian::Query path_filter(const Xapian::Database& database, std::string typed) {
+    while (typed.ends_with('/')) typed.pop_back();
+    while (typed.starts_with('/') || typed.starts_with("./")) typed.erase(0, typed.find('/') + 1);
+    std::vector<Xapian::Query> paths;
+    std::set<std::string> folders;
+    const std::string prefix(prefix::path);
+    for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
+        const std::string term = *it;
+        const std::string_view path = std::string_view(term).substr(prefix.size());
+        if (ends_in(path, typed)) paths.emplace_back(note_term(path));
+        for (auto slash = path.find('/'); slash != std::string_view::npos;
+             slash = path.find('/', slash + 1))
+            if (ends_in(path.substr(0, slash), typed)) folders.emplace(path.substr(0, slash));
+    }
+    for (const std::string& folder : folders) {
+        const auto [first, last] = order_keys_below(folder);
+        paths.emplace_back(Xapian::Query::OP_VALUE_RANGE, slot::order, first, last);
+    }
+    return any_of(paths);
+}
+
+// Whether each word of `wanted` begins a word of `padded`, in which a space stands before each.
+bool has_words(const std::string& padded, const std::string& wanted) {
+    for (std::size_t at = 0; at < wanted.size();) {
+        const std::size_t end = std::min(wanted.find(' ', at), wanted.size());
+        if (padded.find(fmt::format(" {}", wanted.substr(at, end - at))) == std::string::npos) {
+            return false;
+        }
+        at = end + 1;
+    }
+    return true;
+}
+
+}  // namespace
+
+Xapian::Query field_filter(QueryField field, const std::string& text,
+                           const Xapian::Database& database) {
+    switch (field) {
+        case QueryField::title:
+            return {};
+        case QueryField::group:
+            return group_filter(database, text);
+        case QueryField::path:
+            return path_filter(database, text);
+        case QueryField::lang:
+            return {make_term(prefix::language, code_language(text))};
+        case QueryField::tag:
+            return {make_term(prefix::tag, exact_form(text))};
+        case QueryField::kind:
+            return {make_term(prefix::kind, lower(text))};
+    }
+    return {};
+}
+
+Xapian::Query group_filter(const Xapian::Database& database, std::string_view name) {
+    const std::string wanted = exact_form(name);
+    if (wanted.empty()) return {};
+    const std::string whole = make_term(prefix::group, wanted);
+    if (database.term_exists(whole)) return {whole};
+    std::vector<Xapian::Query> groups;
+    const std::string prefix(prefix::group);
+    for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
+        const std::string padded = fmt::format(" {}", (*it).substr(prefix.size()));
+        if (has_words(padded, wanted)) groups.emplace_back(*it);
+    }
+    return any_of(groups);
+}
+
+}  // namespace crib
