@@ -8,14 +8,21 @@ using crib::Query;
 using crib::QueryWord;
 using crib::Reasons;
 
-TEST_CASE("a query is explained by its words and what counts for them") {
+TEST_CASE("a query is explained by its tree, its words and what counts for them") {
     Query query;
     QueryWord word = crib::word_of("copies", {"copi"});
     word.facets.front().variants.push_back({{"clone"}, 0.5});
     word.facets.front().variants.push_back({{"twin", "of"}, 0.25});
     word.facets.push_back({0.4, {{{"part"}, 1}}, true});
     query.words = {word};
+    query.tree = crib::parse_tree("+copies NOT (a b)");
     CHECK(explain(query) ==
+          "the query, as a tree:\n"
+          "  chain\n"
+          "    word +copies\n"
+          "    NOT group\n"
+          "      word a\n"
+          "      word b\n"
           "the query, by words and what counts for them:\n"
           "  copies x 1.00: as copi, clone x 0.50, twin of x 0.25; part x 0.40\n");
 }

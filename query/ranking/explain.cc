@@ -50,7 +50,8 @@ std::string list(const std::vector<WordPart>& parts) {
 }  // namespace
 
 std::string explain(const Query& query) {
-    std::string text = "the query, by words and what counts for them:\n";
+    std::string text = "the query, as a tree:\n" + outline(query.tree);
+    text += "the query, by words and what counts for them:\n";
     for (const QueryWord& word : query.words) text += one_line(line_of(word)) + "\n";
     for (const auto& [typed, searched] : query.corrections) {
         text += one_line(fmt::format("  {} is not in the notes", typed)) + "\n";

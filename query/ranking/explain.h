@@ -8,7 +8,8 @@
 
 namespace crib {
 
-// How a query was read: a line for each of its words, with what counts for it besides.
+// How a query was read: its tree, then a line for each of its words, with what counts for it
+// besides.
 std::string explain(const Query& query);
 
 // What made an answer's score, in a few lines, the first its rank and title. What the index holds
