@@ -9,11 +9,11 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t longest_phrase = 3;  // in the thesaurus, in words
-constexpr std::size_t least_compound = 3;  // bytes of a word that another is joined to
+constexpr std::size_t longest_phrase = 3;  // of the thesaurus, in words
+constexpr std::size_t least_compound = 3;  // bytes of each word of a compound
 constexpr std::size_t longest_compound = 32;
 
-// An entry of the thesaurus, whose words are parted by spaces.
+// An entry of the thesaurus. Spaces separate its words.
 Variant variant_of(const std::string& entry, double weight) {
     Variant variant{{}, weight};
     for (std::size_t at = 0; at <= entry.size();) {
@@ -70,7 +70,8 @@ class Finder {
         }
     }
 
-    // Of a name with dots also those of its tail: list.forEach is known as forEach.
+    // The synonyms of a token. A name with dots also has the synonyms of its tail: the thesaurus
+    // knows list.forEach as forEach.
     std::vector<std::string> synonyms_of(const Token& token) const {
         for (const Term& term : token.terms) {
             if (term.kind == TermKind::part && &term != &token.terms.front()) break;
@@ -80,7 +81,8 @@ class Finder {
         return {};
     }
 
-    // Whether the query has it by itself: who asks for lists and sets tells the two apart.
+    // Whether the query already has the variant. A person who asks for lists and sets means two
+    // things.
     bool is_asked(const Variant& variant) const {
         return std::ranges::all_of(variant.terms, [&](const std::string& term) {
             return std::ranges::any_of(tokens_, [&](const Token& token) {
@@ -94,7 +96,7 @@ class Finder {
                token.terms.front().kind == TermKind::word && token.written.size() >= least_compound;
     }
 
-    // time out -> timeout, where the notes write it so
+    // time out -> timeout, if the notes write it as one word
     void join(std::size_t first) {
         const Token& left = tokens_[first];
         const Token& right = tokens_[first + 1];
@@ -111,7 +113,7 @@ class Finder {
         }
     }
 
-    // threadpool -> thread pool, where the notes don't know it in one word
+    // threadpool -> thread pool, if the notes do not have it as one word
     void split(std::size_t index) {
         const Token& token = tokens_[index];
         const std::string& word = token.written;

@@ -9,10 +9,10 @@
 
 namespace crib {
 
-// What may stand for each of some words in a row, besides the word itself: what the thesaurus has
-// for it or for the longest phrase that it is in, and compounds that the notes write in one word or
-// in two; but nothing that the words ask for by themselves. `synonyms` false leaves the thesaurus
-// out.
+// Finds what may stand for each word of a row of words. It finds synonyms from the thesaurus, for
+// the word or for the longest phrase that it belongs to. It also finds compounds that the notes
+// write as one word or as two. It leaves out words that are already in the row. Without `synonyms`
+// it does not use the thesaurus.
 std::vector<Alternatives> find_alternatives(const std::vector<Token>& tokens,
                                             const Vocabulary& vocabulary, bool synonyms,
                                             const Tuning& tuning);

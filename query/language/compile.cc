@@ -13,11 +13,12 @@ namespace {
 
 using Op = Xapian::Query::op;
 
-// So many other words find the best by themselves. Small ones, which are in most documents and take
-// the longest to match, count only where these are weighed again.
+// With this many other words, a query finds the best answers without its small words. Small words
+// are in most documents, so that they take the longest to match. They then count only when the best
+// are weighed again.
 constexpr std::size_t telling_words = 2;
 constexpr std::size_t most_wildcards = 10;
-constexpr std::size_t most_expansions = 100;  // of all wildcards together
+constexpr std::size_t most_expansions = 100;  // for all wildcards together
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
     return {Op::OP_OR, queries.begin(), queries.end()};
@@ -27,18 +28,19 @@ Xapian::Query all_of(const std::vector<Xapian::Query>& queries) {
     return {Op::OP_AND, queries.begin(), queries.end()};
 }
 
-// What a list of words and groups comes to: what binds, what ranks, what is left out.
+// What a part of a query asks for.
 struct Clauses {
     std::vector<Xapian::Query> must;
     std::vector<Xapian::Query> should;
-    std::vector<Xapian::Query> stops;  // rank, at most, what the others match
+    std::vector<Xapian::Query> stops;  // small words; see query()
     std::vector<Xapian::Query> must_not;
-    std::vector<Xapian::Query> filters;  // bind without ranking
+    std::vector<Xapian::Query> filters;  // must match, but do not rank
 
     bool is_empty() const {
         return must.empty() && should.empty() && stops.empty() && filters.empty();
     }
 
+    // Small words match only if there is nothing else. They rank only if there is little else.
     Xapian::Query query() const {
         std::vector<Xapian::Query> ranking = should;
         Xapian::Query result;
@@ -101,7 +103,7 @@ class Compiler {
         return clauses;
     }
 
-    // Operands joined by AND, OR and NOT.
+    // Compiles operands that AND, OR and NOT join.
     void add_chain(const QueryTree& operands, Clauses& clauses) {
         std::vector<Xapian::Query> alternatives;
         bool binds = false;
@@ -110,7 +112,7 @@ class Compiler {
             const bool next_binds = i + 1 < operands.size() && is_binding(operands[i + 1].before);
             const Xapian::Query next = take_query(operand(operands[i], next_binds), clauses);
             const QueryOperator before = i == 0 ? QueryOperator::none : operands[i].before;
-            if (next.empty()) continue;  // nothing but punctuation
+            if (next.empty()) continue;  // the operand is only punctuation
             if (joined.empty() && before == QueryOperator::op_not) {
                 clauses.must_not.push_back(next);
             } else if (joined.empty()) {
@@ -137,7 +139,8 @@ class Compiler {
         return joins == QueryOperator::op_and || joins == QueryOperator::op_not;
     }
 
-    // What an operand asks for; if it only leaves out, that is left out of the whole.
+    // The query of an operand. If the operand only leaves something out, the whole query leaves it
+    // out.
     static Xapian::Query take_query(const Clauses& operand, Clauses& clauses) {
         if (!operand.is_empty()) return operand.query();
         clauses.must_not.insert(clauses.must_not.end(), operand.must_not.begin(),
@@ -156,7 +159,7 @@ class Compiler {
         append(into.filters, from.filters);
     }
 
-    // `next_binds`: an AND or NOT joins the next operand to this one.
+    // `next_binds` says that AND or NOT joins the next operand to this one.
     Clauses operand(const QueryNode& node, bool next_binds) {
         const bool negated = node.before == QueryOperator::op_not || node.sign == '-';
         const bool outer = std::exchange(left_out_, left_out_ || negated);
@@ -180,7 +183,7 @@ class Compiler {
                 return group(node.inside);
             case Kind::chain:
             case Kind::stray:
-                break;  // no operands
+                break;  // they are no operands
         }
         return {};
     }
@@ -198,12 +201,12 @@ class Compiler {
         return group;
     }
 
-    // What is left out neither ranks nor shows what matched.
+    // A word that is left out does not rank and is not highlighted.
     void add_word(QueryWord word) {
         if (!left_out_) query_.words.push_back(std::move(word));
     }
 
-    // `+` makes a clause bind, `-` leaves out what matches it.
+    // With `+`, an answer must match the clauses. With `-`, it must not.
     static Clauses signed_by(char sign, Clauses clauses) {
         if (sign == 0 || clauses.is_empty()) return clauses;
         Clauses result;
@@ -228,7 +231,7 @@ class Compiler {
             }
             QueryWord word = left_out_ ? plain_.read_plain(node, i) : plain_.read(node, i);
             const Xapian::Query query = finding(word, node, i, binds);
-            // Of a word that is begun the first letter tells no more than a small word.
+            // The first letter of an unfinished word says as little as a small word.
             const bool begun =
                 plain_.is_unfinished(node, i) && word.written.size() == 1 && word.terms.size() > 1;
             (word.stop || begun ? clauses.stops : clauses.should).push_back(query);
@@ -237,7 +240,7 @@ class Compiler {
         return clauses;
     }
 
-    // What finds a plain word: all that it stands for, unless the word will do.
+    // Finds a plain word by all that it stands for, or only as it was typed if that is enough.
     Xapian::Query finding(const QueryWord& word, const QueryNode& node, std::size_t place,
                           bool binds) const {
         if (binds || !plain_.suffices(node, place)) {
@@ -246,7 +249,7 @@ class Compiler {
         return query_of(plain_.read_plain(node, place), false, vocabulary_, tuning_);
     }
 
-    // Words that stand together, in this order. Of an identifier its words, where it has any.
+    // Words that stand together in this order. An identifier counts as its parts.
     Clauses phrase(const std::string& text) {
         std::vector<Term> words;
         std::vector<int> places;
@@ -269,7 +272,7 @@ class Compiler {
         return clauses;
     }
 
-    // Words that stand together in notes of one language: that of the tokenizer, or another's.
+    // The phrase in notes of one language: the tokenizer's, or that of the stemmer `foreign`.
     Xapian::Query phrase_of(const std::vector<Term>& words, const std::vector<int>& places,
                             const Xapian::Stem* foreign) const {
         Phrase phrase;
@@ -281,7 +284,8 @@ class Compiler {
         return phrase_query(phrase, vocabulary_);
     }
 
-    // The terms of a token that stand one behind the other: its parts, else itself.
+    // The terms of a token that stand one after the other: its parts, or the token itself if it has
+    // none.
     static std::vector<Term> words_of(const Token& token) {
         std::vector<Term> words;
         for (const Term& term : token.terms) {
@@ -304,7 +308,7 @@ class Compiler {
                 terms.insert(terms.end(), foreign.begin(), foreign.end());
             }
         }
-        // A wildcard of nothing known still asks for something: the word itself.
+        // A wildcard that matches no word of the notes searches for the word in front of the star.
         if (terms.empty()) terms.push_back(make_term("", tokenizer_.stem(folded)));
         QueryWord word = word_of(folded + "*", terms, tuning_.wildcard);
         Clauses clauses;
@@ -336,7 +340,7 @@ class Compiler {
     Clauses field(QueryField field, const std::string& text) const {
         const Xapian::Query filter = field_filter(field, text, vocabulary_.database());
         Clauses clauses;
-        // What is nowhere matches nothing, rather than everything.
+        // An empty filter would match everything, so this uses a term that no document has.
         clauses.filters.push_back(filter.empty() ? Xapian::Query(std::string(prefix::id)) : filter);
         return clauses;
     }
@@ -345,7 +349,7 @@ class Compiler {
     const Tokenizer& tokenizer_;
     const Tuning& tuning_;
     PlainWords plain_;
-    bool left_out_ = false;  // what is being compiled
+    bool left_out_ = false;  // the part being compiled is left out of the answers
     std::size_t wildcards_ = 0;
     std::size_t expansions_ = 0;
     Query query_;

@@ -9,7 +9,7 @@
 namespace crib {
 namespace {
 
-// Documents of one of several databases. Xapian deals the numbers of all out in turn.
+// The documents of one shard. Xapian gives the shards their document numbers in turn.
 class DocumentSet : public Xapian::PostingSource {
   public:
     DocumentSet(std::vector<Xapian::docid> documents, std::vector<std::string> shards)
@@ -49,13 +49,13 @@ class DocumentSet : public Xapian::PostingSource {
 
   private:
     std::vector<Xapian::docid> documents_;
-    std::vector<std::string> shards_;  // their identities
-    std::vector<Xapian::docid> own_;   // of the shard at hand
+    std::vector<std::string> shards_;  // their UUIDs
+    std::vector<Xapian::docid> own_;   // of the current shard
     std::vector<Xapian::docid>::const_iterator at_;
     bool begun_ = false;
 };
 
-// The id of a document by its record.
+// The id of the document that has this record.
 std::string id_of(const Record& record) {
     return record.kind == Kind::question
                ? question_id(record.tree, record.path, record.place)
@@ -65,8 +65,8 @@ std::string id_of(const Record& record) {
 }  // namespace
 
 Xapian::Query among(std::vector<Xapian::docid> documents, const Vocabulary& vocabulary) {
-    // Unlike a source of documents, terms can be sent to a server. One of no document, for nothing
-    // would match everything.
+    // A server can receive terms but no posting source. The list begins with a term that no
+    // document has, because an empty query would match everything.
     if (vocabulary.has_servers() || documents.empty()) {
         std::vector<std::string> ids{std::string(prefix::id)};
         for (const Xapian::docid document : documents) {

@@ -8,7 +8,7 @@
 
 namespace crib {
 
-// Given documents, in ascending order, as a condition of a query.
+// A condition of a query: only these documents. They are in ascending order.
 Xapian::Query among(std::vector<Xapian::docid> documents, const Vocabulary& vocabulary);
 
 }  // namespace crib

@@ -4,9 +4,9 @@
 
 namespace crib {
 
-// Words of English that people ask with and seldom ask about: someone, actually, happens. Technical
-// notes hold few of them, so that by their rarity alone they would outweigh what is asked for.
-// `word` is folded.
+// English words that people use in questions but seldom ask about: someone, actually, happens.
+// Technical notes hold few of them. Because they are rare, they would otherwise outweigh the words
+// that matter. `word` is folded.
 bool is_everyday_word(std::string_view word);
 
 }  // namespace crib

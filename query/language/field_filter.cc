@@ -27,7 +27,8 @@ bool ends_in(std::string_view path, std::string_view typed) {
     return ends_at_slash(path, typed) || ends_at_slash(path.substr(0, dot), typed);
 }
 
-// Folders and files whose path ends in what was typed, at a slash; a suffix may be left out.
+// Finds folders and files by the end of their path, from a slash on. A person may leave out the
+// suffix of a file.
 Xapian::Query path_filter(const Xapian::Database& database, std::string typed) {
     while (typed.ends_with('/')) typed.pop_back();
     while (typed.starts_with('/') || typed.starts_with("./")) typed.erase(0, typed.find('/') + 1);
@@ -49,7 +50,8 @@ Xapian::Query path_filter(const Xapian::Database& database, std::string typed) {
     return any_of(paths);
 }
 
-// Whether each word of `wanted` begins a word of `padded`, in which a space stands before each.
+// Whether each word of `wanted` is the beginning of a word of `padded`. Each word of `padded` has a
+// space in front.
 bool has_words(const std::string& padded, const std::string& wanted) {
     for (std::size_t at = 0; at < wanted.size();) {
         const std::size_t end = std::min(wanted.find(' ', at), wanted.size());

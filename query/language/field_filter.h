@@ -9,13 +9,13 @@
 
 namespace crib {
 
-// The documents that a field of a query asks for. Empty if no document can be one of them, and for
-// `title`, which also ranks.
+// Finds the documents that a field of a query asks for. Empty if there are none. Also empty for
+// `title`, because a title ranks and so is no filter.
 Xapian::Query field_filter(QueryField field, const std::string& text,
                            const Xapian::Database& database);
 
-// A filter for the groups that a person means by `name`: the one so called, else those whose name
-// holds all its words. Empty where there are none.
+// Finds the groups that a person means by `name`: the group of that name, else all groups whose
+// names have all of its words. Empty if there are none.
 Xapian::Query group_filter(const Xapian::Database& database, std::string_view name);
 
 }  // namespace crib

@@ -75,7 +75,7 @@ class Lexer {
         if (!word.empty()) add(std::move(lexeme));
     }
 
-    // `word*` with at least two characters of a word before the star
+    // Whether this is `word*`, with at least two characters before the star.
     static bool is_wildcard(std::string_view word) {
         if (!word.ends_with('*')) return false;
         int characters = 0;
@@ -90,7 +90,7 @@ class Lexer {
         return characters >= 2;
     }
 
-    // `-word` and `+word` before a letter or a quote, never `--word`
+    // Takes a sign in front of a letter or a quote. So `--word` has no sign.
     char take_sign() {
         const char c = text_[at_];
         if ((c != '-' && c != '+') || at_ + 1 >= text_.size()) return 0;
@@ -135,7 +135,8 @@ class Lexer {
         return text_.substr(begin, at_ - begin);
     }
 
-    // Parentheses at the end of a word that close one opened before it, not one of its own: f(x)
+    // How many parentheses at the end of a word close a group. Those that close a parenthesis of
+    // the word itself, as in f(x), do not count.
     int count_closing(std::string_view word) const {
         auto own = std::ranges::count(word, '(');
         auto closers = std::ranges::count(word, ')');

@@ -9,24 +9,24 @@
 
 namespace crib {
 
-// A piece of a query as it was typed.
+// A piece of a query as a person typed it.
 struct Lexeme {
     enum class Kind { word, phrase, wildcard, open, close, op_and, op_or, op_not };
 
     Kind kind = Kind::word;
-    char sign = 0;                    // '+' or '-' before it
-    std::optional<QueryField> field;  // before a colon
+    char sign = 0;                    // '+' or '-', or 0
+    std::optional<QueryField> field;  // the field in front of the text
     std::string text;                 // without sign, field, quotes and star
 
     bool operator==(const Lexeme&) const = default;
 };
 
-// Cuts a query into its pieces. An operator counts only where it can be nothing else (a sign after
-// white space and before a letter, a parenthesis after white space, a field of the table). Nothing
-// where parentheses don't match or nest too deeply: all of it is plain words, then.
+// Cuts a query into its pieces. An operator counts only if it cannot be anything else: a sign after
+// white space and before a letter or quote, a parenthesis after white space, a field of the table.
+// Returns nothing if parentheses do not match or nest too deeply. Such a query is all plain words.
 std::optional<std::vector<Lexeme>> lex(std::string_view query);
 
-// The pieces of a query in which nothing is an operator.
+// Cuts a query at white space. Nothing in it is an operator.
 std::vector<Lexeme> lex_plain(std::string_view query);
 
 }  // namespace crib

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t longest_query = 8UL * 1024;  // bytes
 
-// What a title has to be to equal a query: the words without the fields beside them. All of it
-// where it has anything else.
+// The title that equals a query: its words without its fields. If the query has anything else, the
+// whole text.
 std::string text_to_equal(std::string_view text, const QueryTree& tree) {
     std::string words;
     bool has_fields = false;

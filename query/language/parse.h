@@ -14,19 +14,19 @@
 
 namespace crib {
 
-// What was made of the words that were typed.
+// What a query means.
 struct Query {
     QueryTree tree;
-    Xapian::Query matching;  // what an answer must match, and what it is weighed by
+    Xapian::Query matching;  // matches answers and gives them their plain weight
     std::vector<QueryWord> words;
-    std::vector<std::pair<std::string, std::string>> corrections;  // typed, searched for
-    std::string exact;        // what a title has to be to equal the query
-    bool truncated = false;   // too long: the rest was left out
-    bool has_fields = false;  // such as path:, which notes have, too
+    std::vector<std::pair<std::string, std::string>> corrections;  // typed, also searched for
+    std::string exact;        // the exact form of a title that equals the query
+    bool truncated = false;   // the query was too long, and the rest was left out
+    bool has_fields = false;  // such as path:, which notes match too
 };
 
-// Query language -> query. Never fails: what does not parse is searched as plain words. A query
-// without any word or field has an empty `matching`.
+// Query language -> query. Never fails, because a text that does not parse is searched as plain
+// words. A query without any word or field has an empty `matching`.
 Query parse(std::string_view text, const Vocabulary& vocabulary, const Tokenizer& tokenizer,
             const ParseOptions& options);
 

@@ -29,7 +29,7 @@ Xapian::Query phrase_query(const Phrase& phrase, const Vocabulary& vocabulary) {
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     enquire.set_query(all);
     const Xapian::MSet candidates = enquire.get_mset(0, vocabulary.database().get_doccount());
-    // Those of a server come by one request.
+    // Fetches all documents of a server in one request.
     if (vocabulary.has_servers()) candidates.fetch();
     std::vector<Xapian::docid> holding;
     for (auto it = candidates.begin(); it != candidates.end(); ++it) {

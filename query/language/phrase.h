@@ -10,15 +10,15 @@
 
 namespace crib {
 
-// Terms that stand one behind the other.
+// Terms that stand one after the other.
 struct Phrase {
     std::vector<std::string> terms;
-    std::vector<int> offsets;  // of each from the first, in words
+    std::vector<int> offsets;  // the distance of each term from the first, in words
 };
 
 bool holds(const WordOrder& order, const Phrase& phrase);
 
-// The documents that hold a phrase, weighed by its terms.
+// Finds the documents that hold a phrase. Their weight comes from its terms.
 Xapian::Query phrase_query(const Phrase& phrase, const Vocabulary& vocabulary);
 
 }  // namespace crib

@@ -9,14 +9,14 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t most_weighed = 64;  // of the words, the rarest
-// So many words that the notes know find the best by themselves.
+constexpr std::size_t most_weighed = 64;  // of the words of a query, the rarest ones
+// With this many words that the notes have, a query finds the best answers without synonyms.
 constexpr std::size_t enough_words = 5;
 
 using Pieces = std::vector<const QueryNode*>;
 
-// The nodes in the order in which they were typed, and nullptr for what parts words: an operator
-// or a parenthesis.
+// Adds the nodes in the order in which they were typed, and nullptr for each operator and
+// parenthesis.
 void add_pieces(const QueryTree& nodes, Pieces& pieces) {
     for (const QueryNode& node : nodes) {
         const bool group = node.kind == QueryNode::Kind::group;
@@ -31,7 +31,7 @@ bool is_word(const QueryNode* node) {
     return node != nullptr && node->kind == QueryNode::Kind::word;
 }
 
-// The last piece, if it is a word that may be unfinished; else one past it.
+// The index of the last piece if that is a word that may be unfinished. Else the number of pieces.
 std::size_t last_plain_word(const Pieces& pieces) {
     const bool word = !pieces.empty() && is_word(pieces.back()) && pieces.back()->sign != '-';
     return word ? pieces.size() - 1 : pieces.size();
@@ -57,7 +57,7 @@ PlainWords::PlainWords(const QueryTree& tree, bool ends_in_space, const Vocabula
         }
     }
     weigh_out();
-    // A word with a sign stands by itself; others stand for something alone or in a row.
+    // A word with a sign is read alone. Other words are read together with their neighbours.
     std::size_t begin = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (!words_[i].empty() && pieces[i]->sign == 0) continue;
@@ -78,7 +78,7 @@ std::size_t PlainWords::count_known() const {
     return known;
 }
 
-// Of very many words the rarest are kept; the others would cost more than they tell.
+// Keeps only the rarest words of a very long query. The others cost time and change little.
 void PlainWords::weigh_out() {
     std::vector<std::tuple<Xapian::doccount, std::size_t, std::size_t>> words;
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -93,7 +93,8 @@ void PlainWords::weigh_out() {
     if (words.size() <= most_weighed) return;
     for (auto& [frequency, piece, word] : words) {
         const Term& term = words_[piece][word].token.terms.front();
-        frequency = vocabulary_.frequency(make_term("", term.text)) - 1;  // unknown ones last
+        // For an unknown word the difference wraps, so that the word comes last.
+        frequency = vocabulary_.frequency(make_term("", term.text)) - 1;
     }
     std::ranges::sort(words);
     for (std::size_t i = most_weighed; i < words.size(); ++i) leave_out(i);
@@ -108,8 +109,8 @@ void PlainWords::guess(std::size_t piece) {
     }
 }
 
-// What stands for the words of the pieces from `begin` to before `end`, or for what they were
-// meant to be.
+// Finds what stands for the words of the pieces from `begin` to before `end`. A second pass does it
+// for the corrected words.
 void PlainWords::find_alternatives(std::size_t begin, std::size_t end) {
     find_alternatives_once(begin, end);
     bool corrected = false;
@@ -139,10 +140,10 @@ void PlainWords::find_alternatives_once(std::size_t begin, std::size_t end) {
     }
 }
 
-// What was typed, or what that is taken for.
+// The token that was typed, or its correction.
 Token PlainWords::meant(const Word& word) const {
     if (!is_corrected(word)) return word.token;
-    // A sigil comes before what it is part of, as a token of its own.
+    // A sigil is a token of its own in front of the word that it belongs to.
     return tokenizer_.tokens(word.guesses.words.front()).back();
 }
 

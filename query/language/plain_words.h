@@ -13,40 +13,42 @@
 
 namespace crib {
 
-inline constexpr std::size_t most_words = 256;  // of a query; the rest is left out
+inline constexpr std::size_t most_words = 256;  // in a query; the rest is left out
 
-// The plain words of a query, each by its node in the tree and its place therein. They are read
-// together, for what one may stand for depends on those beside it.
+// The plain words of a query. A word is named by its node in the tree and its number in that node.
+// The words are read together because their neighbours decide what they may stand for.
 class PlainWords {
   public:
-    // Where a query `ends_in_space`, its last word is finished. All must outlive the words.
+    // If a query `ends_in_space`, its last word is finished. The arguments must outlive this
+    // object.
     PlainWords(const QueryTree& tree, bool ends_in_space, const Vocabulary& vocabulary,
                const Tokenizer& tokenizer, const ParseOptions& options);
 
-    // How many words a node has.
+    // The number of words of a node.
     std::size_t size(const QueryNode& node) const { return words_[piece(node)].size(); }
-    // Whether a word is left out, as of very many the rarest tell what is meant.
+    // Whether a word is left out because the query is very long. The rarest words stay.
     bool is_weighed_out(const QueryNode& node, std::size_t word) const {
         return words_[piece(node)][word].weighed_out;
     }
-    // Whether more of it may be typed.
+    // Whether a person may type more of this word.
     bool is_unfinished(const QueryNode& node, std::size_t word) const {
         return is_unfinished(piece(node), word);
     }
-    // Whether a word need only be looked for as it was typed: the notes know it and enough of those
-    // beside it, so that what they stand for counts only where the best are weighed again.
+    // Whether it is enough to search for a word as it was typed, because the notes have it and
+    // enough other words of the query. What the word stands for then counts only when the best are
+    // weighed again.
     bool suffices(const QueryNode& node, std::size_t word) const {
         return enough_ && words_[piece(node)][word].guesses.known && !is_unfinished(node, word);
     }
-    // Whether there are more than most_words.
+    // Whether there are more words than most_words.
     bool are_too_many() const { return too_many_; }
 
-    // A word as it was typed, and nothing else.
+    // A word as it was typed, without anything else that it may stand for.
     QueryWord read_plain(const QueryNode& node, std::size_t word) const;
     // A word with all that it may stand for.
     QueryWord read(const QueryNode& node, std::size_t word);
 
-    // Of the words read so far those that the notes don't know, with what was searched for besides.
+    // The words read so far that were corrected, each with its correction.
     const std::vector<std::pair<std::string, std::string>>& corrections() const {
         return corrections_;
     }
@@ -78,13 +80,12 @@ class PlainWords {
     const Tokenizer& tokenizer_;
     const ParseOptions& options_;
     WordReader reader_;
-    // The query in a row: a piece for each node, and one for each operator and parenthesis.
+    // The query as a row of pieces. Each node is a piece, and so is each operator and parenthesis.
     std::unordered_map<const QueryNode*, std::size_t> pieces_;
-    std::vector<std::vector<Word>>
-        words_;                   // of each piece; those that are no plain words have none
-    std::size_t unfinished_ = 0;  // a piece
+    std::vector<std::vector<Word>> words_;  // of each piece; empty if it is no plain word
+    std::size_t unfinished_ = 0;            // the piece that may be unfinished
     bool too_many_ = false;
-    bool enough_ = false;  // of them are known
+    bool enough_ = false;  // the notes have enough of the words
     std::vector<std::pair<std::string, std::string>> corrections_;
 };
 

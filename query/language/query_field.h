@@ -7,7 +7,7 @@
 
 namespace crib {
 
-// What a query can name before a colon: `lang:c`.
+// The names that a query can have before a colon: `lang:c`.
 enum class QueryField { title, group, path, lang, tag, kind };
 
 struct QueryFieldRow {

@@ -4,41 +4,41 @@
 
 namespace crib {
 
-// By how much each idea of the ranking counts. To the programs these are constants; what measures
-// the ranking turns one idea or another off.
+// How much each idea of the ranking counts. The programs never change these numbers. The benchmark
+// of the ranking changes them to turn off single ideas.
 struct Tuning {
-    // BM25's k1, in the units of the index's wdf. Its b is 0: the length of fields is in the wdf
-    // already.
+    // BM25's k1, in the unit of the index's wdf. BM25's b is 0 because the wdf already includes the
+    // length of fields.
     double k1 = 0.9 * wdf_unit;
 
-    // Of a word as it is typed.
+    // The weights of a word as a person typed it.
     double small_word = 0.25;
     double everyday = 0.6;
-    double tail = 0.5;  // of functools.lru_cache: lru_cache
-    double part = 0.4;  // of lru_cache: lru
+    double tail = 0.5;  // lru_cache in functools.lru_cache
+    double part = 0.4;  // lru in lru_cache
 
-    // Of what a word may stand for.
+    // The weights of what a word may stand for.
     double completion = 0.8;
     double correction = 0.7;
-    double synonym = 0.9;         // of a word that the notes don't know
-    double synonym_known = 0.65;  // of one that they do
-    double synonym_phrase = 0.5;  // the share of a synonym's, where it is a phrase
-    double compound = 0.8;        // timeout for time out, and thread pool for threadpool
+    double synonym = 0.9;         // for a word that the notes do not have
+    double synonym_known = 0.65;  // for a word that the notes have
+    double synonym_phrase = 0.5;  // a factor for synonyms that are phrases
+    double compound = 0.8;        // timeout for time out, thread pool for threadpool
     double wildcard = 0.8;
 
-    // So many of the best by plain weight are weighed again with what Xapian can't see.
+    // How many of the best by plain weight are weighed again, with facts that Xapian cannot see.
     double window = 60;
-    // And so many of the best of those by how close the words stand.
+    // For how many of the best of those the distance between words counts too.
     double read = 20;
-    // A question counts as much as the better of itself and the best section it leads to, and this
-    // much of the other.
+    // A question counts as much as the better of two weights, its own and that of the best section
+    // it leads to, plus this share of the lesser one.
     double linked = 0.7;
-    // What a section that no question leads to has over its own weight, to hold its own beside
-    // questions that count twice.
+    // What a section gains if no question leads to it, because a question and its section count
+    // together.
     double alone = 0.3;
-    double proximity = 0.6;  // in the units of the words' weight
-    double coverage = 1;     // of the query, by a title
-    double held = 0.3;       // of the query, by an answer as a whole
+    double proximity = 0.6;  // in the unit of the words' weight
+    double coverage = 1;     // for a title that holds all of the query
+    double held = 0.3;       // for an answer that holds all of the query
 };
 
 }  // namespace crib

@@ -11,9 +11,9 @@ namespace {
 using Op = Xapian::Query::op;
 
 constexpr std::size_t most_completions = 30;
-constexpr std::size_t completions_a_letter = 8;  // the less is typed, the less it says
+constexpr std::size_t completions_a_letter = 8;  // a short word says little
 constexpr std::size_t most_corrections = 2;
-// Of a query: each is compared with all words of the notes.
+// In a query, because each one is compared with all words of the notes.
 constexpr std::size_t most_looked_up = 16;
 
 double weight_of(const Token& token, const Tuning& tuning) {
@@ -33,9 +33,9 @@ Xapian::Query scaled(const Xapian::Query& query, double weight) {
     return weight == 1 ? query : Xapian::Query(weight, query);
 }
 
-// Of the variants of one facet each counts as much as its weight says, and none more for being
-// rarer than what was typed. Xapian's OP_SYNONYM would take them for one term, but reckons its
-// frequency by what each of several databases holds, so that the same notes would rank otherwise.
+// Each variant of a facet counts by its weight. A variant never counts more because it is rarer
+// than what was typed. Xapian's OP_SYNONYM would treat the variants as one term, but it takes the
+// frequency from each shard alone. So the order of the same notes would depend on the shards.
 Xapian::Query query_of(const Facet& facet, const Vocabulary& vocabulary, const Tuning& tuning) {
     const double cap = vocabulary.idf(facet.variants.front().terms.front());
     std::vector<Xapian::Query> queries;
@@ -62,7 +62,7 @@ QueryWord WordReader::read_plain(const Token& token) const {
     const Tuning& tuning = options_.tuning;
     QueryWord word{token.written, {}, weight_of(token, tuning), token.stop, {}};
     for (const Term& term : token.terms) {
-        if (term.stop && !word.facets.empty()) continue;  // the By of getElementById
+        if (term.stop && !word.facets.empty()) continue;  // such as By in getElementById
         const bool part = !word.facets.empty() && term.kind == TermKind::part;
         const double weight = word.facets.empty() ? 1 : part ? tuning.part : tuning.tail;
         word.terms.push_back(make_term("", term.text));
@@ -76,7 +76,7 @@ QueryWord WordReader::read_plain(const Token& token) const {
     return word;
 }
 
-// What the thesaurus knows is spelt right, though the notes may have another word for it.
+// A word of the thesaurus is spelt right, even if the notes use another word for it.
 Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
     const TermKind kind = token.terms.front().kind;
     if (token.stop || (kind != TermKind::word && kind != TermKind::whole)) return {};

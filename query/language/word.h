@@ -11,73 +11,73 @@
 
 namespace crib {
 
-// One way for a document to hold a word: by all of these terms.
+// One way for a document to hold a word: it has all of these terms.
 struct Variant {
     std::vector<std::string> terms;
-    double weight = 1;  // of a synonym, correction or completion less than 1
+    double weight = 1;  // less than 1 for a synonym, correction or completion
 
     bool operator==(const Variant&) const = default;
 };
 
-// What of a word counts by itself: the word, and of an identifier also its tails and parts. Of its
-// variants the best counts; the first is what was typed.
+// A thing that counts by itself in a word: the word, and the tails and parts of an identifier. Only
+// the best of its variants counts. The first variant is the one that was typed.
 struct Facet {
     double weight = 1;
     std::vector<Variant> variants;
-    bool part = false;  // one of several words of an identifier
+    bool part = false;  // whether it is one of several words of an identifier
 
     bool operator==(const Facet&) const = default;
 };
 
-// A word of a query that ranks.
+// A word of a query that counts for the score.
 struct QueryWord {
     std::string written;             // folded
-    std::vector<std::string> terms;  // all that it is found by
-    double weight = 1;               // below 1 for small words
+    std::vector<std::string> terms;  // all terms that find it
+    double weight = 1;               // less than 1 for small words
     bool stop = false;
     std::vector<Facet> facets;
 
     bool operator==(const QueryWord&) const = default;
 };
 
-// A word that is found by one of several terms, all alike.
+// A word that any of several terms finds. All terms count the same.
 QueryWord word_of(std::string written, const std::vector<std::string>& terms, double weight = 1);
 
-// The words that one may be taken for that is unfinished, or that the notes don't know.
+// The words that may be meant by a word that is unfinished or that the notes do not have.
 struct Guesses {
-    std::vector<std::string> words = {};  // the best first
+    std::vector<std::string> words = {};  // best first
     double weight = 1;
-    bool corrected = false;  // as it is misspelt
-    bool known = false;      // to the notes, as it is
+    bool corrected = false;  // the word is taken for misspelt
+    bool known = false;      // the notes have the word as it is
 };
 
-// What a word may stand for besides itself.
+// What a word may stand for besides itself. See find_alternatives.
 struct Alternatives {
     std::vector<Variant> variants;
-    bool known = false;  // whether it is known how the word is spelt, though not to the notes
+    bool known = false;  // the word is spelt right, even if the notes do not have it
 };
 
-// How the words of a query are read.
+// How to read the words of a query.
 struct ParseOptions {
     bool prefix = false;   // the last word may be unfinished
-    bool spelling = true;  // unknown words are corrected
-    bool synonyms = true;  // words of the thesaurus count for each other
+    bool spelling = true;  // correct words that the notes do not have
+    bool synonyms = true;  // use the thesaurus
     Tuning tuning = {};
 };
 
-// Makes words of tokens: what is typed, and what it may stand for.
+// Makes the words of a query from tokens: what was typed, and what it may stand for.
 class WordReader {
   public:
-    // All must outlive the reader.
+    // The arguments must outlive the reader.
     WordReader(const Vocabulary& vocabulary, const ParseOptions& options)
         : vocabulary_(vocabulary), options_(options) {}
 
-    // The word as it was typed, and nothing else.
+    // The word as it was typed, without anything else that it may stand for.
     QueryWord read_plain(const Token& token) const;
-    // What it may be taken for; `unfinished` where more may be typed, `spelt` where it is known
-    // that it is no misspelling.
+    // The words that the token may mean. `unfinished` says that a person may type more of it;
+    // `spelt` says that it is spelt right.
     Guesses guess(const Token& token, bool unfinished, bool spelt);
-    // The word with what it may stand for.
+    // The word with all that it may stand for.
     QueryWord read(const Token& token, const Guesses& guesses,
                    const Alternatives& alternatives) const;
 
@@ -86,11 +86,11 @@ class WordReader {
 
     const Vocabulary& vocabulary_;
     const ParseOptions& options_;
-    std::size_t looked_up_ = 0;  // words that the notes don't know
+    std::size_t looked_up_ = 0;  // how many unknown words were looked up
 };
 
-// A word as Xapian looks for it. Of an identifier any part will do where it only ranks; where it
-// `binds`, the whole or all of the parts.
+// The Xapian query that finds a word. Any part of an identifier is enough if the word only ranks.
+// If it `binds`, a document must hold the whole identifier or all of its parts.
 Xapian::Query query_of(const QueryWord& word, bool binds, const Vocabulary& vocabulary,
                        const Tuning& tuning);
 
