@@ -9,7 +9,7 @@
 namespace crib {
 namespace {
 
-// The documents of the sections that questions lead to, by id.
+// The documents of the sections that the questions lead to. The key is the section's id.
 std::unordered_map<std::string, Xapian::docid> find_targets(
     const std::vector<Candidate>& candidates, const Xapian::Database& database) {
     std::unordered_map<std::string, Xapian::docid> targets;
@@ -22,7 +22,7 @@ std::unordered_map<std::string, Xapian::docid> find_targets(
     return targets;
 }
 
-// Scores candidates of one query.
+// Scores the candidates of one query.
 class Weighing {
   public:
     Weighing(const std::vector<Candidate>& candidates, const Vocabulary& vocabulary,
@@ -34,7 +34,7 @@ class Weighing {
           weights_(scorer_.weights()),
           coverage_(scorer_.title_coverage()) {}
 
-    // `near`: also by how close the words stand.
+    // With `near`, the distance between the words counts too.
     void score(Candidate& candidate, bool near, bool explain) const {
         const std::size_t own = position(candidate.document);
         std::optional<std::size_t> best;
@@ -71,7 +71,7 @@ class Weighing {
                reasons.whole * reasons.title;
     }
 
-    // All to be weighed, in ascending order.
+    // All documents to weigh, in ascending order.
     std::vector<Xapian::docid> documents_of(const std::vector<Candidate>& candidates) {
         std::vector<Xapian::docid> documents;
         documents.reserve(candidates.size() + targets_.size());

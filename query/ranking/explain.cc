@@ -9,7 +9,7 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t most_variants = 12;  // of a word that are shown
+constexpr std::size_t most_variants = 12;  // at most this many variants of a word are shown
 
 std::string written(const Variant& variant) {
     std::string text;

@@ -8,13 +8,11 @@
 
 namespace crib {
 
-// How a query was read: its tree, then a line for each of its words, with what counts for it
-// besides.
+// How a query was read: its tree, then a line for each word with all that counts for it.
 std::string explain(const Query& query);
 
-// What made an answer's score, in a few lines, the first its rank and title. What the index holds
-// of a word is one weight over all fields of a document; of fields, the title alone can be told
-// apart.
+// How an answer got its score. The first line has its rank and title. The index holds one weight of
+// a word for all fields of a document, so that only the title can be told from other fields.
 std::string explain(const Hit& hit, std::size_t rank);
 
 }  // namespace crib

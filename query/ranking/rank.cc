@@ -15,7 +15,7 @@ namespace {
 
 Xapian::Query kind_filter(Kind kind) { return {make_term(prefix::kind, name_of(kind))}; }
 
-// What answers may be: questions and sections, never notes.
+// Matches all that can be an answer: questions and sections, but no notes.
 Xapian::Query answers_filter(const RankOptions& options) {
     Xapian::Query kinds = options.kind
                               ? kind_filter(*options.kind)
@@ -25,8 +25,8 @@ Xapian::Query answers_filter(const RankOptions& options) {
     return {Xapian::Query::OP_AND, kinds, options.filter};
 }
 
-// What a query matches, of what answers may be. Only questions and sections hold words, so that a
-// query of words finds no notes, and Xapian need not look.
+// Matches the answers to a query. A query of words needs no filter because only questions and
+// sections hold words.
 Xapian::Query answers_to(const Query& query, const RankOptions& options) {
     if (!query.has_fields && !options.kind && options.filter.empty()) return query.matching;
     return {Xapian::Query::OP_FILTER, query.matching, answers_filter(options)};
@@ -43,14 +43,14 @@ bool is_question(const Candidate& candidate) {
     return kind_of_key(candidate.order) == Kind::question;
 }
 
-// Whether a question leads to anywhere but its own place.
+// Whether a question has a link to another place than its own.
 bool leads_elsewhere(const Record& record) {
     return std::ranges::any_of(record.links, [&](const RecordLink& link) {
         return link.path != record.path || link.line != record.place.line;
     });
 }
 
-// Notes whose questions lead elsewhere come before those that ask in their headings.
+// Puts notes whose questions lead elsewhere before notes whose headings are questions.
 void put_maps_first(std::vector<Hit>& hits) {
     std::unordered_set<std::string> maps;
     for (const Hit& hit : hits) {
@@ -73,8 +73,8 @@ class Ranking {
           window_(static_cast<std::size_t>(options.tuning.window)) {}
 
     std::vector<Hit> hits() const {
-        // Enough to fill the answers although sections are left out below their questions; where
-        // it is not, more.
+        // Three times the limit is mostly enough, because sections below their questions are left
+        // out. If it is not enough, the loop asks for more.
         const std::size_t all = database_.get_doccount();
         std::size_t wanted =
             options_.limit == 0
@@ -99,7 +99,7 @@ class Ranking {
                                     std::make_move_iterator(candidates.end()));
         candidates.erase(weighed_again, candidates.end());
         weigh_again(candidates, vocabulary_, query_, tuning_, options_.explain);
-        // What follows keeps its order behind what was weighed again.
+        // The rest keeps its order and stays behind the candidates that were weighed again.
         const double least = candidates.empty() ? 0 : candidates.back().score;
         for (Candidate& candidate : rest) candidate.score = std::min(candidate.score, least);
         candidates.insert(candidates.end(), std::move_iterator(rest.begin()),
@@ -108,7 +108,8 @@ class Ranking {
         return fetch(candidates);
     }
 
-    // The best by plain weight, of those that weigh the same the first by path and line.
+    // The best candidates by plain weight. Candidates of equal weight are in the order of path and
+    // line.
     std::vector<Candidate> match(const Xapian::Query& query, Xapian::doccount limit) const {
         std::vector<Candidate> candidates = match_by_weight(query, limit);
         if (candidates.empty()) candidates = match_in_order(query, limit);
@@ -118,7 +119,8 @@ class Ranking {
         return candidates;
     }
 
-    // Xapian reads the order of all that come near the best, from where a server has it, too.
+    // Xapian reads the order key of every candidate that could be among the best. This also works
+    // with a server.
     std::vector<Candidate> match_in_order(const Xapian::Query& query,
                                           Xapian::doccount limit) const {
         Xapian::Enquire ordered = enquire(database_, query, tuning_.k1);
@@ -131,8 +133,8 @@ class Ranking {
         return candidates;
     }
 
-    // The same with fewer reads: the order of the best alone. None where it would not tell the
-    // same, as more than can be seen weigh as much as the last.
+    // Cheaper: reads the order keys of the best candidates only. Returns nothing if too many
+    // candidates have the same weight as the last one, because the result could then differ.
     std::vector<Candidate> match_by_weight(const Xapian::Query& query,
                                            Xapian::doccount limit) const {
         if (vocabulary_.has_servers() || limit >= database_.get_doccount()) return {};
@@ -161,7 +163,7 @@ class Ranking {
         return candidate;
     }
 
-    // As the values lie in the database, one after the other.
+    // Reads the values in the order in which they are stored.
     void read_order(std::vector<Candidate>& candidates) const {
         std::ranges::sort(candidates, {}, &Candidate::document);
         auto value = database_.valuestream_begin(slot::order);
@@ -177,12 +179,13 @@ class Ranking {
         return unpack(named_document(database_, candidate.document).get_value(slot::targets));
     }
 
-    // What equals the query comes first: questions, or else sections.
+    // Puts the questions that equal the query first, or the sections if there are no such
+    // questions.
     void put_exact_first(std::vector<Candidate>& candidates) const {
         const std::string equal = exact_term(query_.exact);
         if (query_.exact.empty() || !database_.term_exists(equal)) return;
         std::vector<Candidate> exact = candidates_with(equal, candidates);
-        // Where there are questions, sections that are called the same compete as they are.
+        // If questions equal the query, sections of the same title keep their score.
         if (std::ranges::any_of(exact, is_question)) {
             std::erase_if(exact, [](const Candidate& one) { return !is_question(one); });
         }
@@ -200,8 +203,8 @@ class Ranking {
                           std::move_iterator(exact.end()));
     }
 
-    // The answers that have a term, as the candidates among them were scored. Where they are many,
-    // only these.
+    // The answers that have a term, with the scores of the candidates among them. If many answers
+    // have the term, only the candidates.
     std::vector<Candidate> candidates_with(const std::string& term,
                                            const std::vector<Candidate>& candidates) const {
         const Xapian::doccount frequency = database_.get_termfreq(term);
@@ -228,7 +231,7 @@ class Ranking {
         return found;
     }
 
-    // The answers, with sections left out that a question above leads to.
+    // Makes hits. Leaves out each section that a question above it leads to.
     std::vector<Hit> fetch(const std::vector<Candidate>& candidates) const {
         std::vector<Hit> hits;
         std::unordered_set<Xapian::docid> shown;

@@ -13,32 +13,32 @@
 
 namespace crib {
 
-// An answer as the database has it.
+// An answer with what the database holds of it.
 struct Hit {
     Xapian::docid document = 0;
     double score = 0;
     Record record;
-    std::vector<std::string> passages;  // texts that a snippet can be taken from
-    std::optional<Reasons> reasons;     // where they were asked for, of the best
+    std::vector<std::string> passages;  // the texts that a snippet comes from
+    std::optional<Reasons> reasons;     // only if asked for, and only for the best
 
     bool operator==(const Hit&) const = default;
 };
 
 struct RankOptions {
     std::size_t limit = 10;    // 0 is all
-    std::optional<Kind> kind;  // only these
-    Xapian::Query filter;      // further conditions; empty for none
-    bool passages = true;      // whether hits are to have any
-    bool explain = false;      // whether hits are to have reasons
+    std::optional<Kind> kind;  // all kinds if empty
+    Xapian::Query filter;      // a further condition; empty for none
+    bool passages = true;      // whether hits get passages
+    bool explain = false;      // whether hits get reasons
     Tuning tuning = {};
 };
 
-// The answers to a query, best first. Ties go by path and line. A section is left out when a
-// question above it leads to it; what equals the query in full comes first. The first N are the
-// same whatever the limit.
+// The answers to a query, best first. Answers of equal score are in the order of path and line. A
+// section is left out if a question above it leads to it. An answer whose title equals the query
+// comes first. The first N answers are the same for every limit.
 std::vector<Hit> rank(const Vocabulary& vocabulary, const Query& query, const RankOptions& options);
 
-// All questions in the order of their notes; with options.kind also the sections.
+// All questions in the order of their notes. options.kind can ask for the sections instead.
 std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& options);
 
 }  // namespace crib

@@ -5,7 +5,7 @@
 
 namespace crib {
 
-// What a word of the query adds to the weight of a document.
+// The part of a document's weight that comes from a word of the query.
 struct WordPart {
     std::string word;
     double weight = 0;
@@ -14,21 +14,22 @@ struct WordPart {
     bool operator==(const WordPart&) const = default;
 };
 
-// What an answer's score is made of: (the better of own and linked + linked_share of the other +
-// near) x alone x whole x title.
+// The parts of an answer's score:
+// score = (better + linked_share x lesser + near) x alone x whole x title,
+// where better and lesser are the two of `own` and `linked`.
 struct Reasons {
-    double own = 0;  // by its own words
+    double own = 0;  // from its own words
     std::vector<WordPart> own_parts;
-    double linked = 0;  // of a question: by those of the best section that it leads to
+    double linked = 0;  // from the words of the best section that a question leads to
     std::vector<WordPart> linked_parts;
     double linked_share = 0;
-    double near = 0;     // as the query's words stand close to each other
-    double alone = 1;    // of a section that no question leads to
-    double held = 0;     // how much of the query the two hold, 0 to 1
-    double whole = 1;    // what that makes of the score
+    double near = 0;     // from words that stand close together
+    double alone = 1;    // above 1 for a section that no question leads to
+    double held = 0;     // how much of the query the answer and that section hold, 0 to 1
+    double whole = 1;    // the factor for that
     double covered = 0;  // how much of the query the title holds, 0 to 1
-    double title = 1;    // what that makes of the score
-    bool exact = false;  // the title is the query
+    double title = 1;    // the factor for that
+    bool exact = false;  // the title equals the query
 
     bool operator==(const Reasons&) const = default;
 };

@@ -8,10 +8,11 @@
 namespace crib {
 namespace {
 
-constexpr Xapian::termpos furthest = 5;  // words apart that still count as near
+constexpr Xapian::termpos furthest = 5;  // the greatest distance in words that counts as near
 
-// The least distance between two words, each by its positions in ascending order; against the order
-// of the query it counts one more. Above `furthest` where they don't come near.
+// The least distance between two words. The positions are in ascending order. If the second word
+// stands in front of the first, the distance counts one more. The result is above `furthest` if the
+// words are not near.
 Xapian::termpos nearest(const Positions& first, const Positions& second) {
     Xapian::termpos least = furthest + 1;
     auto next = first.begin();
@@ -89,8 +90,8 @@ double Scorer::coverage(std::size_t document, std::optional<std::size_t> other) 
     return covered;
 }
 
-// Of each word that counts, how fully each document holds it, all of it or in its title: by the
-// best of its facets and variants.
+// How fully each document holds each word of the query. The best facet and variant counts. `prefix`
+// is empty for the whole document, or that of titles.
 std::vector<Scorer::Share> Scorer::shares_of(std::string_view prefix) const {
     std::vector<Share> shares;
     double all = 0;
@@ -122,7 +123,7 @@ void Scorer::add_share(const Variant& variant, std::string_view prefix, double s
     }
 }
 
-// The word itself and the variants of it that a document holds, the best first.
+// The word and its variants that a document holds, best first.
 std::vector<std::string> Scorer::terms_in(const QueryWord& word, std::size_t document) const {
     std::vector<std::string> terms;
     for (const Variant& variant : word.facets.front().variants) {
@@ -140,7 +141,7 @@ double Scorer::proximity(std::size_t document) const {
 
 double Scorer::measure_proximity(std::size_t document) const {
     std::vector<const QueryWord*> words;
-    std::vector<std::vector<std::string>> terms;  // of each word, those in the document
+    std::vector<std::vector<std::string>> terms;  // the terms of each word that the document holds
     std::vector<std::string> all;
     bool neighbours = false;
     for (const QueryWord& word : query_.words) {
@@ -176,7 +177,7 @@ const Scorer::Column& Scorer::column(const std::string& term) const {
     const auto end = database_.postlist_end(term);
     for (std::size_t i = 0; i < documents_.size() && posting != end; ++i) {
         posting.skip_to(documents_[i]);
-        // A boolean term has a wdf of 0; that it is there counts.
+        // A boolean term has a wdf of 0, but it counts as present.
         if (posting != end && *posting == documents_[i]) {
             column.wdf[i] = std::max<Xapian::termcount>(posting.get_wdf(), 1);
         }
@@ -188,7 +189,7 @@ double Scorer::idf(Xapian::doccount frequency) const {
     return crib::idf(frequency, database_.get_doccount());
 }
 
-// Of several terms that have to come together, the rarest's: seldom are they all that rare.
+// A variant of several terms has the idf of its rarest term.
 double Scorer::idf(const Variant& variant) const {
     double most = 0;
     for (const std::string& term : variant.terms)
@@ -203,7 +204,8 @@ double Scorer::rarity(const QueryWord& word) const {
     return idf(0);
 }
 
-// What each document has of a variant, 0 to 1: of several terms the least.
+// The saturated wdf of a variant in each document, from 0 to 1. If the variant has several terms,
+// the least counts.
 std::vector<double> Scorer::saturated(const Variant& variant) const {
     std::vector<double> least(documents_.size(), 1);
     for (const std::string& term : variant.terms) {

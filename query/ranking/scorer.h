@@ -17,39 +17,42 @@
 
 namespace crib {
 
-// Weighs given documents exactly, with what Xapian's matcher can't tell apart: variants of a word
-// weigh less than the word itself, and never more for being rarer.
+// Weighs given documents exactly. Unlike Xapian's matcher, it knows that a variant of a word weighs
+// less than the word itself, even if the variant is rarer.
 //
-// A word is worth the sum over its facets of facet weight x the best over its variants of variant
-// weight x idf x saturated wdf (BM25 with b = 0: the length of fields is in the wdf already).
+// The weight of a word is a sum over its facets. Each facet adds its own weight x the best value of
+// its variants. The value of a variant is its weight x idf x saturated wdf (BM25 with b = 0 because
+// the wdf already includes the length of fields).
 class Scorer {
   public:
-    // `documents` in ascending order. All must outlive the scorer.
+    // `documents` are in ascending order. All arguments must outlive the scorer.
     Scorer(const Vocabulary& vocabulary, const Query& query,
            const std::vector<Xapian::docid>& documents, const Tuning& tuning);
 
-    // The weight of each document by all of its fields.
+    // The weight of each document over all of its fields.
     std::vector<double> weights() const;
-    // How much of the query, 0 to 1, each document's title or question holds; a word counts by its
-    // rarity, a small word not at all.
+    // How much of the query each document's title or question holds, from 0 to 1. Rare words count
+    // more, and small words do not count.
     std::vector<double> title_coverage() const;
-    // The same of all that a document holds, or of two, word by word the better.
+    // The same for all words of a document. With `other`, the better of the two documents counts
+    // for each word.
     double coverage(std::size_t document, std::optional<std::size_t> other) const;
 
-    // How close the query's words stand in a document: over neighbours in the query, the lesser
-    // rarity divided by their distance in words. Its text is read for it.
+    // How close together the query's words stand in a document. Each two neighbours of the query
+    // add the lesser of their rarities, divided by their distance in words. Reads the document's
+    // word order.
     double proximity(std::size_t document) const;
 
-    // What each word of the query adds to the weight of a document.
+    // The part of a document's weight that comes from each word of the query.
     std::vector<WordPart> parts(std::size_t document) const;
 
   private:
     std::vector<std::string> terms_in(const QueryWord& word, std::size_t document) const;
     double measure_proximity(std::size_t document) const;
 
-    // How often each document holds a term, as its wdf.
+    // The wdf of a term in each document.
     struct Column {
-        Xapian::doccount frequency = 0;  // documents in the database that hold it
+        Xapian::doccount frequency = 0;  // the number of documents in the database that hold it
         std::vector<Xapian::termcount> wdf;
     };
 
@@ -61,10 +64,10 @@ class Scorer {
     std::vector<double> best_of(const Facet& facet) const;
     bool is_in_title(const QueryWord& word, std::size_t document) const;
 
-    // A word in the coverage of the query, of which it is `worth` a part.
+    // A word of the query. `worth` is its part of the whole query, from 0 to 1.
     struct Share {
         double worth = 0;
-        std::vector<double> held;  // by each document, 0 to 1
+        std::vector<double> held;  // how fully each document holds it, from 0 to 1
     };
 
     std::vector<Share> shares_of(std::string_view prefix) const;
@@ -76,10 +79,10 @@ class Scorer {
     const Query& query_;
     const std::vector<Xapian::docid>& documents_;
     const Tuning& tuning_;
-    mutable std::unordered_map<std::string, Column> columns_;      // of terms asked for so far
-    mutable std::unordered_map<std::size_t, double> proximities_;  // likewise of documents
+    mutable std::unordered_map<std::string, Column> columns_;      // of terms so far
+    mutable std::unordered_map<std::size_t, double> proximities_;  // of documents so far
     std::vector<Share> shares_;
-    std::vector<Share> title_shares_;  // of the titles
+    std::vector<Share> title_shares_;  // the same for titles only
 };
 
 }  // namespace crib

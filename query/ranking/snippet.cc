@@ -14,13 +14,13 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-// Where a text holds a word of the query, by its number.
+// A part of a text that is a word of the query, and the number of that word.
 struct Match {
     Span span;
     std::size_t word = 0;
 };
 
-// The words of a query by the terms and phrases that stand for them.
+// Finds words of a query by the terms and phrases that stand for them.
 class WordIndex {
   public:
     explicit WordIndex(const Query& query) {
@@ -34,7 +34,7 @@ class WordIndex {
         }
     }
 
-    // What begins at one of a text's tokens.
+    // The match that begins at the token `at`.
     std::optional<Match> find(const std::vector<Token>& tokens, std::size_t at) const {
         std::optional<Match> phrase;
         for (const Term& term : tokens[at].terms) {
@@ -77,7 +77,7 @@ class WordIndex {
     }
 
     std::unordered_map<std::string, std::size_t> words_;
-    // By their first terms.
+    // The key is the first term.
     std::unordered_multimap<std::string, std::pair<std::vector<std::string>, std::size_t>> phrases_;
 };
 
@@ -91,7 +91,7 @@ std::vector<Match> find_matches(std::string_view text, const WordIndex& words,
     return found;
 }
 
-// A stretch of a passage and how many words of the query it holds.
+// A part of a passage, and how many words of the query it holds.
 struct Window {
     const std::string* passage = nullptr;
     std::size_t begin = 0;
@@ -126,7 +126,7 @@ bool ends_sentence(std::string_view text) {
     return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
 }
 
-// Cuts the window out at words, a little of what stands before it included.
+// Cuts the window out between words, together with a little of the text in front of it.
 std::string cut(const Window& window, std::size_t length) {
     const std::string_view text = *window.passage;
     if (text.size() <= length) return single_spaced(text);
@@ -155,7 +155,7 @@ std::string cut(const Window& window, std::size_t length) {
 std::vector<Span> matches(std::string_view text, const Query& query, const Tokenizer& tokenizer) {
     std::vector<Span> spans;
     for (const Match& match : find_matches(text, WordIndex(query), tokenizer)) {
-        // A sigil is a token of its own and part of the next: ** and **kwargs
+        // A sigil such as ** is a token, and also a part of the next token, **kwargs.
         if (!spans.empty() && match.span.begin < spans.back().end) {
             spans.back().end = std::max(spans.back().end, match.span.end);
         } else {

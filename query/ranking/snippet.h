@@ -11,14 +11,15 @@
 
 namespace crib {
 
-// Where a text matches, to make it stand out: in order, none over another.
+// Finds the parts of a text to highlight. They are in order, and no two overlap.
 using Matcher = std::function<std::vector<Span>(std::string_view)>;
 
-// Where a text holds words of the query, small words left out unless there are no others.
+// The parts of a text that are words of the query. Small words count only if the query has no
+// others.
 std::vector<Span> matches(std::string_view text, const Query& query, const Tokenizer& tokenizer);
 
-// The passage that shows best why an answer matched: one line of at most `length` bytes, with most
-// of the query's words, the earliest of equals. Empty where there is no text.
+// The text that shows best why an answer matched: one line of at most `length` bytes, with as many
+// of the query's words as possible. The earliest of equal texts wins. Empty if there is no text.
 std::string snippet(const std::vector<std::string>& passages, const Query& query,
                     const Tokenizer& tokenizer, std::size_t length = 240);
 
