@@ -23,7 +23,7 @@ Spot best_spot(const Answer& answer) {
 std::string Paths::shown(const std::string& root, const std::string& path) const {
     std::string whole = root.ends_with('/') ? root + path : root + "/" + path;
     if (root.empty()) whole = path;
-    if (folder_.empty()) return whole;  // the working directory is gone
+    if (folder_.empty()) return whole;  // because the working directory is gone
     const std::string below = folder_.ends_with('/') ? folder_ : folder_ + "/";
     return whole.starts_with(below) ? whole.substr(below.size()) : whole;
 }

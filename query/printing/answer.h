@@ -8,28 +8,28 @@
 
 namespace crib {
 
-// Where an answer leads, as it is printed.
+// A link of an answer, ready to print.
 struct AnswerLink {
     RecordLink::State state = RecordLink::State::section;
     std::string title;
-    std::string path;  // to open, as seen from the working directory; empty where there is none
+    std::string path;  // to open from the working directory; empty if there is none
     int line = 0;
     int column = 1;
     int end_line = 0;
     std::string anchor;
     std::vector<std::string> breadcrumb;
-    std::string link;  // the section's stable name; of a broken link what was written
+    std::string link;  // the section's stable name; for a broken link, the destination as written
     std::string url;
 
     bool is_broken() const {
         return state == RecordLink::State::lost || state == RecordLink::State::missing;
     }
-    // Whether it has a place of its own to open; else the question's stands for it.
+    // Whether the link has a place of its own to open. If not, the question's place is used.
     bool has_place() const { return state == RecordLink::State::section; }
     bool operator==(const AnswerLink&) const = default;
 };
 
-// A question or section that answers, as it is printed.
+// A question or section that answers a query, ready to print.
 struct Answer {
     std::size_t rank = 0;
     double score = 0;
@@ -38,16 +38,16 @@ struct Answer {
     std::string group;  // of a question
     std::string path;
     Place place;
-    std::string link;  // path:line from the tree's root: the stable name of its own place
-    std::string url;   // of its own place; empty when there is none
+    std::string link;  // path:line from the tree's root, the stable name of its own place
+    std::string url;   // of its own place; empty if there is none
     std::string snippet;
-    bool stale = false;  // a note has changed, and what it names could not be found again
+    bool stale = false;  // a note has changed, and a place in it could not be found again
     std::vector<AnswerLink> links;
 
     bool operator==(const Answer&) const = default;
 };
 
-// Where a link opens: at its section, else at the question itself.
+// The place that a link opens: its section, or the question itself if there is no section.
 struct Spot {
     std::string path;
     int line = 0;
@@ -57,21 +57,21 @@ struct Spot {
 };
 
 Spot spot_of(const Answer& answer, const AnswerLink& link);
-// A link in a line: `question › section`, or the title of a section that is its own answer.
+// The text for a link: `question › section`, or only the title if the answer is a section.
 std::string label_of(const Answer& answer, const AnswerLink& link);
-// Where to read on: the first section that the answer leads to, else the answer's own place.
+// The first section that the answer leads to, or the answer's own place if there is none.
 Spot best_spot(const Answer& answer);
 
-// How paths of the database's trees are printed.
+// Makes the printed paths of notes.
 class Paths {
   public:
     // `folder` is the working directory.
     Paths(std::string folder, bool several_trees)
         : folder_(std::move(folder)), several_trees_(several_trees) {}
 
-    // Relative to the working directory when below it, else absolute.
+    // Relative to the working directory if the note is below it, else absolute.
     std::string shown(const std::string& root, const std::string& path) const;
-    // From the root of the tree, behind the tree's name where there are several.
+    // From the root of the tree. The tree's name stands in front if there are several trees.
     std::string stable(const std::string& tree, const std::string& path) const;
 
   private:
@@ -79,7 +79,7 @@ class Paths {
     bool several_trees_;
 };
 
-// `root` is where the hit's tree lies.
+// `root` is the folder of the hit's tree.
 Answer make_answer(const Hit& hit, std::size_t rank, const std::string& root, const Paths& paths);
 AnswerLink make_link(const RecordLink& link, const std::string& tree, const std::string& root,
                      const Paths& paths);

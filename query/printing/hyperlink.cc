@@ -59,7 +59,7 @@ bool begins_with_scheme(const std::vector<TemplatePart>& parts) {
     return percent_encoded(scheme, "+-.") == scheme;
 }
 
-// ripgrep's rules for a format.
+// Throws Error where a format breaks ripgrep's rules.
 void check(std::string_view format, const std::vector<TemplatePart>& parts) {
     for (const TemplatePart& part : parts) {
         if (part.is_name && std::ranges::find(variables, part.text) == variables.end()) {
@@ -111,7 +111,7 @@ std::string Hyperlinks::address(const std::string& path, int line, int column) c
 
 std::string hyperlink(std::string_view text, std::string_view address) {
     if (address.empty() || text.empty()) return std::string(text);
-    // The rest of what RFC 3986 lets an address be made of.
+    // The other characters that RFC 3986 allows in an address.
     const std::string safe = percent_encoded(address, "%-._~:/?#[]@!$&'()*+,;=");
     return fmt::format("\033]8;;{}\033\\{}\033]8;;\033\\", safe, text);
 }

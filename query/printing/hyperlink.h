@@ -8,24 +8,24 @@
 
 namespace crib {
 
-// What a hyperlink says besides its place: the same for a whole run.
+// The part of a hyperlink that stays the same for a whole run.
 struct HyperlinkHost {
     std::string name;        // of the machine
-    std::string wsl_distro;  // of Windows' subsystem for Linux; empty elsewhere
-    std::string folder;      // the working directory, which paths are relative to
+    std::string wsl_distro;  // of the Windows Subsystem for Linux; empty elsewhere
+    std::string folder;      // the working directory; paths are relative to it
 };
 
-// Addresses of places in notes, for links that a terminal opens.
+// Makes the addresses of places in notes. A terminal opens them.
 class Hyperlinks {
   public:
-    // None.
+    // Makes no hyperlinks.
     Hyperlinks() = default;
-    // `format` is one of ripgrep's: an alias such as vscode, or an address with the variables
-    // {path}, {line}, {column}, {host} and {wslprefix}. Throws Error, which lists what there is,
-    // for any other.
+    // `format` is an alias of ripgrep's, such as vscode, or an address with the variables {path},
+    // {line}, {column}, {host} and {wslprefix}. Throws Error for any other format; the error lists
+    // what there is.
     Hyperlinks(std::string_view format, HyperlinkHost host);
 
-    // Of a place; empty where there are no hyperlinks.
+    // The address of a place; empty if there are no hyperlinks.
     std::string address(const std::string& path, int line, int column) const;
 
   private:
@@ -33,8 +33,8 @@ class Hyperlinks {
     HyperlinkHost host_;
 };
 
-// A text that leads to an address on terminals that know how (OSC 8), the bare text where there is
-// no address. No byte of the address can end the sequence.
+// A text that a terminal shows as a link to an address (OSC 8). If there is no address, the bare
+// text. No byte of the address can end the sequence.
 std::string hyperlink(std::string_view text, std::string_view address);
 
 }  // namespace crib

@@ -15,7 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Names in a line, which between NULs are raw, and the line's end. Texts are made safe in both.
+// Writes the names in a line and the line's end. With `null`, names are raw and lines end in NUL.
+// Other texts are made safe in both cases.
 class LineWriter {
   public:
     explicit LineWriter(bool null) : null_(null) {}
@@ -72,7 +73,7 @@ std::string base64(std::string_view bytes) {
     return text;
 }
 
-// A path, and beside it its bytes where it is not UTF-8.
+// Adds a path, and also its bytes in base64 if it is not UTF-8.
 void add_path(Json& json, const std::string& path) {
     json["path"] = or_null(path);
     if (!is_valid_utf8(path)) json["path_base64"] = base64(path);
@@ -113,7 +114,7 @@ std::string json_line(const Answer& answer) {
 
 using Line = std::string(const Answer&, const AnswerLink&, const LineWriter&);
 
-// A line for each link of each answer; none where it would be empty.
+// Prints a line for each link of each answer, but no empty lines.
 template <Line line>
 std::string print_links(const std::vector<Answer>& answers, const PrintOptions& options,
                         const Matcher& /*matches*/) {

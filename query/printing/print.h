@@ -14,14 +14,14 @@
 
 namespace crib {
 
-// `custom` has no name: its answers are printed by a template.
+// `custom` has no name. A template prints its answers.
 enum class Format { text, grep, tsv, json, link, url, custom };
 
 struct PrintOptions {
     Format format = Format::grep;
     bool null = false;               // records end in NUL, and names are raw
-    std::optional<Template> layout;  // for custom
-    Terminal terminal;               // for text, as are
+    std::optional<Template> layout;  // of Format::custom
+    Terminal terminal;               // of Format::text, as `hyperlinks` is
     Hyperlinks hyperlinks;
 };
 
@@ -37,10 +37,10 @@ struct NamedFormat {
 // All formats that have a name, in the order of Format.
 std::span<const NamedFormat> named_formats();
 
-// Whether the snippets of answers are printed at all.
+// Whether the output has the snippets of answers.
 bool shows_snippets(const PrintOptions& options);
 
-// Answers -> what crib prints, in full, safe for a terminal in every format.
+// Answers -> all that crib prints. It is safe for a terminal in every format.
 std::string print(const std::vector<Answer>& answers, const PrintOptions& options,
                   const Matcher& matches);
 

@@ -13,20 +13,21 @@
 namespace crib {
 namespace {
 
-constexpr int widest_text = 100;    // that reads well
-constexpr int narrowest_text = 20;  // that a terminal is taken to have
+constexpr int widest_text = 100;    // wider text is hard to read
+constexpr int narrowest_text = 20;  // no terminal counts as narrower
 constexpr int narrowest_trail = 24;
 
 constexpr std::string_view arrow = " › ";
 
-// The name of a file, less its folders and its suffix.
+// The name of a file without its folders and its suffix.
 std::string_view stem(std::string_view path) {
     path.remove_prefix(path.rfind('/') + 1);
     return path.substr(0, path.rfind('.'));
 }
 
-// The headings that lead to a link's section, and its own unless the answer is called the same. A
-// note without a title is called like its file, whose name is shown anyway.
+// The headings above a link's section, then the section's own heading if it differs from the
+// answer's title. Leaves out the title of a note that has the name of its file, because the path
+// shows that name.
 std::vector<std::string> way(const Answer& answer, const AnswerLink& link) {
     std::vector<std::string> headings;
     for (const std::string& heading : link.breadcrumb) {
@@ -36,7 +37,7 @@ std::vector<std::string> way(const Answer& answer, const AnswerLink& link) {
     return headings;
 }
 
-// Headings in at most `width` columns, the last of them rather than the first.
+// Headings in at most `width` columns. Leaves out the first ones if there is no room for all.
 std::string trail(const std::vector<std::string>& headings, int width) {
     const std::string gap = fmt::format("…{}", arrow);
     std::string result = headings.back();
@@ -75,7 +76,7 @@ class TextPrinter {
     }
 
   private:
-    // The group ends the title's last line at the right margin, or has a line to itself.
+    // The group stands at the right end of the title's last line, or in a line of its own.
     std::string title(const Answer& answer) const {
         const StyledText text = highlighted(answer.title, style::bold);
         std::string result;
@@ -123,7 +124,7 @@ class TextPrinter {
         return fmt::format("{}:{}", exact_line(spot.path), spot.line);
     }
 
-    // Trails stand in a column, unless that would cut them.
+    // Trails are aligned in a column, unless there is too little room for that.
     int width_of_places(const Answer& answer) const {
         int widest = 0;
         for (const AnswerLink& link : answer.links) {
@@ -133,7 +134,7 @@ class TextPrinter {
         return widest <= full_room() / 2 ? widest : 0;
     }
 
-    // Places and trails may be wider than what is good to read.
+    // Places and trails may be wider than text.
     int full_room() const { return std::max(terminal_.width - indent_, narrowest_text); }
 
     std::vector<std::string> lines(const StyledText& text) const {
@@ -147,7 +148,7 @@ class TextPrinter {
         return styled(result, terminal_.color);
     }
 
-    // A text in one style, its matches in theirs.
+    // A text in one style, and its matches in the style of matches.
     StyledText highlighted(std::string_view text, std::string_view style) const {
         const std::string screened = one_line(text);
         const std::string_view all = screened;

@@ -10,7 +10,7 @@
 
 namespace crib {
 
-// Answers laid out for people to read.
+// Lays out answers for people.
 std::string print_text(const std::vector<Answer>& answers, const Terminal& terminal,
                        const Hyperlinks& hyperlinks, const Matcher& matches);
 

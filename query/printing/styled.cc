@@ -18,7 +18,7 @@ std::string dressed(std::string_view text, const StyledRun& run) {
     return hyperlink(result, run.address);
 }
 
-// The bytes from `begin` to `end`, styled.
+// The bytes from `begin` to `end` with their styles.
 std::string part(const StyledText& text, std::size_t begin, std::size_t end) {
     const std::string_view all = text.text;
     std::string result;

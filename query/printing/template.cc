@@ -18,7 +18,8 @@ struct Field {
     std::string (*value)(const Answer&, const AnswerLink&);
 };
 
-// Those of the link, then those of the answer. What a person may paste or open is exact.
+// The fields of the link, then the fields of the answer. A value that a person may paste or open is
+// printed exactly.
 constexpr std::array fields = {
     Field{"path", exact_line,
           [](const Answer& answer, const AnswerLink& link) { return spot_of(answer, link).path; }},

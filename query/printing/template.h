@@ -9,20 +9,20 @@
 
 namespace crib {
 
-// A line format of the user's own, such as '{path}:{line} {title}'.
+// A line format that the user wrote, such as '{path}:{line} {title}'.
 //
-// What a link and an answer both have is the link's by its plain name (path, line), for a line is
-// printed for each link; the answer's own place is question_path and question_line.
+// A line is printed for each link. So the plain names that fit both a link and an answer (path,
+// line) mean the link; the answer's own place is question_path and question_line.
 class Template {
   public:
-    // Outside of braces `\t`, `\n` and `\\` mean what they mean in C. Throws Error, which lists the
-    // names there are, where a name is none of them.
+    // Outside braces, `\t`, `\n` and `\\` have their meaning in C. Throws Error if a name in braces
+    // is unknown; the error lists the known names.
     explicit Template(std::string_view text);
 
-    // The line of a link, without its end. Values are safe to print unless they are wanted `raw`.
+    // The line of a link without its line end. Values are safe to print, except with `raw`.
     std::string line(const Answer& answer, const AnswerLink& link, bool raw) const;
 
-    // Whether it prints a field.
+    // Whether the template prints a field.
     bool has(std::string_view field) const;
 
   private:

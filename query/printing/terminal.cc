@@ -7,7 +7,8 @@
 namespace crib {
 namespace {
 
-// Chinese and Japanese lines neither begin with the one nor end in the other.
+// A Chinese or Japanese line does not begin with a closing mark and does not end with an opening
+// mark.
 constexpr std::u32string_view closing_marks = U"、。，．：；！？）］｝」』】》〉〕ー々";
 constexpr std::u32string_view opening_marks = U"（［｛「『【《〈〔";
 
@@ -15,7 +16,7 @@ bool is_in(std::u32string_view marks, char32_t code) {
     return marks.find(code) != std::u32string_view::npos;
 }
 
-// Breaks a text without newlines.
+// Breaks one line of text into lines that fit.
 class LineBreaker {
   public:
     LineBreaker(std::string_view text, int width) : text_(text), width_(std::max(width, 1)) {}
@@ -45,7 +46,7 @@ class LineBreaker {
     }
 
   private:
-    // A line, which spaces don't begin.
+    // Starts a line at the first character that is no space.
     void start(std::size_t begin) {
         begin_ = std::min(text_.find_first_not_of(' ', begin), text_.size());
         at_ = begin_;
@@ -53,7 +54,7 @@ class LineBreaker {
         used_ = 0;
     }
 
-    // Whether the line can end between two characters.
+    // Remembers this place if the line can end between the two characters.
     void note_chance(char32_t last, char32_t next) {
         const int size = columns(next);
         const bool at_space = next == ' ' && last != ' ';
@@ -70,8 +71,8 @@ class LineBreaker {
     std::string_view text_;
     int width_;
     std::size_t begin_ = 0;   // of the line
-    std::size_t at_ = 0;      // what is looked at
-    std::size_t chance_ = 0;  // where the line could end
+    std::size_t at_ = 0;      // the next character
+    std::size_t chance_ = 0;  // the last place where the line could end
     int used_ = 0;
 };
 
