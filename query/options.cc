@@ -118,7 +118,7 @@ void add_actions(CLI::App& app, QueryOptions& options) {
         ->configurable(false);
     repeatable(app.add_option("--root", options.roots,
                               "Where the notes lie here, if not where they were indexed;\n"
-                              "of several trees NAME=DIR"))
+                              "for one of several trees NAME=DIR"))
         ->type_name("DIR");
     app.add_flag("--explain", options.explain,
                  "How the query was read, and what each part added to the score");
@@ -158,12 +158,13 @@ void expand_home(std::string& path, const std::optional<std::string>& home) {
 void check_config(const CLI::App& app, const std::vector<CLI::ConfigItem>& items) {
     for (const CLI::ConfigItem& item : items) {
         if (!item.parents.empty()) {
-            throw Error(fmt::format("[{}]: there are no sections here", item.parents.front()));
+            throw Error(fmt::format("[{}]: sections are not allowed here; remove this line",
+                                    item.parents.front()));
         }
         const CLI::Option* option = app.get_option_no_throw("--" + item.name);
         if (option == nullptr) throw Error(fmt::format("{}: no such option", item.name));
         if (!option->get_configurable()) {
-            throw Error(fmt::format("{}: only for the command line", item.name));
+            throw Error(fmt::format("{}: allowed only on the command line", item.name));
         }
     }
 }
@@ -249,16 +250,18 @@ void check_together(const QueryOptions& options) {
           std::pair(options.open && !show, "--open"), std::pair(options.batch, "--batch")}) {
         if (!given) continue;
         if (!alone.empty()) {
-            throw Usage{fmt::format("{} and {}: only one of them at a time", alone, name), true};
+            throw Usage{fmt::format("{} and {}: use only one of them", alone, name), true};
         }
         alone = name;
     }
     if (options.batch && (is_query(options.query) || options.shuffle)) {
-        throw Usage{"--batch: takes its queries from standard input, and nothing else", true};
+        throw Usage{
+            "--batch: reads its queries from standard input; leave out the query and --shuffle",
+            true};
     }
     if (options.shuffle && is_query(options.query)) {
         throw Usage{
-            "--shuffle: is for the list of questions; leave out the query (a seed is "
+            "--shuffle: shuffles the list of questions, so leave out the query (write a seed as "
             "--shuffle=SEED)",
             true};
     }

@@ -23,7 +23,7 @@ TEST_CASE("a query is explained by its tree, its words and what counts for them"
           "    NOT group\n"
           "      word a\n"
           "      word b\n"
-          "the query, by words and what counts for them:\n"
+          "the words of the query, and what counts for each:\n"
           "  copies x 1.00: as copi, clone x 0.50, twin of x 0.25; part x 0.40\n");
 }
 
@@ -47,7 +47,7 @@ TEST_CASE("an answer is explained by the parts of its score") {
           "2  12.50  Copy\\x1B Lists\n"
           "  own words 4.00: copy 3.00 (title), list 1.00\n"
           "  the best section it leads to 5.00: copy 5.00\n"
-          "  of the two, the lesser counts x 0.80\n"
+          "  the lesser of the two counts x 0.80\n"
           "  words close together + 1.50\n"
           "  it holds 80 % of the query x 1.19\n"
           "  the title holds 50 % of the query x 1.25\n");
@@ -58,12 +58,12 @@ TEST_CASE("what does not apply is not mentioned") {
     hit.record.title = "A";
     hit.score = 1;
     CHECK(explain(hit, 101) ==
-          "101  1.00  A\n  by its plain weight, below those that were weighed again\n");
+          "101  1.00  A\n  ranked by its plain weight, behind those that were weighed again\n");
     hit.reasons = Reasons{};
     hit.reasons->own = 1;
     hit.reasons->alone = 1.2;
     hit.reasons->exact = true;
     CHECK(explain(hit, 1) ==
           "1  1.00  A\n  own words 1.00\n  no question leads to it x 1.20\n"
-          "  the title is the query: first\n");
+          "  the title equals the query, so it comes first\n");
 }

@@ -53,11 +53,12 @@ TEST_CASE("paths are made absolute and percent-encoded") {
 }
 
 TEST_CASE("an unknown variable or alias is an error that lists the known ones") {
-    CHECK_THAT(message("x:{file}"),
-               ContainsSubstring(
-                   "{file}: no such variable; there are path, line, column, host, wslprefix"));
+    CHECK_THAT(
+        message("x:{file}"),
+        ContainsSubstring(
+            "{file}: no such variable; the variables are path, line, column, host, wslprefix"));
     CHECK_THAT(message("vscod"),
-               ContainsSubstring("nor is one of default, none, cursor, file, grep+"));
+               ContainsSubstring("is not one of default, none, cursor, file, grep+"));
     CHECK_THAT(message("x:{line}"), ContainsSubstring("{path}"));
     CHECK_THAT(message("x:{path"), ContainsSubstring("{ without its }"));
 }
@@ -66,8 +67,7 @@ TEST_CASE("a format that no terminal could follow is an error") {
     CHECK_THAT(message("{path}"), ContainsSubstring("scheme"));
     CHECK_THAT(message("no scheme:{path}"), ContainsSubstring("scheme"));
     CHECK_THAT(message(":{path}"), ContainsSubstring("scheme"));
-    CHECK_THAT(message("x:{path}:{column}"),
-               ContainsSubstring("{column} is of no use without {line}"));
+    CHECK_THAT(message("x:{path}:{column}"), ContainsSubstring("{column} needs {line} beside it"));
 }
 
 TEST_CASE("a hyperlink is its text between two sequences") {

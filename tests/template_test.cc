@@ -107,7 +107,7 @@ TEST_CASE("a template's values cannot break the line, or are raw") {
 
 TEST_CASE("an unknown field is an error that lists the known ones") {
     CHECK_THAT(message("{file}"),
-               ContainsSubstring("{file}: no such field; there are path, line,"));
+               ContainsSubstring("{file}: no such field; the fields are path, line,"));
     CHECK_THAT(message("{file}"),
                ContainsSubstring("question_path, question_line, snippet, stale"));
     CHECK_THAT(message("{}"), ContainsSubstring("no such field"));

@@ -63,16 +63,16 @@ bool begins_with_scheme(const std::vector<TemplatePart>& parts) {
 void check(std::string_view format, const std::vector<TemplatePart>& parts) {
     for (const TemplatePart& part : parts) {
         if (part.is_name && std::ranges::find(variables, part.text) == variables.end()) {
-            throw Error(fmt::format("{{{}}}: no such variable; there are {}", part.text,
+            throw Error(fmt::format("{{{}}}: no such variable; the variables are {}", part.text,
                                     fmt::join(variables, ", ")));
         }
     }
     if (!has(parts, "path")) {
         throw Error(
-            fmt::format("{}: neither holds {{path}} nor is one of {}", format, known_aliases()));
+            fmt::format("{}: has no {{path}} and is not one of {}", format, known_aliases()));
     }
     if (has(parts, "column") && !has(parts, "line")) {
-        throw Error(fmt::format("{}: {{column}} is of no use without {{line}}", format));
+        throw Error(fmt::format("{}: {{column}} needs {{line}} beside it", format));
     }
     if (!begins_with_scheme(parts)) {
         throw Error(fmt::format("{}: does not begin with a scheme such as file:", format));

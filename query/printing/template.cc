@@ -103,7 +103,7 @@ Template::Template(std::string_view text) : parts_(split_braces(text)) {
                 if (!known.empty()) known += ", ";
                 known += field.name;
             }
-            throw Error(fmt::format("{{{}}}: no such field; there are {}", part.text, known));
+            throw Error(fmt::format("{{{}}}: no such field; the fields are {}", part.text, known));
         }
     }
 }

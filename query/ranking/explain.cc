@@ -51,7 +51,7 @@ std::string list(const std::vector<WordPart>& parts) {
 
 std::string explain(const Query& query) {
     std::string text = "the query, as a tree:\n" + outline(query.tree);
-    text += "the query, by words and what counts for them:\n";
+    text += "the words of the query, and what counts for each:\n";
     for (const QueryWord& word : query.words) text += one_line(line_of(word)) + "\n";
     for (const auto& [typed, searched] : query.corrections) {
         text += one_line(fmt::format("  {} is not in the notes", typed)) + "\n";
@@ -61,13 +61,15 @@ std::string explain(const Query& query) {
 
 std::string explain(const Hit& hit, std::size_t rank) {
     std::string text = fmt::format("{}  {:.2f}  {}\n", rank, hit.score, one_line(hit.record.title));
-    if (!hit.reasons) return text + "  by its plain weight, below those that were weighed again\n";
+    if (!hit.reasons) {
+        return text + "  ranked by its plain weight, behind those that were weighed again\n";
+    }
     const Reasons& reasons = *hit.reasons;
     text += fmt::format("  own words {:.2f}{}\n", reasons.own, one_line(list(reasons.own_parts)));
     if (reasons.linked > 0) {
         text += fmt::format("  the best section it leads to {:.2f}{}\n", reasons.linked,
                             one_line(list(reasons.linked_parts)));
-        text += fmt::format("  of the two, the lesser counts x {:.2f}\n", reasons.linked_share);
+        text += fmt::format("  the lesser of the two counts x {:.2f}\n", reasons.linked_share);
     }
     if (reasons.near > 0) text += fmt::format("  words close together + {:.2f}\n", reasons.near);
     if (reasons.alone != 1) {
@@ -81,7 +83,7 @@ std::string explain(const Hit& hit, std::size_t rank) {
         text += fmt::format("  the title holds {:.0f} % of the query x {:.2f}\n",
                             100 * reasons.covered, reasons.title);
     }
-    if (reasons.exact) text += "  the title is the query: first\n";
+    if (reasons.exact) text += "  the title equals the query, so it comes first\n";
     return text;
 }
 
