@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/tree_record.h"
 #include "indexer/links/orphans.h"
 #include "indexer/program/progress.h"
 #include "indexer/text/error.h"

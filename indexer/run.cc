@@ -9,7 +9,8 @@
 #include <xapian.h>
 
 #include "indexer/files/text_file.h"
-#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/store/compaction.h"
 #include "indexer/store/seal.h"
 #include "indexer/text/error.h"

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/index/tree_record.h"
 #include "indexer/options.h"
 #include "indexer/program/progress.h"
 #include "indexer/program/surroundings.h"

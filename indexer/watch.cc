@@ -21,7 +21,8 @@
 #include <xapian.h>
 
 #include "indexer/files/descriptor.h"
-#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/run.h"
 #include "indexer/text/error.h"
 #include "indexer/update/pipeline.h"

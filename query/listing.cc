@@ -6,6 +6,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+
 namespace crib {
 namespace {
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/kind.h"
 #include "indexer/text/error.h"
 #include "query/database/vocabulary.h"
 #include "query/language/field_filter.h"

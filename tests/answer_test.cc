@@ -1,4 +1,5 @@
 #include "query/printing/answer.h"
+#include "indexer/index/record.h"
 
 #include <string>
 

@@ -1,3 +1,4 @@
+#include "indexer/index/schema.h"
 #include "indexer/store/database_lock.h"
 
 #include <sys/stat.h>
@@ -16,7 +17,6 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/index/schema.h"
 #include "indexer/text/error.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"

@@ -1,4 +1,7 @@
 #include "query/database/database.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/tree_record.h"
 
 #include <atomic>
 #include <chrono>
@@ -7,7 +10,6 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/index/schema.h"
 #include "indexer/store/database_lock.h"
 #include "indexer/store/writer.h"
 #include "indexer/text/error.h"

@@ -1,4 +1,11 @@
 #include "indexer/store/document.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
+#include "indexer/text/bytes.h"
+#include "indexer/text/hash.h"
 
 #include <algorithm>
 #include <iterator>
@@ -8,7 +15,6 @@
 #include <xapian.h>
 
 #include "indexer/index/passages.h"
-#include "indexer/index/schema.h"
 #include "indexer/index/word_list.h"
 #include "tests/catch.h"
 #include "tests/indexed_notes.h"

@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include "indexer/formats/reader.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/links/tree.h"
 #include "indexer/store/database_lock.h"
 #include "indexer/store/writer.h"

@@ -1,4 +1,7 @@
 #include "query/language/parse.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,5 @@
 #include "query/language/phrase.h"
+#include "indexer/index/stored_record.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,5 @@
 #include "indexer/update/pipeline.h"
+#include "indexer/index/tree_record.h"
 
 #include <filesystem>
 #include <string>

@@ -1,4 +1,5 @@
 #include "query/printing/print_text.h"
+#include "indexer/index/record.h"
 
 #include <string>
 #include <string_view>

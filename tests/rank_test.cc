@@ -1,4 +1,5 @@
 #include "query/ranking/rank.h"
+#include "indexer/index/kind.h"
 
 #include <algorithm>
 #include <cmath>

@@ -14,9 +14,13 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/store/document.h"
 #include "indexer/store/fields.h"
 #include "indexer/store/word_changes.h"
+#include "indexer/text/bytes.h"
 #include "indexer/text/error.h"
 #include "indexer/text/screen.h"
 #include "indexer/update/pipeline.h"

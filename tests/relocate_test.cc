@@ -1,4 +1,5 @@
 #include "query/show/relocate.h"
+#include "indexer/index/record.h"
 
 #include "indexer/formats/reader.h"
 #include "tests/catch.h"

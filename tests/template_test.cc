@@ -1,4 +1,5 @@
 #include "query/printing/template.h"
+#include "indexer/index/record.h"
 
 #include <string>
 #include <vector>

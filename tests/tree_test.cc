@@ -1,4 +1,5 @@
 #include "indexer/links/tree.h"
+#include "indexer/index/tree_record.h"
 
 #include <set>
 #include <string>

@@ -1,4 +1,5 @@
 #include "indexer/update/trees.h"
+#include "indexer/index/tree_record.h"
 
 #include <unistd.h>
 

@@ -1,10 +1,13 @@
 #include "indexer/store/word_changes.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
 
 #include <map>
 #include <string>
 
 #include "indexer/index/passages.h"
-#include "indexer/index/schema.h"
 #include "indexer/index/stored_words.h"
 #include "indexer/index/word_list.h"
 #include "indexer/words/tokenizer.h"

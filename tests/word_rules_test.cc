@@ -1,4 +1,6 @@
 #include "indexer/words/word_rules.h"
+#include "indexer/index/tree_record.h"
+#include "indexer/text/hash.h"
 
 #include <cstddef>
 #include <set>
@@ -8,7 +10,6 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/index/schema.h"
 #include "indexer/store/compaction.h"
 #include "indexer/words/tokenizer.h"
 #include "tests/catch.h"

@@ -1,4 +1,9 @@
 #include "indexer/store/writer.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
 
 #include <algorithm>
 #include <string>
@@ -7,7 +12,6 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/index/schema.h"
 #include "indexer/index/stored_words.h"
 #include "indexer/store/document.h"
 #include "indexer/text/error.h"

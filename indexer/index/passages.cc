@@ -6,6 +6,7 @@
 #include <zstd.h>
 
 #include "indexer/index/schema.h"
+#include "indexer/text/bytes.h"
 #include "indexer/text/error.h"
 
 namespace crib {

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "indexer/index/ids.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/links/anchors.h"
 #include "indexer/text/unicode.h"
 

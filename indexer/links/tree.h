@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/links/resolve.h"
 #include "indexer/note/note.h"
 #include "indexer/note/questions.h"

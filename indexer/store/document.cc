@@ -11,8 +11,14 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/ids.h"
+#include "indexer/index/order_key.h"
 #include "indexer/index/passages.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
 #include "indexer/links/web_address.h"
+#include "indexer/text/bytes.h"
 #include "indexer/text/unicode.h"
 #include "indexer/words/positions.h"
 #include "indexer/words/term_bag.h"

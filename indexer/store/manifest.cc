@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "indexer/index/schema.h"
+#include "indexer/text/hash.h"
 
 namespace crib {
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/passages.h"
+#include "indexer/index/record.h"
 #include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
 #include "indexer/store/document.h"
 
 namespace crib {

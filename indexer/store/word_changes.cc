@@ -5,8 +5,10 @@
 #include <map>
 #include <utility>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/passages.h"
 #include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
 #include "indexer/index/stored_words.h"
 #include "indexer/index/word_list.h"
 #include "indexer/store/document.h"

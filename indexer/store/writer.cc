@@ -3,12 +3,17 @@
 #include <atomic>
 
 #include "indexer/index/database_folder.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
 #include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/store/changed_documents.h"
 #include "indexer/store/document.h"
 #include "indexer/store/seal.h"
 #include "indexer/store/segments.h"
 #include "indexer/store/stored_manifest.h"
+#include "indexer/text/bytes.h"
 #include "indexer/words/thesaurus.h"
 #include "indexer/words/word_rules.h"
 

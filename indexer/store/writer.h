@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/tree_record.h"
 #include "indexer/links/tree.h"
 #include "indexer/store/document.h"
 #include "indexer/store/manifest.h"

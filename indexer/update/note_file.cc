@@ -2,7 +2,7 @@
 
 #include "indexer/files/text_file.h"
 #include "indexer/formats/reader.h"
-#include "indexer/index/schema.h"
+#include "indexer/text/hash.h"
 
 namespace crib {
 

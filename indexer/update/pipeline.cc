@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/tree_record.h"
 #include "indexer/program/parallel.h"
 #include "indexer/text/error.h"
 #include "indexer/update/note_file.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/links/tree.h"
 #include "indexer/store/manifest.h"
 #include "indexer/walk/walk.h"

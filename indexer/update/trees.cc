@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/tree_record.h"
 #include "indexer/links/web_address.h"
 #include "indexer/note/note_format.h"
 #include "indexer/text/error.h"

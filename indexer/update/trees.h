@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/tree_record.h"
 
 namespace crib {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/index/ids.h"
 #include "indexer/store/document.h"
 #include "indexer/store/stored_manifest.h"
 

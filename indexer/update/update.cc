@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/index/ids.h"
+#include "indexer/index/order_key.h"
+#include "indexer/index/record.h"
 #include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/store/document.h"
 #include "indexer/store/recalled_note.h"
+#include "indexer/text/bytes.h"
 
 namespace crib {
 namespace {

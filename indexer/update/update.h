@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include "indexer/index/tree_record.h"
 #include "indexer/links/tree.h"
 #include "indexer/store/writer.h"
 #include "indexer/update/changes.h"

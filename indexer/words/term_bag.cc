@@ -4,7 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/wdf.h"
 
 namespace crib {
 

@@ -1,5 +1,6 @@
 #include "indexer/words/tokenizers.h"
 
+#include "indexer/index/tree_record.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {

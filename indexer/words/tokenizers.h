@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/note/note.h"
 #include "indexer/words/tokenizer.h"
 

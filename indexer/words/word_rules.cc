@@ -9,7 +9,11 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
+#include "indexer/text/hash.h"
 #include "indexer/words/tokenizer.h"
 
 namespace crib {

@@ -4,7 +4,6 @@
 #include <string>
 #include <unordered_map>
 
-#include "indexer/index/schema.h"
 #include "indexer/words/tokenizer.h"
 
 namespace crib {

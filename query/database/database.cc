@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/text/error.h"
 #include "indexer/words/word_rules.h"
 

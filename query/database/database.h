@@ -11,7 +11,7 @@
 
 #include <xapian.h>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/tree_record.h"
 #include "query/database/database_source.h"
 
 namespace crib {

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <tuple>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/stored_words.h"
+#include "indexer/text/bytes.h"
 #include "indexer/text/distance.h"
 #include "indexer/words/thesaurus.h"
 #include "indexer/words/word_rules.h"

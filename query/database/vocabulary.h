@@ -7,7 +7,6 @@
 
 #include <xapian.h>
 
-#include "indexer/index/schema.h"
 #include "indexer/words/tokenizer.h"
 
 namespace crib {

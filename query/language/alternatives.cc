@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/ids.h"
 
 namespace crib {
 namespace {

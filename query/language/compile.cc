@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/unicode.h"
 #include "query/language/field_filter.h"

@@ -4,7 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
 #include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
 
 namespace crib {
 namespace {

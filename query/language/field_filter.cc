@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/ids.h"
+#include "indexer/index/order_key.h"
 #include "indexer/index/schema.h"
-#include "indexer/note/language.h"
+#include "indexer/note/code_language.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {

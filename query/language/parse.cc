@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
 #include "query/language/compile.h"
 

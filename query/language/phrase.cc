@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
 #include "query/language/document_set.h"
 

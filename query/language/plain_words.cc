@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/ids.h"
 #include "query/language/alternatives.h"
 
 namespace crib {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indexer/index/schema.h"
+#include "indexer/index/wdf.h"
 
 namespace crib {
 

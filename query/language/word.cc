@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/ids.h"
 #include "query/language/everyday.h"
 
 namespace crib {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/record.h"
+
 namespace crib {
 
 Spot spot_of(const Answer& answer, const AnswerLink& link) {

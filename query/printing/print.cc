@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "indexer/index/kind.h"
 #include "indexer/text/screen.h"
 #include "indexer/text/unicode.h"
 #include "query/printing/print_text.h"

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/record.h"
 #include "indexer/program/color.h"
 #include "indexer/text/screen.h"
 #include "indexer/text/unicode.h"

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "indexer/index/kind.h"
 #include "indexer/text/error.h"
 #include "indexer/text/screen.h"
 

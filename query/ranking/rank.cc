@@ -6,7 +6,14 @@
 #include <unordered_set>
 #include <utility>
 
+#include "indexer/index/entries.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/order_key.h"
 #include "indexer/index/passages.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/text/bytes.h"
 #include "indexer/text/error.h"
 #include "query/ranking/candidate.h"
 

@@ -6,7 +6,7 @@
 
 #include <xapian.h>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/record.h"
 #include "query/language/parse.h"
 #include "query/language/tuning.h"
 #include "query/ranking/reasons.h"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/index/entries.h"
+#include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
 #include "indexer/words/positions.h"
 

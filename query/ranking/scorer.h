@@ -9,7 +9,6 @@
 
 #include <xapian.h>
 
-#include "indexer/index/schema.h"
 #include "query/database/vocabulary.h"
 #include "query/language/parse.h"
 #include "query/language/tuning.h"

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/ids.h"
 #include "indexer/text/spaces.h"
 
 namespace crib {

@@ -7,6 +7,10 @@
 
 #include "indexer/files/text_file.h"
 #include "indexer/formats/reader.h"
+#include "indexer/index/entries.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
 #include "indexer/text/error.h"
 
 namespace crib {

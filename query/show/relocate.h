@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/record.h"
 #include "indexer/note/note.h"
 #include "indexer/note/questions.h"
 #include "query/database/database.h"

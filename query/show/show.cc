@@ -9,6 +9,11 @@
 #include <fmt/format.h>
 
 #include "indexer/files/text_file.h"
+#include "indexer/index/ids.h"
+#include "indexer/index/record.h"
+#include "indexer/index/schema.h"
+#include "indexer/index/stored_record.h"
+#include "indexer/index/tree_record.h"
 #include "indexer/text/error.h"
 #include "indexer/text/screen.h"
 #include "query/show/relocate.h"

@@ -5,8 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/index/order_key.h"
 #include "indexer/index/passages.h"
-#include "indexer/index/schema.h"
+#include "indexer/index/record.h"
+#include "indexer/index/tree_record.h"
+#include "indexer/text/bytes.h"
 #include "indexer/text/error.h"
 
 namespace {

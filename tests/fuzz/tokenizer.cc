@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "indexer/index/schema.h"
+#include "indexer/index/ids.h"
 #include "indexer/words/tokenizer.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
