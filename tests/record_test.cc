@@ -86,16 +86,24 @@ TEST_CASE("damaged data is an error that names the cure") {
                       Catch::Matchers::ContainsSubstring("crib-index --rebuild"));
 }
 
-TEST_CASE("data that nests without end is damage, and no end of the stack") {
+TEST_CASE("a size in damaged data is not trusted") {
     const std::string order = order_of(a_record());
-    const std::string arrays(1 << 20, '\x81');
-    std::string maps;
-    for (int i = 0; i < 1 << 20; ++i) maps += "\xA1\x61x";
-    for (const std::string& data : {arrays, maps}) {
-        CHECK_THROWS_AS(crib::decode_record(data, order), crib::Error);
-        CHECK_THROWS_AS(crib::decode_note(data), crib::Error);
-        CHECK_THROWS_AS(crib::decode_tree(data), crib::Error);
+    const std::string huge = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F";
+    // The size of a string, of a list, and of a string in it.
+    for (const std::string& start : {std::string(), std::string(2, '\0'), std::string("\0\0\1", 3),
+                                     std::string(3, '\0'), std::string("\0\0\0\1", 4)}) {
+        for (const std::string& data : {start + huge, start + huge + std::string(1 << 16, '\1')}) {
+            CHECK_THROWS_AS(crib::decode_record(data, order), crib::Error);
+            CHECK_THROWS_AS(crib::decode_note(data), crib::Error);
+            CHECK_THROWS_AS(crib::decode_tree(data), crib::Error);
+        }
     }
+}
+
+TEST_CASE("a link is of a known state") {
+    NoteRecord note{"notes", "a.md", "A", {RecordLink()}};
+    note.see_also.front().state = static_cast<RecordLink::State>(4);
+    CHECK_THROWS_AS(crib::decode_note(crib::encode(note)), crib::Error);
 }
 
 TEST_CASE("a text of thousands of times the same is read again from the database") {

@@ -31,7 +31,7 @@
 // document would have some: where one is enough the others are digests.
 //
 // Metadata: `crib.schema` holds schema_version, in decimal; `crib.rules` the rules by which its
-// words were made, see word_rules.h; `crib.tree.NAME` a TreeRecord in CBOR;
+// words were made, see word_rules.h; `crib.tree.NAME` a TreeRecord;
 // `crib.synonym.ENTRY` the words and phrases that stand for another, see thesaurus.h and bytes.h;
 // `crib.words.XX` the words of all documents that begin with XX, as written, folded, see
 // stored_words.h; `crib.manifest.NAME/...` what the notes of a tree were when it was indexed, see
@@ -72,7 +72,7 @@ inline constexpr std::uint32_t targets = 1;   // of a question: ids of its secti
 inline constexpr std::uint32_t size = 2;      // of a note: of its file, in decimal, as is
 inline constexpr std::uint32_t modified = 3;  // when it was last written, in nanoseconds
 inline constexpr std::uint32_t words = 4;     // of others: where their words stand, see positions.h
-inline constexpr std::uint32_t record = 5;    // and their Record, in CBOR but for the order
+inline constexpr std::uint32_t record = 5;    // and their Record, but for the order
 inline constexpr std::uint32_t passages = 6;  // and their texts, see passages.h
 }  // namespace slot
 

@@ -1,42 +1,53 @@
 #include "indexer/text/bytes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace crib {
 namespace {
 
-constexpr std::size_t integer_size = 4;
-
-std::string big_endian(std::size_t number) {
-    std::string bytes;
-    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xFF);
-    return bytes;
-}
-
-std::size_t from_big_endian(std::string_view bytes) {
-    std::size_t number = 0;
-    for (const unsigned char byte : bytes) number = number << 8 | byte;
-    return number;
-}
+constexpr std::uint64_t more = 0x80;  // in a byte of a number: another one follows
+constexpr std::size_t longest = 10;   // bytes of a number
 
 }  // namespace
 
-std::string pack(const std::vector<std::string>& strings) {
-    std::string packed;
-    for (const std::string& string : strings) {
-        packed += big_endian(string.size());
-        packed += string;
+void BytesWriter::sorted(std::string_view text, std::string_view before) {
+    const auto end = std::ranges::mismatch(text, before).in1;
+    const auto shared = static_cast<std::size_t>(end - text.begin());
+    put_varint(shared);
+    put(text.substr(shared));
+}
+
+void BytesWriter::put_varint(std::uint64_t number) {
+    std::array<char, longest> bytes{};
+    std::size_t size = 0;
+    for (; number >= more; number >>= 7) bytes[size++] = static_cast<char>(number | more);
+    bytes[size++] = static_cast<char>(number);
+    bytes_.append(bytes.data(), size);
+}
+
+std::uint64_t BytesReader::long_varint() {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < bytes_.size() && i < longest; ++i) {
+        const auto byte = static_cast<unsigned char>(bytes_[i]);
+        number |= (byte & ~more) << (7 * i);
+        if (byte >= more) continue;
+        bytes_.remove_prefix(i + 1);
+        return number;
     }
-    return packed;
+    throw damage_();
+}
+
+std::string pack(const std::vector<std::string>& strings) {
+    BytesWriter writer;
+    for (const std::string& string : strings) writer(string);
+    return writer.take();
 }
 
 std::vector<std::string> unpack(std::string_view packed) {
     std::vector<std::string> strings;
-    while (packed.size() >= integer_size) {
-        const auto size = from_big_endian(packed.substr(0, integer_size));
-        packed.remove_prefix(integer_size);
-        strings.emplace_back(packed.substr(0, size));
-        packed.remove_prefix(std::min(size, packed.size()));
+    for (BytesReader reader(packed); !reader.at_end();) {
+        strings.push_back(reader.read<std::string>());
     }
     return strings;
 }

@@ -9,6 +9,8 @@
 #include "indexer/index/passages.h"
 #include "indexer/index/record.h"
 #include "indexer/index/tree_record.h"
+#include "indexer/index/word_list.h"
+#include "indexer/note/note_bytes.h"
 #include "indexer/text/bytes.h"
 #include "indexer/text/error.h"
 
@@ -35,5 +37,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     attempt(bytes, crib::decode_tree);
     attempt(bytes, crib::unpack);
     attempt(bytes, crib::unpack_passages);
+    attempt(bytes, crib::note_of);
+    attempt(bytes, [](std::string_view words) {
+        crib::each_word(words, [](std::string_view, std::uint32_t) { return true; });
+    });
     return 0;
 }
