@@ -12,7 +12,7 @@ namespace crib {
 // the whole.
 std::string make_term(std::string_view prefix, std::string_view text);
 
-// What names a document in messages and paths of the index: its tree's name, a slash, its path.
+// A note among those of all trees: its tree's name, a slash, its path.
 std::string path_in_tree(std::string_view tree, std::string_view path);
 
 // Each id is unique in the database: the kind, and a digest of the tree and the rest. The section

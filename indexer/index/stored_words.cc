@@ -1,5 +1,6 @@
 #include "indexer/index/stored_words.h"
 
+#include "indexer/index/entries.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/word_list.h"
 
@@ -29,9 +30,8 @@ void each_stored_word(const Xapian::Database& database, std::string_view start,
         each_in_list(database.get_metadata(words_key(start)), start, sink);
         return;
     }
-    const std::string key = words_key(start);
-    for (auto it = database.metadata_keys_begin(key); it != database.metadata_keys_end(key); ++it) {
-        each_in_list(database.get_metadata(*it), start, sink);
+    for (const std::string& key : metadata_with(database, words_key(start))) {
+        each_in_list(database.get_metadata(key), start, sink);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "indexer/index/entries.h"
 #include "indexer/index/schema.h"
 
 namespace crib {
@@ -56,9 +57,8 @@ void replace_document(Xapian::WritableDatabase& database, Xapian::docid number,
 
 void replace_documents(Xapian::WritableDatabase& database, const NoteDocuments& note) {
     std::multimap<std::string, Xapian::docid> before;  // by id
-    for (auto it = database.postlist_begin(note.term); it != database.postlist_end(note.term);
-         ++it) {
-        before.emplace(id_of(database.get_document(*it)), *it);
+    for (const Xapian::docid number : documents_with(database, note.term)) {
+        before.emplace(id_of(database.get_document(number)), number);
     }
     for (const Xapian::Document& document : note.documents) {
         const auto same = before.find(id_of(document));

@@ -190,8 +190,7 @@ class Derivation {
             prefix::mark, std::string(mark_language) + language_of(tree_.record(), note_)));
         add_synonyms(document);
         document.add_boolean_term(note_term(name(), note_.path));
-        document.add_boolean_term(
-            make_term(prefix::path, fmt::format("{}/{}", name(), note_.path)));
+        document.add_boolean_term(make_term(prefix::path, path_in_tree(name(), note_.path)));
         add_neighbours(document);
         document.add_value(slot::order, order_key(name(), note_.path, {}, Kind::section));
         document.set_data(encode(record));
@@ -230,7 +229,7 @@ class Derivation {
                        const Link& link) const {
         const auto note = tree_.catalogue().note_called(linked_.index(), link);
         if (!note || *note == linked_.index()) return;
-        document.add_boolean_term(make_term(prefix, name() + "/" + tree_.path(*note)));
+        document.add_boolean_term(make_term(prefix, path_in_tree(name(), tree_.path(*note))));
     }
 
     // What the note says stands for each other.

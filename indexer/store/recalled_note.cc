@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/index/entries.h"
 #include "indexer/index/ids.h"
 #include "indexer/index/passages.h"
 #include "indexer/index/record.h"
@@ -36,9 +37,8 @@ Note recall_note(const Xapian::Database& database, const std::string& tree,
                  const std::string& path) {
     Note note;
     note.path = path;
-    const std::string term = note_term(tree, path);
-    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-        const Xapian::Document document = database.get_document(*it);
+    for (const Xapian::docid number : documents_with(database, note_term(tree, path))) {
+        const Xapian::Document document = database.get_document(number);
         if (has_term(document, make_term(prefix::kind, "note"))) {
             note.title = decode_note(document.get_data()).title;
         } else if (has_term(document, make_term(prefix::kind, name_of(Kind::section)))) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/entries.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/bytes.h"
 #include "indexer/text/error.h"
@@ -97,8 +98,8 @@ void write(Xapian::WritableDatabase& database, const Piece& piece,
 
 // Those of a tree that are stored, in the order of their keys.
 std::vector<std::string> stored_keys(const Xapian::Database& database, std::string_view tree) {
-    const std::string prefix = key_prefix(tree);
-    return {database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix)};
+    const auto keys = metadata_with(database, key_prefix(tree));
+    return {keys.begin(), keys.end()};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "indexer/index/database_folder.h"
+#include "indexer/index/entries.h"
 #include "indexer/index/ids.h"
 #include "indexer/index/record.h"
 #include "indexer/index/schema.h"
@@ -49,11 +50,9 @@ std::string synonym_key(const std::string& entry) { return std::string(metadata:
 
 // The entries of the thesaurus that the database has.
 std::vector<std::string> synonym_entries(const Xapian::Database& database) {
-    const std::string prefix(metadata::synonym);
     std::vector<std::string> entries;
-    for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
-         ++key) {
-        entries.push_back((*key).substr(prefix.size()));
+    for (const std::string& key : metadata_with(database, metadata::synonym)) {
+        entries.push_back(key.substr(metadata::synonym.size()));
     }
     return entries;
 }
@@ -187,8 +186,8 @@ void Writer::remove_documents(const std::string& term) {
 
 // Those of the documents that have a term.
 void Writer::remove_words(const std::string& term) {
-    for (auto it = database_.postlist_begin(term); it != database_.postlist_end(term); ++it) {
-        words_.remove(database_.get_document(*it));
+    for (const Xapian::docid number : documents_with(database_, term)) {
+        words_.remove(database_.get_document(number));
     }
 }
 
@@ -218,9 +217,9 @@ void Writer::update_manifest(const std::string& tree, const std::vector<NoteName
 void Writer::forget(const TreeRecord& tree) {
     change();
     std::vector<std::string> notes;
-    const std::string below = make_term(prefix::path, tree.name + "/");
-    for (auto it = database_.allterms_begin(below); it != database_.allterms_end(below); ++it) {
-        const Xapian::Document note = database_.get_document(*database_.postlist_begin(*it));
+    for (const std::string& term :
+         terms_with(database_, make_term(prefix::path, path_in_tree(tree.name, "")))) {
+        const Xapian::Document note = database_.get_document(*database_.postlist_begin(term));
         notes.push_back(note_term(tree.name, decode_note(note.get_data()).path));
     }
     for (const std::string& note : notes) remove_documents(note);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/entries.h"
 #include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/stored_record.h"
@@ -162,8 +163,8 @@ WordRules rules_of(const Xapian::Database& database, bool mixed) {
 std::set<std::string> languages_of(const Xapian::Database& database) {
     std::set<std::string> languages;
     const std::string prefix = make_term(prefix::mark, mark_language);
-    for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
-        languages.insert((*it).substr(prefix.size()));
+    for (const std::string& term : terms_with(database, prefix)) {
+        languages.insert(term.substr(prefix.size()));
     }
     return languages;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "indexer/index/entries.h"
 #include "indexer/index/ids.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/stored_words.h"
@@ -135,8 +136,8 @@ std::vector<std::string> Vocabulary::synonyms(const std::string& key,
     }
     const std::size_t known = synonyms.size();
     const std::string prefix = make_term(prefix::synonym, key + "\t");
-    for (auto it = database_.allterms_begin(prefix); it != database_.allterms_end(prefix); ++it) {
-        synonyms.push_back((*it).substr(prefix.size()));
+    for (const std::string& term : terms_with(database_, prefix)) {
+        synonyms.push_back(term.substr(prefix.size()));
     }
     if (shards_.size() > 1 || synonyms.size() > known) {
         std::ranges::sort(synonyms);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/ids.h"
 #include "indexer/index/record.h"
 
 namespace crib {
@@ -31,7 +32,7 @@ std::string Paths::shown(const std::string& root, const std::string& path) const
 }
 
 std::string Paths::stable(const std::string& tree, const std::string& path) const {
-    return several_trees_ ? tree + "/" + path : path;
+    return several_trees_ ? path_in_tree(tree, path) : path;
 }
 
 AnswerLink make_link(const RecordLink& link, const std::string& tree, const std::string& root,
