@@ -23,6 +23,7 @@
 #include "indexer/words/positions.h"
 #include "indexer/words/term_bag.h"
 #include "indexer/words/thesaurus.h"
+#include "indexer/words/tokenizer.h"
 #include "indexer/words/tokenizers.h"
 #include "indexer/words/word_tally.h"
 

@@ -7,10 +7,11 @@
 
 #include "indexer/links/tree.h"
 #include "indexer/store/fields.h"
-#include "indexer/words/tokenizer.h"
 #include "indexer/words/word_tally.h"
 
 namespace crib {
+
+class Tokenizer;
 
 // All that the database holds of one note: the documents of its questions and sections, and its
 // own.

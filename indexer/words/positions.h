@@ -8,7 +8,7 @@
 
 #include <xapian.h>
 
-#include "indexer/words/tokenizer.h"
+#include "indexer/words/token.h"
 
 // Where the terms of a document stand: a value of one byte for a term that is met often, of two
 // for another, which hold 14 bits of its hash and whether it stands where the one before it does

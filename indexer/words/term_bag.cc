@@ -6,6 +6,7 @@
 
 #include "indexer/index/ids.h"
 #include "indexer/index/wdf.h"
+#include "indexer/words/tokenizer.h"
 
 namespace crib {
 

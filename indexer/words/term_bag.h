@@ -8,9 +8,11 @@
 
 #include <xapian.h>
 
-#include "indexer/words/tokenizer.h"
+#include "indexer/words/token.h"
 
 namespace crib {
+
+class Tokenizer;
 
 // How much a word counts by where it stands, and how its field's length tempers that. The average
 // lengths are fixed, in tokens: were they measured, one changed note would change every document.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/text/unicode.h"
+#include "indexer/words/tokenizer.h"
 
 namespace crib {
 namespace {

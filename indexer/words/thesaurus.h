@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/words/tokenizer.h"
-
 namespace crib {
+
+class Tokenizer;
 
 // Words and phrases that stand for each other, as their terms: stems joined by a space, so that
 // `global interpreter lock` is "global interpret lock".

@@ -1,5 +1,7 @@
 #include "indexer/words/word_tally.h"
 
+#include "indexer/words/tokenizer.h"
+
 namespace crib {
 namespace {
 

@@ -4,9 +4,11 @@
 #include <string>
 #include <unordered_map>
 
-#include "indexer/words/tokenizer.h"
+#include "indexer/words/token.h"
 
 namespace crib {
+
+class Tokenizer;
 
 // How many documents hold a word, as it is written. The words of a document are those of its
 // title and its passages, so that what was counted once can be counted off again.

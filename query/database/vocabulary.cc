@@ -11,6 +11,7 @@
 #include "indexer/text/bytes.h"
 #include "indexer/text/distance.h"
 #include "indexer/words/thesaurus.h"
+#include "indexer/words/tokenizer.h"
 #include "indexer/words/word_rules.h"
 
 namespace crib {

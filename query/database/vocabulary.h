@@ -7,9 +7,9 @@
 
 #include <xapian.h>
 
-#include "indexer/words/tokenizer.h"
-
 namespace crib {
+
+class Tokenizer;
 
 // How much it says that a document holds a term which `frequency` of all documents hold: the
 // inverse document frequency of BM25 (Robertson & Zaragoza 2009), with 1 added so that it is never
