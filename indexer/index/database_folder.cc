@@ -26,7 +26,7 @@ constexpr std::string_view marker_text =
     "This folder holds a database of crib's. It can be removed; crib-index makes it again.\n";
 constexpr std::string_view generation_name = "generation-";
 
-// Whether a folder is empty, or was left before its marker was whole.
+// Whether a folder is empty, or its maker was stopped before the marker was whole.
 bool is_unused(const std::string& path) {
     const std::string half_made = fmt::format("{}{}", marker_name, unfinished_suffix);
     std::error_code error;
@@ -55,7 +55,7 @@ void DatabaseFolder::check() const {
                         "owner",
                         path_));
     }
-    // Other files may be called as the marker is, crib's own program among them.
+    // Other files may have the marker's name: crib's own program has it.
     if (read_beginning(fmt::format("{}/{}", path_, marker_name), marker_text.size()) !=
         marker_text) {
         throw Error(
@@ -97,7 +97,7 @@ void DatabaseFolder::create() const {
     if (mkdir(path_.c_str(), 0700) != 0 && errno != EEXIST) {
         throw Error(fmt::format("{}: cannot be made: {}", path_, system_reason()));
     }
-    // Of those that make it at once one writes the marker.
+    // If several processes make the folder at once, only one writes the marker.
     const Descriptor self(open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (self.number() >= 0) flock(self.number(), LOCK_EX);
     if (is_unused(path_)) {

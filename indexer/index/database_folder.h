@@ -11,8 +11,8 @@ namespace crib {
 // The folder that a crib database lives in, and the rules that keep it whole:
 //
 //   crib              the marker: without it nothing in the folder is touched
-//   lock              held by the one writer; says which process that is
-//   watcher           held by the one process that watches the notes, likewise
+//   lock              the one writer holds it, and its text names that process
+//   watcher           likewise for the one process that watches the notes
 //   current           a link to the generation in use
 //   generation-N/     a plain glass database
 //
@@ -21,7 +21,7 @@ class DatabaseFolder {
   public:
     static constexpr std::string_view marker = "crib";
 
-    // Nothing is opened or made yet.
+    // Opens and makes nothing.
     explicit DatabaseFolder(std::string path) : path_(std::move(path)) {}
 
     const std::string& path() const { return path_; }
@@ -29,20 +29,20 @@ class DatabaseFolder {
     // Whether there is a database to read.
     bool has_database() const;
 
-    // The path of the generation in use. Throws Error, with the cure, where there is none, where
-    // the folder is not crib's, or where it is another user's.
+    // The path of the generation in use. Throws Error, with the cure, if there is none, if the
+    // folder is not crib's, or if it belongs to another user.
     std::string current() const;
 
-    // Makes the folder where it is missing, with its parents; it may also be empty. Throws Error
-    // where it is anything but crib's.
+    // Makes the folder and its parents if they are missing, and takes an empty folder. Throws
+    // Error if the folder is not crib's.
     void create() const;
 
     // Throws Error, with the cure, unless the folder is crib's and the user's.
     void check() const;
 
-    // The name of the generation in use; empty where there is none.
+    // The name of the generation in use; empty if there is none.
     std::string name_in_use() const;
-    // Whether a file of the folder is a generation, by its name.
+    // Whether the name of a file in the folder is that of a generation.
     static bool is_generation(std::string_view name);
     // The path of the generation that follows the one in use.
     std::string next_generation() const;
@@ -51,18 +51,17 @@ class DatabaseFolder {
     std::string path_;
 };
 
-// Where the database is: what the option says, else $CRIB_DB, else crib/default in the user's
-// cache. Throws Error where none of these says anything.
+// Where the database is: the option, else $CRIB_DB, else crib/default in the user's cache. Throws
+// Error if all of them are missing.
 std::string database_path(const std::string& option, const std::optional<std::string>& crib_db,
                           const std::optional<std::string>& xdg_cache_home,
                           const std::optional<std::string>& home);
 
-// Opens a generation to read, or to write to, or makes one. All of crib opens databases here,
-// because without DB_BACKEND_GLASS a planted file could make Xapian run a program. Throws
-// Xapian::Error.
+// Opens a generation to read or to write, or makes one. All of crib opens databases here, because
+// without DB_BACKEND_GLASS a planted file could make Xapian run a program. Throws Xapian::Error.
 Xapian::Database open_generation(const std::string& path);
 Xapian::WritableDatabase write_generation(const std::string& path);
-// `flags` are more of Xapian's.
+// `flags` are further flags of Xapian's.
 Xapian::WritableDatabase create_generation(const std::string& path, int flags = 0);
 
 // Throws Error, with the cure, unless the database is crib's and of this version. `name` is what

@@ -12,14 +12,14 @@
 namespace crib {
 namespace {
 
-constexpr int level = 1;  // 3 takes a quarter longer and saves a hundredth
+constexpr int level = 1;  // level 3 takes a quarter longer and saves a hundredth
 
 struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
 
-// Making one takes longer than most of its work.
+// Kept, because making one takes longer than most of its work.
 ZSTD_CCtx* compressor() {
     static thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
     if (!context) throw std::bad_alloc();
@@ -34,7 +34,7 @@ ZSTD_DCtx* decompressor() {
     return context.get();
 }
 
-// More than the texts of a document come to. A damaged size must not become memory.
+// No document has as many bytes of text. The limit keeps a damaged size from taking memory.
 constexpr unsigned long long most_bytes = 1ULL << 27;
 
 }  // namespace
@@ -52,7 +52,7 @@ std::string pack_passages(const std::vector<std::string>& texts) {
 
 std::vector<std::string> unpack_passages(std::string_view value) {
     if (value.empty()) return {};
-    // An unknown size and an error are the greatest of numbers.
+    // An unknown size and an error are the greatest numbers.
     const auto size = ZSTD_getFrameContentSize(value.data(), value.size());
     if (size > most_bytes) throw damaged_database();
     std::string packed(size, '\0');

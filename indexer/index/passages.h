@@ -8,11 +8,11 @@
 
 namespace crib {
 
-// The texts of a question or section that snippets are taken from, as slot::passages has them:
-// packed (see pack in bytes.h) and compressed by zstd (RFC 8878) with a checksum; nothing where
-// there are none.
+// The value of slot::passages: the texts of a question or section that snippets are taken from.
+// They are packed, see bytes.h, and compressed by zstd (RFC 8878) with a checksum. The value is
+// empty if there are no texts.
 std::string pack_passages(const std::vector<std::string>& texts);
-// These throw Error where the value is damaged.
+// These throw Error if the value is damaged.
 std::vector<std::string> unpack_passages(std::string_view value);
 std::vector<std::string> passages_of(const Xapian::Document& document);
 

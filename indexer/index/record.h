@@ -20,9 +20,9 @@ struct RecordLink {
     };
 
     State state = State::section;
-    std::string title;        // of the section; else the link's label
-    std::string destination;  // as written, unless it leads to a section
-    std::string path;         // from the tree's root, as those below, of section and lost
+    std::string title;        // of the section, else the link's label
+    std::string destination;  // as written; empty if the link leads to a section
+    std::string path;         // from the tree's root; as the next three, only if its note is there
     int line = 0;
     int column = 1;
     int end_line = 0;

@@ -7,9 +7,9 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t key_size = 2;  // bytes of a word that name its list
+constexpr std::size_t key_size = 2;  // the bytes of a word that name its list
 
-// The words that begin with `start`, of a list in ascending order.
+// Calls `sink` with the words of one list that begin with `start`.
 void each_in_list(std::string_view packed, std::string_view start,
                   const std::function<void(std::string_view, std::uint32_t)>& sink) {
     each_word(packed, [&](std::string_view word, std::uint32_t documents) {

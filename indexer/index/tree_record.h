@@ -6,11 +6,11 @@
 
 namespace crib {
 
-// A tree of notes and what was said of it when it was named.
+// A tree of notes and its settings.
 struct TreeRecord {
     std::string name;
     std::string root;  // a folder, absolute
-    std::string only;  // of a tree of one note: its file name
+    std::string only;  // the file name of the note, if the tree is only one note
     std::vector<std::string> exclude;
     std::string anchors;
     std::string url;

@@ -15,8 +15,7 @@ using WordCounts = std::map<std::string, std::uint32_t, std::less<>>;
 // count, see bytes.h. At most 255 bytes of a word are kept.
 std::string pack_words(const WordCounts& words);
 
-// Calls `sink` with each of the words, until it returns false. Throws Error where `packed` is
-// damaged.
+// Calls `sink` with each word until it returns false. Throws Error if `packed` is damaged.
 void each_word(std::string_view packed,
                const std::function<bool(std::string_view word, std::uint32_t documents)>& sink);
 

@@ -34,8 +34,8 @@ bool have_equal_values(const Xapian::Document& some, const Xapian::Document& oth
     return other == others.values_end();
 }
 
-// Xapian compares terms, but writes the data, the values and the list of the terms again, unless it
-// gets its own document back.
+// Xapian compares the terms itself, but writes the data, the values and the list of terms again
+// unless it gets its own document back.
 void replace_document(Xapian::WritableDatabase& database, Xapian::docid number,
                       const Xapian::Document& document) {
     Xapian::Document stored = database.get_document(number);

@@ -6,9 +6,8 @@
 
 namespace crib {
 
-// Puts a note's documents in the place of those that a database has of it, and writes only what
-// differs: most of a note stays the same when it is edited, and what an edit takes is the blocks of
-// the terms that it touches.
+// Replaces a note's documents in a database and writes only what differs. Most of a note stays the
+// same in an edit, so only the blocks of the terms that it touches are written.
 void replace_documents(Xapian::WritableDatabase& database, const NoteDocuments& note);
 
 }  // namespace crib

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A fifth more than when it was new; of a small one what a few commits take, for they need room.
+// A generation may grow by a fifth, and a small one by what a few commits need.
 constexpr std::uint64_t most_growth_divisor = 5;
 constexpr std::uint64_t least_growth = 512ULL << 10;  // bytes
 
@@ -41,7 +41,7 @@ std::uint64_t size_of_tables(const std::string& generation) {
     return size;
 }
 
-// Zero where it was never taken down.
+// Zero if the size was never written.
 std::uint64_t size_when_new(const std::string& generation) {
     constexpr std::size_t longest = 32;
     const auto text = read_beginning(size_path(generation), longest);

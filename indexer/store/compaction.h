@@ -2,18 +2,18 @@
 
 #include <string>
 
-// Xapian writes what changes to blocks that are free, and splits those that are full: a database
-// grows by single changes, and only becomes as small as one that is made anew by being copied.
+// Single changes make a database grow, because Xapian writes to free blocks and splits full ones.
+// Only a copy makes it as small as a new one.
 namespace crib {
 
-// Takes down the size of a generation that is new, in `size` beside its tables.
+// Writes the size of a new generation to the file `size` beside its tables.
 void note_size(const std::string& generation);
 
-// Whether a generation is so much larger than when it was new that a copy is worth its while.
+// Whether a generation has grown so much since it was new that a copy pays.
 bool is_outgrown(const std::string& generation);
 
-// Writes a generation's compacted copy, sealed, to where there is nothing yet. Throws Error or
-// Xapian::Error where that fails; what there is of the copy is removed then.
+// Writes a compacted and sealed copy of a generation to a path where nothing is yet. If that fails,
+// it removes the copy and throws Error or Xapian::Error.
 void compact(const std::string& generation, const std::string& copy);
 
 }  // namespace crib

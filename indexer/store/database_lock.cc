@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Which process holds a lock. It says so in the file, but a moment after it has it.
+// The process that holds a lock. It writes its number to the file a moment after it has the lock.
 std::string holder_of(int lock) {
     for (int attempt = 0; attempt < 10; ++attempt) {
         std::array<char, 32> holder{};
@@ -59,7 +59,7 @@ DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::millisecon
     }
     const std::string holder = std::to_string(getpid());
     if (ftruncate(file_, 0) != 0 || pwrite(file_, holder.data(), holder.size(), 0) < 0) {
-        // Only the message to the next in line suffers.
+        // Then only the message to a waiting process is worse.
     }
     remove_leftovers();
 }

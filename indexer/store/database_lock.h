@@ -7,11 +7,12 @@
 
 namespace crib {
 
-// The right to write, for as long as it lives; it ends with the process, however that ends.
+// While it lives, its process alone may write. The lock ends with the process, even if that
+// crashes.
 class DatabaseLock {
   public:
-    // Waits as long as `wait`; then throws Error, naming who holds the lock. What earlier writers
-    // left behind is removed.
+    // Waits for at most `wait`, then throws Error that names the process with the lock. Removes
+    // what earlier writers left behind.
     DatabaseLock(const DatabaseFolder& folder, std::chrono::milliseconds wait);
     ~DatabaseLock();
     DatabaseLock(const DatabaseLock&) = delete;
@@ -19,9 +20,9 @@ class DatabaseLock {
     DatabaseLock(DatabaseLock&&) = delete;
     DatabaseLock& operator=(DatabaseLock&&) = delete;
 
-    // The path of a generation that isn't there yet.
+    // A path for a new generation; nothing is there yet.
     std::string new_generation() const;
-    // Makes a generation the one in use, and removes the one before it.
+    // Puts a generation into use and removes the one before.
     void publish(const std::string& generation) const;
 
   private:

@@ -30,11 +30,12 @@
 namespace crib {
 namespace {
 
-// A section with fewer tokens than this is a signpost: what it leads to is its subtree.
+// A section with fewer tokens than this is a signpost: a question that leads to it leads to its
+// subtree.
 constexpr std::size_t little_text = 40;
-constexpr std::size_t most_evidence = 2000;         // tokens of a subtree that a question carries
+constexpr std::size_t most_evidence = 2000;         // tokens that a question takes of a subtree
 constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
-constexpr std::size_t longest_synonym = 200;        // with what it stands for
+constexpr std::size_t longest_synonym = 200;        // bytes of its term
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));
@@ -170,7 +171,7 @@ class Derivation {
 
     Xapian::Document note_document() const {
         NoteRecord record{name(), note_.path, note_.title};
-        // Any page may end in a See Also; that of a map says where to look next.
+        // Any page may end in a See Also; only that of a map says where to look next.
         const bool is_map = std::ranges::any_of(
             linked_.questions(), [](const Question& question) { return !question.links.empty(); });
         if (is_map) {
@@ -206,7 +207,7 @@ class Derivation {
 
     const std::string& name() const { return tree_.record().name; }
 
-    // What of the other notes the documents of this one depend on.
+    // Adds the terms that say on which other notes these documents depend.
     void add_neighbours(Xapian::Document& document) const {
         for (std::size_t i = 0; i < note_.links.size(); ++i) {
             const Link& link = note_.links[i];
@@ -233,7 +234,7 @@ class Derivation {
         document.add_boolean_term(make_term(prefix, path_in_tree(name(), tree_.path(*note))));
     }
 
-    // What the note says stands for each other.
+    // Adds the synonyms of the note's front matter.
     void add_synonyms(Xapian::Document& document) const {
         Thesaurus thesaurus;
         for (const std::string& group : note_.front_matter.synonyms) {
@@ -248,8 +249,8 @@ class Derivation {
         }
     }
 
-    // A section's prose, or its code; the items that are questions, or repeat a heading that
-    // is one, are documents of their own.
+    // A section's prose, or its code. Items that are questions are left out, because they are
+    // documents of their own; so are items that repeat a heading that is a question.
     std::vector<std::string> texts_of(std::size_t section, bool code) const {
         std::vector<std::string> texts;
         for (const Block& block : note_.sections[section].blocks) {
@@ -264,7 +265,7 @@ class Derivation {
         return after != item_lines_->begin() && block.line <= std::prev(after)->last;
     }
 
-    // The lines of each question that is an item or row, up to where it and those before it end.
+    // The lines of each question that is an item or row. They end where it and those before it end.
     std::vector<Lines> lines_of_items() const {
         std::vector<Lines> lines;
         auto own = linked_.questions().begin();
@@ -279,7 +280,7 @@ class Derivation {
         return lines;
     }
 
-    // Whether no section that it leads to is called like it.
+    // Whether no section that a question leads to has its text as the title.
     bool is_worded_otherwise(const Question& question) const {
         return std::ranges::none_of(linked_.targets(question), [&](Target target) {
             const std::shared_ptr<const Note> note = tree_.read(target.note);
@@ -287,7 +288,7 @@ class Derivation {
         });
     }
 
-    // What an item that leads nowhere else has to say below its first line.
+    // The text below the first line of an item that leads nowhere.
     std::vector<std::string> texts_of(const Question& question) const {
         std::vector<std::string> texts;
         for (const Block& block : note_.sections[section_at(question.place)].blocks) {
@@ -297,7 +298,7 @@ class Derivation {
         return texts;
     }
 
-    // What questions and sections have alike.
+    // Adds what questions and sections have in common.
     void finish(Xapian::Document& document, const Record& record) const {
         document.add_boolean_term(make_term(prefix::kind, name_of(record.kind)));
         document.add_boolean_term(exact_term(exact_form(record.title)));
@@ -316,14 +317,14 @@ class Derivation {
     void add_keywords(TermBag& bag, std::size_t section) const {
         const FrontMatter& front = note_.front_matter;
         bag.add(fields_.breadcrumb, front.tags);
-        // What names the whole note leads to its beginning, not to each of its sections.
+        // A name of the whole note leads to its beginning, not to each of its sections.
         const bool first = section == (is_indexed(note_, 0) ? 0 : 1);
         if (!first) return;
         bag.add(fields_.keyword, front.aliases);
         bag.add(fields_.keyword, front.description);
     }
 
-    // The texts of a section, and where it has little, of its subtree.
+    // Adds the texts of a section, and those of its subtree if it has little text.
     static void add_evidence(const Note& note, std::size_t begin, std::vector<std::string>& texts) {
         const int level = note.sections[begin].level;
         std::size_t length = 0;
@@ -352,7 +353,7 @@ class Derivation {
         return texts;
     }
 
-    // A question's links as an answer shows them; to its own place where it has none.
+    // A question's links as an answer shows them. If there are none, a link to its own place.
     std::vector<RecordLink> links_of(const Question& question) const {
         std::vector<RecordLink> links;
         if (question.section) links.push_back(link_to(note_, *question.section));
@@ -368,7 +369,7 @@ class Derivation {
         return links;
     }
 
-    // The section that a question stands in; of a heading, its own.
+    // The section that a question stands in. A heading stands in its own section.
     std::size_t section_of(const Question& question) const {
         return question.section.value_or(section_at(question.place));
     }

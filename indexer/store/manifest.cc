@@ -50,7 +50,7 @@ void take_stock(NoteState& state, const LinkedNote& note) {
         if (resolution.is_broken()) ++state.broken_count;
         if (!resolution.other) continue;
         const auto [known, is_new] = others.emplace(resolution.other->path, *resolution.other);
-        // A picture may be a link's destination, too.
+        // A link and a picture may have the same destination.
         if (!known->second.real_path) known->second = *resolution.other;
     }
     state.others.clear();

@@ -8,8 +8,7 @@
 
 namespace crib {
 
-// What a database still knows of a note that can't be read: its sections and their texts, as far
-// as it shows them.
+// A note that can't be read, as far as the database knows it: its sections and their texts.
 Note recall_note(const Xapian::Database& database, const std::string& tree,
                  const std::string& path);
 

@@ -53,7 +53,7 @@ std::string sum_of(const std::string& path) {
     XXH3_64bits_reset(state.get());
     std::vector<char> buffer(1UL << 18);
     while (true) {
-        // Where the file could not be opened, errno still says why.
+        // If the file could not be opened, errno still says why.
         const ssize_t count =
             file.number() < 0 ? -1 : read(file.number(), buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
@@ -63,8 +63,8 @@ std::string sum_of(const std::string& path) {
     }
 }
 
-// Xapian syncs what it writes, but not the time of it, which has to outlast a loss of power where
-// it is all there is to go by.
+// Xapian syncs what it writes, but not the file's time. Without a checksum the time must outlast a
+// loss of power.
 void sync_time(const std::string& path) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
     if (file.number() >= 0) fsync(file.number());
@@ -93,7 +93,7 @@ bool is_small(const std::vector<Sealed>& files) {
     return size <= most_summed;
 }
 
-// What the last commit left; nothing where it was not sealed.
+// The files as the last commit left them; nothing if there is no seal.
 std::optional<std::vector<Sealed>> read_seal(const std::string& generation) {
     const auto text = read_beginning(seal_path(generation), longest_seal);
     if (!text) return std::nullopt;
@@ -120,23 +120,23 @@ bool is_as_left(const std::string& generation, const std::vector<Sealed>& left) 
     });
 }
 
-// What the process does that looks through a database; it may well crash.
+// Checks a database, in a process of its own because Xapian may crash on damage.
 [[noreturn]] void check_structure(const std::string& generation) {
     for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) {
         std::signal(signal, SIG_DFL);
     }
     alarm(longest_check);
-    // What a library says of its own crash is of no use to anybody.
+    // What a library prints when it crashes helps nobody.
     const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
     int status = 1;
     try {
-        // Database::check takes no flags: beside a planted XAPIANDB it could run a program.
+        // Database::check takes no flags, so a planted XAPIANDB could make it run a program.
         const Xapian::Database database = open_generation(generation);
         const bool planted = fs::exists(generation + "/XAPIANDB");
         if (!planted && Xapian::Database::check(generation) == 0) status = 0;
     } catch (...) {
-        // Damaged, whatever was thrown.
+        // Any exception means damage.
     }
     _exit(status);
 }

@@ -17,14 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// So many are packed at a time, for each takes five open files.
+// At most these many are packed at a time, because each takes five open files.
 constexpr std::size_t most_merged = 24;
 
-// Nobody reads a segment before it is whole, and nothing is lost with it.
+// Safe, because nobody reads a segment before it is whole and nothing is lost with it.
 constexpr int segment_flags = Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
-// What each segment knows of the same words is added up. Glass gives a key as it is kept, behind
-// a mark of its own.
+// Adds up what the segments know of the same words. Glass passes a key as it is stored, after a
+// mark of its own.
 class Merger : public Xapian::Compactor {
   public:
     std::string resolve_duplicate_metadata(const std::string& key, std::size_t count,
@@ -69,7 +69,7 @@ void Segments::write(std::size_t count, const Fill& fill) {
     });
 }
 
-// Neighbours become one; a group at the end may be smaller.
+// Merges groups of neighbours; the last group may be smaller.
 std::vector<std::string> Segments::merge(const std::vector<std::string>& segments) {
     std::vector<std::string> merged((segments.size() + most_merged - 1) / most_merged);
     for (std::string& path : merged) path = new_path();

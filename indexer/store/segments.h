@@ -9,13 +9,13 @@
 
 namespace crib {
 
-// Documents on their way into a database in great numbers. They are written to small databases of
-// their own, for what Xapian gathers of one before it is written then stays in the processor's
-// caches, and several can be filled side by side; these are packed into one in the end.
+// Writes a great number of documents into a database. They first go to many small databases, so
+// that what Xapian gathers of each stays in the processor's caches, and threads can fill several at
+// once. In the end all are packed into one.
 class Segments {
   public:
-    // They lie in `folder`, which is emptied before and removed in the end. So many threads may
-    // work.
+    // The small databases lie in `folder`, which is emptied first and removed in the end. At most
+    // `jobs` threads work.
     Segments(std::string folder, std::size_t jobs);
     ~Segments();
     Segments(const Segments&) = delete;
@@ -23,15 +23,15 @@ class Segments {
     Segments(Segments&&) = delete;
     Segments& operator=(Segments&&) = delete;
 
-    // Adds the documents of the segment with this number to a database; `worker` tells the thread
-    // that calls it, below `jobs`.
+    // Adds the documents of one segment to a database. `worker` is the number of the calling
+    // thread, less than `jobs`.
     using Fill = std::function<void(std::size_t number, std::size_t worker,
                                     Xapian::WritableDatabase& database)>;
 
-    // Makes so many segments; see in_parallel.
+    // Makes `count` segments; see in_parallel.
     void write(std::size_t count, const Fill& fill);
 
-    // Moves all documents behind those of the database at `path`, in the order of the numbers.
+    // Moves all documents into the database at `path`, after its own, in the order of the segments.
     void pack(const std::string& path);
 
   private:
@@ -44,8 +44,8 @@ class Segments {
     std::vector<std::string> paths_;
 };
 
-// Consecutive things of some sizes in ranges of about `size` in all: where each begins, and the
-// end.
+// Divides consecutive things into ranges whose sizes add up to about `size`. Returns where each
+// range begins, and the end.
 std::vector<std::size_t> ranges_of(const std::vector<std::size_t>& sizes, std::size_t size);
 
 }  // namespace crib

@@ -58,7 +58,7 @@ std::string first_path(std::string_view piece) {
     return path;
 }
 
-// A slash ends the name of a tree, which holds none.
+// A slash ends the name of a tree, which has none.
 std::string key_prefix(std::string_view tree) {
     return fmt::format("{}{}/", metadata::manifest, tree);
 }
@@ -96,7 +96,7 @@ void write(Xapian::WritableDatabase& database, const Piece& piece,
     if (database.get_metadata(piece.key) != packed) database.set_metadata(piece.key, packed);
 }
 
-// Those of a tree that are stored, in the order of their keys.
+// The keys of a tree's stored pieces, ascending.
 std::vector<std::string> stored_keys(const Xapian::Database& database, std::string_view tree) {
     const auto keys = metadata_with(database, key_prefix(tree));
     return {keys.begin(), keys.end()};

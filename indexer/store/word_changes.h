@@ -11,25 +11,25 @@
 
 namespace crib {
 
-// What writing documents changes of the words that a database knows, see stored_words.h.
+// How writing documents changes the words that a database knows, see stored_words.h.
 class WordChanges {
   public:
     void add(const WordTally& tally) { count(tally, 1); }
     void add(const Xapian::Document& document) { count(document, 1); }
     void remove(const Xapian::Document& document) { count(document, -1); }
 
-    // Writes all that was counted, and forgets it.
+    // Writes all counts, and forgets them.
     void write_to(Xapian::WritableDatabase& database);
 
   private:
     void count(const WordTally& tally, int sign);
     void count(const Xapian::Document& document, int sign);
 
-    Tokenizer tokenizer_;  // whatever the language, the words as written are the same
+    Tokenizer tokenizer_;  // of any language: the words as written are the same in all
     std::unordered_map<std::string, int> changes_;
 };
 
-// One list of the lists that several databases have of the same words.
+// Merges the lists that several databases have of the same words.
 std::string merge_words(const std::vector<std::string>& lists);
 
 }  // namespace crib

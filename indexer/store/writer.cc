@@ -25,11 +25,11 @@ Xapian::WritableDatabase open_database(const std::string& path, Writer::Open ope
     return open == Writer::Open::create ? create_generation(path) : write_generation(path);
 }
 
-// Sections and questions of the segments that are written at a time. More make a smaller database,
-// for what Xapian notes of each term of each segment stays; fewer take less memory.
+// How many sections and questions all segments in work hold together. More make a smaller database,
+// because Xapian keeps something of each term of each segment. Fewer take less memory.
 constexpr std::size_t written_at_a_time = 3000;
 
-// The documents of one of a tree's notes, as a run that writes the tree in full makes them.
+// The documents of a note, when its tree is written in full.
 NoteDocuments documents_of(const Tree& tree, std::size_t note, const Askers& askers,
                            const NoteState& state, const Tokenizers& tokenizers) {
     const LinkedNote linked(tree, note);
@@ -71,11 +71,11 @@ Writer::Writer(const std::string& path, Open open, std::size_t jobs)
     } else {
         check_schema(database_, path);
     }
-    // One transaction a run: a full buffer is written out, but not committed, before its end.
+    // A run is one transaction, so that a full buffer is written but not committed before its end.
     database_.begin_transaction();
 }
 
-// To be called before anything is changed.
+// Must be called before each change.
 void Writer::change() {
     if (!changed_) break_seal(path_);
     changed_ = true;
@@ -116,7 +116,7 @@ void Writer::write(const Tree& tree, const std::vector<NoteState>& states,
         sizes.push_back(state.section_count + state.question_count);
     }
     const std::vector<std::size_t> ranges = ranges_of(sizes, written_at_a_time / jobs_);
-    // What others may be reading can't be packed anew under them.
+    // Only a new database can be packed anew, because others may be reading an existing one.
     if (is_new_ && ranges.size() > 2) {
         write_segments(tree, states, ranges, progress);
         return;
@@ -133,7 +133,7 @@ void Writer::write_segments(const Tree& tree, const std::vector<NoteState>& stat
                             const std::vector<std::size_t>& ranges,
                             const std::function<void(std::size_t)>& progress) {
     const Askers askers = find_askers(tree);
-    const std::vector<Tokenizers> tokenizers(jobs_);  // of each worker
+    const std::vector<Tokenizers> tokenizers(jobs_);  // one for each worker
     std::atomic<std::size_t> done = 0;
     Segments segments(path_ + ".segments", jobs_);
     segments.write(ranges.size() - 1, [&](std::size_t number, std::size_t worker,
@@ -178,13 +178,13 @@ void Writer::remove(const TreeRecord& tree, const std::string& path) {
     remove_documents(note_term(tree.name, path));
 }
 
-// All that have a term, and their words.
+// Removes all documents that have a term, and their words.
 void Writer::remove_documents(const std::string& term) {
     remove_words(term);
     database_.delete_document(term);
 }
 
-// Those of the documents that have a term.
+// Counts off the words of all documents that have a term.
 void Writer::remove_words(const std::string& term) {
     for (const Xapian::docid number : documents_with(database_, term)) {
         words_.remove(database_.get_document(number));

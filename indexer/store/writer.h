@@ -17,24 +17,24 @@
 
 namespace crib {
 
-// Writes trees to one open database. Nothing is to be seen by readers before commit().
+// Writes trees to one open database. Readers see nothing of it before commit().
 class Writer {
   public:
-    // A new database at `path`, or the one there.
+    // Whether to make a new database at `path` or to open the one there.
     enum class Open { create, existing };
-    // Throws Error where an existing one is not crib's or of another version. So many threads may
-    // work on what is written in full.
+    // Throws Error if an existing one is not crib's or of another version. At most `jobs` threads
+    // work when a tree is written in full.
     Writer(const std::string& path, Open open, std::size_t jobs = 1);
 
-    // What is written so far is seen in it, too.
+    // It also shows what is written so far.
     const Xapian::Database& database() const { return database_; }
 
-    // Adds all notes of a tree of which the database holds nothing; `states` are theirs. `progress`
-    // is told how many notes are done.
+    // Adds all notes of a tree that is not in the database yet; `states` has them in the same
+    // order. Calls `progress` with the number of notes that are done.
     void write(const Tree& tree, const std::vector<NoteState>& states, const Tokenizers& tokenizers,
                const std::function<void(std::size_t)>& progress);
 
-    // Puts a note's documents, or one of them, in the place of what the database has of it.
+    // Replace a note's documents, or one of them.
     void replace(const NoteDocuments& note);
     void replace(const std::string& id, const Xapian::Document& document);
     void add(const Xapian::Document& document);
@@ -43,15 +43,15 @@ class Writer {
     void set_tree(const TreeRecord& tree);
     void set_manifest(const std::string& tree, const std::vector<NoteNames>& names,
                       const std::vector<NoteState>& states);
-    // Where no note has come or gone, and only these have changed.
+    // Cheaper: only these have changed, and no note has come or gone.
     void update_manifest(const std::string& tree, const std::vector<NoteNames>& names,
                          const std::vector<NoteState>& states,
                          const std::set<std::size_t>& changed);
     void forget(const TreeRecord& tree);
-    // What is added has words that were made by older rules: see word_rules.h.
+    // Says that some documents have words by older rules: see word_rules.h.
     void mix_rules() { mixed_ = true; }
 
-    // Returns whether there was anything to commit. Throws Xapian::Error where the disk is full or
+    // Returns whether there was anything to commit. Throws Xapian::Error if the disk is full or
     // fails; readers then see the state before.
     bool commit();
 
@@ -74,7 +74,7 @@ class Writer {
     bool mixed_ = false;
 };
 
-// What crib compares with the note's file, to tell whether it has changed since.
+// Adds the values by which crib tells whether a note's file has changed since.
 void add_stamp(Xapian::Document& note, const Stamp& stamp);
 
 }  // namespace crib

@@ -9,7 +9,7 @@
 namespace crib {
 namespace {
 
-// The terms that English notes hold most; their order is a part of the schema.
+// The most frequent terms of English notes. Their order is a part of the schema.
 constexpr auto frequent_terms = std::to_array<std::string_view>(
     {"the",     "to",    "a",     "of",     "and",     "is",     "in",       "for",     "it",
      "you",     "that",  "be",    "this",   "are",     "with",   "on",       "as",      "or",
@@ -25,21 +25,21 @@ constexpr auto frequent_terms = std::to_array<std::string_view>(
      "method",  "key",   "user",  "system", "follow",  "creat",  "add",      "chang",   "text",
      "paramet", "here",  "0",     "1",      "2",       "3",      "=",        "=="});
 
-// Entries of one byte; the frequent terms come behind them.
+// Entries of one byte; those of the frequent terms follow them.
 constexpr std::uint16_t hole = 0;  // a word without a term
 constexpr std::uint16_t next_text = 1;
 constexpr std::uint16_t first_frequent = 2;
-// What has this bit is of two bytes, the higher first.
+// An entry with this bit has two bytes, the higher first.
 constexpr std::uint16_t hashed = 0x8000;
-constexpr std::uint16_t same_place = 0x4000;  // where the entry before it is
+constexpr std::uint16_t same_place = 0x4000;  // it stands where the entry before it does
 static_assert(first_frequent + frequent_terms.size() <= hashed >> 8);
 
-constexpr Xapian::termpos gap = 100;  // in words, between texts: no phrase spans two
+constexpr Xapian::termpos gap = 100;  // words between two texts, so that no phrase spans both
 
-constexpr std::size_t most_bytes = 64 << 10;  // of a document; what follows stands nowhere
+constexpr std::size_t most_bytes = 64 << 10;  // of a document; later terms have no position
 
 struct Code {
-    std::uint16_t frequent = 0;  // 0 where it is not
+    std::uint16_t frequent = 0;  // 0 if the term is not frequent
     std::uint16_t hash = 0;
 };
 

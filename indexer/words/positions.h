@@ -10,39 +10,44 @@
 
 #include "indexer/words/token.h"
 
-// Where the terms of a document stand: a value of one byte for a term that is met often, of two
-// for another, which hold 14 bits of its hash and whether it stands where the one before it does
-// (an identifier and its first part). That is a sixth of what Xapian's own positions take, and is
-// read in one go; that two of a document's terms share a hash is seldom, and then a phrase may be
-// found that isn't there.
+// Where the terms of a document stand. A value has an entry for each term, in the order of the
+// text:
+//
+//   0ttttttt           a frequent term, by its number; also a hole and the start of a text
+//   1shhhhhh hhhhhhhh  any other term, by 14 bits of its hash
+//
+// The bit `s` says that the term stands where the one before it does, as an identifier and its
+// first part do. A value takes a sixth of Xapian's own positions, and is read in one go. Two terms
+// of a document seldom share a hash; if they do, a phrase may be found that is not there.
 namespace crib {
 
-// Takes a document's tokens down, text by text.
+// Writes down a document's tokens, text by text.
 class WordOrderWriter {
   public:
     // A token at position 1 begins a text.
     void add(const Token& token);
-    // What belongs into slot::words.
+    // The value of slot::words.
     const std::string& value() const { return value_; }
 
   private:
     void put(std::uint16_t entry);
 
     std::string value_;
-    int at_ = 0;  // position of the last term, in its text
+    int at_ = 0;  // the position of the last term in its text
 };
 
 using Positions = std::vector<Xapian::termpos>;
 
-// The positions of some terms, counted in words and ascending; different texts stand well apart.
+// The positions of some terms, counted in words and ascending. Different texts stand well apart.
 class WordOrder {
   public:
-    // Of these terms only, by what WordOrderWriter made; what is damaged has none.
+    // Reads the positions of these terms from what WordOrderWriter made. Damaged bytes give wrong
+    // positions or none.
     WordOrder(std::string_view value, const std::vector<std::string>& terms);
 
-    // Empty where the term isn't there, or none of those asked for.
+    // Empty if the term is not there or was not given to the constructor.
     const Positions& of(const std::string& term) const;
-    // Of the first of some terms that stands anywhere.
+    // The positions of the first of some terms that has any.
     const Positions& of_first(const std::vector<std::string>& terms) const;
 
   private:

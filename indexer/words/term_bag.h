@@ -14,15 +14,15 @@ namespace crib {
 
 class Tokenizer;
 
-// How much a word counts by where it stands, and how its field's length tempers that. The average
-// lengths are fixed, in tokens: were they measured, one changed note would change every document.
+// How much a word of a field counts, and how the field's length lowers that. The average lengths
+// are fixed numbers of tokens: if they were measured, one changed note would change every document.
 struct Field {
     double weight = 1;
     double b = 0;  // of BM25: 0 ignores the length, 1 divides by it
     double average = 1;
 };
 
-// The terms of a document, gathered field by field, with the wdf that schema.h describes.
+// Gathers the terms of a document field by field, with the wdf that schema.h describes.
 class TermBag {
   public:
     // The tokenizer must outlive the bag.
@@ -30,7 +30,7 @@ class TermBag {
 
     using Sink = std::function<void(const Token&)>;
 
-    // `sink`, if any, is shown each token that is added.
+    // Calls `sink`, if there is one, with each token.
     void add(const Field& field, std::span<const std::string> texts, const Sink& sink = {});
     void add(const Field& field, const std::string& text, const Sink& sink = {}) {
         add(field, std::span(&text, 1), sink);
@@ -41,12 +41,12 @@ class TermBag {
   private:
     struct Posting {
         double weight = 0;
-        int count = 0;  // in the field at hand
+        int count = 0;  // in the current field
     };
 
     const Tokenizer& tokenizer_;
     std::unordered_map<std::string, Posting> postings_;
-    std::vector<Posting*> field_;  // of the field at hand
+    std::vector<Posting*> field_;  // of the current field
 };
 
 }  // namespace crib

@@ -9,8 +9,8 @@
 namespace crib {
 namespace {
 
-// Whether two words of one stem are forms of one word: run and running are, terminal and terminate
-// are not.
+// Whether two words with the same stem are forms of one word: run and running are, terminal and
+// terminate are not.
 bool are_forms(std::string_view a, std::string_view b) {
     constexpr std::array<std::string_view, 10> endings = {"",   "e",   "s", "es",  "d",
                                                           "ed", "ing", "y", "ies", "ied"};
@@ -68,7 +68,7 @@ void Thesaurus::add(std::string_view groups, const Tokenizer& tokenizer) {
             const std::size_t comma = std::min(line.find(',', from), line.size());
             const std::string_view entry = line.substr(from, comma - from);
             add_entry(entry);
-            // Who types toList means it also in small letters, where it is a word like others.
+            // An entry such as toList also counts in small letters, where it is a plain word.
             add_entry(fold(entry));
             from = comma + 1;
         }
@@ -85,7 +85,7 @@ std::map<std::string, std::vector<std::string>> Thesaurus::entries() const {
 }
 
 std::map<std::string, std::vector<std::string>> Thesaurus::entries_as_written() const {
-    std::map<std::string, std::vector<std::string>> words;  // of a stem
+    std::map<std::string, std::vector<std::string>> words;  // by stem
     for (const Group& group : groups_) {
         for (const Entry& entry : group) {
             if (!entry.written.empty()) add_once(entry.written, words[entry.key]);
@@ -106,7 +106,7 @@ std::map<std::string, std::vector<std::string>> Thesaurus::entries_as_written() 
     return entries;
 }
 
-// The entries of a group that stand for one of them.
+// Adds the entries of a group that stand for the one with this key.
 void Thesaurus::add_others(const Group& group, const std::string& key,
                            std::vector<std::string>& others) {
     for (const Entry& other : group) {

@@ -9,25 +9,25 @@ namespace crib {
 
 class Tokenizer;
 
-// Words and phrases that stand for each other, as their terms: stems joined by a space, so that
-// `global interpreter lock` is "global interpret lock".
+// Words and phrases that stand for each other. The key of each is its stems joined by spaces: that
+// of `global interpreter lock` is "global interpret lock".
 class Thesaurus {
   public:
-    // Groups are lines of entries separated by commas; `#` begins a comment line. What is longer
-    // than a key may be is left out.
+    // Groups are lines of entries separated by commas; `#` begins a comment line. Leaves out
+    // entries whose keys are too long.
     void add(std::string_view groups, const Tokenizer& tokenizer);
 
     // Every entry with the others of its groups.
     std::map<std::string, std::vector<std::string>> entries() const;
 
-    // Where different words have one stem (terminal and terminate have), each of them by its
-    // written_key, with the others of its own groups alone.
+    // Words that share a stem though they are not forms of one word, as terminal and terminate do:
+    // each by its written_key, with the others of only its own groups.
     std::map<std::string, std::vector<std::string>> entries_as_written() const;
 
   private:
     struct Entry {
         std::string key;
-        std::string written;  // if it is one word
+        std::string written;  // empty unless it is one word
     };
     using Group = std::vector<Entry>;
 
@@ -37,16 +37,16 @@ class Thesaurus {
     std::vector<Group> groups_;
 };
 
-// The groups that crib brings along.
+// The groups that are compiled into crib.
 std::string_view built_in_synonyms();
 
-// In bytes: Xapian takes keys of 255.
+// In bytes; Xapian takes keys of at most 255 bytes.
 inline constexpr std::size_t longest_thesaurus_key = 200;
 
-// The key of a word or phrase among a thesaurus' entries; empty where it has no terms.
+// The key of a word or phrase; empty if it has no terms.
 std::string thesaurus_key(std::string_view phrase, const Tokenizer& tokenizer);
 
-// The key of a word that shares its stem with others; `word` is folded.
+// The key of a word that shares its stem with other words; `word` is folded.
 std::string written_key(std::string_view word);
 
 }  // namespace crib

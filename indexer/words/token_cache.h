@@ -10,12 +10,12 @@
 
 namespace crib {
 
-// Tokens by the bytes that gave them: most of a text is words that were met before. Not every token
-// is kept, and none for good.
+// Tokens by the bytes that gave them, because most words of a text were met before. The cache keeps
+// only short ones, and none forever.
 class TokenCache {
   public:
-    // The token of these bytes, wherever it stood; null when it is not known. It is the cache's,
-    // until the next call of `remember`.
+    // The token of these bytes, at any position; null if it is not known. The cache owns it, and
+    // may remove it in the next call of `remember`.
     Token* find(std::string_view bytes);
     void remember(std::string_view bytes, const Token& token);
 

@@ -20,7 +20,7 @@ bool is_word(char32_t code) {
     return is_letter(code) || is_number(code) || is_mark(code) || is_connector(code);
 }
 
-// A set of ASCII characters, for what is asked of each character of a text.
+// A set of ASCII characters. It answers fast, because it is asked of each character of a text.
 class AsciiSet {
   public:
     constexpr explicit AsciiSet(std::string_view members) {
@@ -48,21 +48,23 @@ bool is_noise(std::string_view run) {
            (run.size() > 3 && run.find_first_not_of(run.front()) == std::string_view::npos);
 }
 
-// Noise that is an operator where it stands alone, as in "the ? operator".
+// Noise that is an operator if it stands alone, as in "the ? operator".
 bool is_operator_alone(std::string_view run) {
     static constexpr auto operators =
         std::to_array<std::string_view>({"!", ".", "..", "/", "//", ":", "<", ">", "?", "\\", "#"});
     return std::ranges::find(operators, run) != operators.end();
 }
 
-// What before a word makes the two an identifier: @property, --no-edit, *args, $HOME, .gitignore
+// Symbols that make an identifier with the word after them: @property, --no-edit, *args, $HOME,
+// .gitignore
 bool is_sigil(std::string_view run) {
     static constexpr auto sigils =
         std::to_array<std::string_view>({"-", "--", "@", "@@", "*", "**", "$", "#", ".", "%", "&"});
     return std::ranges::find(sigils, run) != sigils.end();
 }
 
-// Of an identifier. What has more is none, and its tails would take the square of its length.
+// In an identifier. A longer chain is no identifier, and its tails would take the square of its
+// length.
 constexpr std::size_t most_words = 64;
 
 // Walks a text once and hands out its tokens.
@@ -109,7 +111,7 @@ class Scanner {
         return at;
     }
 
-    // The bytes at `at` that join two words into one identifier; 0 when there are none.
+    // How many bytes at `at` join two words into one identifier; 0 if none do.
     std::size_t joint_at(std::size_t at) const {
         if (at >= text_.size()) return 0;
         const char c = text_[at];
@@ -137,7 +139,7 @@ class Scanner {
         if (!token.terms.empty()) sink_(token);
     }
 
-    // Whether the bytes are a token that was met before.
+    // Hands out the token of these bytes if it was met before; else returns false.
     bool hand_out_known(std::size_t begin, std::size_t end) {
         Token* const token = cache_.find(text_.substr(begin, end - begin));
         if (token == nullptr) return false;
@@ -147,7 +149,8 @@ class Scanner {
         return true;
     }
 
-    // Words of one stem (copy-copies) stay two: which words a token has depends on no language.
+    // Two words with one stem (copy-copies) stay two terms, so that the words of a token do not
+    // depend on the language.
     void add(std::string text, TermKind kind, int offset, std::string written = {}) {
         const auto same = [&](const Term& term) {
             const bool other = !written.empty() && !term.written.empty() && term.written != written;
@@ -183,7 +186,7 @@ class Scanner {
         std::string_view run = text_.substr(begin, at_ - begin);
         const bool at_word_end = begin > 0 && begins_word_before(begin);
         if (!at_word_end && begins_word(at_)) {
-            // A sigil belongs to the word behind it, also when brackets stand before: [*args]
+            // A sigil belongs to the word after it, even if brackets stand before it: [*args]
             const std::size_t bracket = run.find_last_of("[]{}<>");
             const std::size_t cut = bracket == std::string_view::npos ? 0 : bracket + 1;
             if (is_sigil(run.substr(cut))) {
@@ -207,8 +210,8 @@ class Scanner {
         return byte >= 0x80 || is_word(byte);
     }
 
-    // Most of all text: a word of ASCII letters that nothing joins to another. False, and nothing
-    // done, where there may be more to it.
+    // Scans a word of ASCII letters that nothing joins to another, which most of a text is. If
+    // there may be more to the word, does nothing and returns false.
     bool scan_plain_word() {
         std::size_t end = at_ + (is_ascii_letter(text_[at_]) ? 1 : 0);
         while (end < text_.size() && text_[end] >= 'a' && text_[end] <= 'z') ++end;
@@ -236,7 +239,8 @@ class Scanner {
                (end + 1 == text_.size() || text_[end + 1] == ' ' || text_[end + 1] == '\n');
     }
 
-    // The operator that `run` is; at the end of a sentence also without its mark.
+    // Hands out a run of symbols as an operator. At the end of a sentence it has a second term,
+    // without the mark.
     void emit_symbols(std::string_view run, std::size_t begin) {
         if (run.empty()) return;
         if (is_noise(run) && !(is_operator_alone(run) && stands_alone(begin, run.size()))) return;
@@ -251,7 +255,7 @@ class Scanner {
         end_token(begin + run.size());
     }
 
-    // A word, or words joined into an identifier, at at_; its sigil begins at `begin`.
+    // Scans a word, or words joined into an identifier, at at_; its sigil begins at `begin`.
     void scan_chain(std::size_t begin) {
         const std::size_t first = std::max(begin, at_);
         words_.clear();
@@ -274,7 +278,7 @@ class Scanner {
         cache_.remember(text_.substr(begin, end - begin), token_);
     }
 
-    // C++, C#, println!( : what stands behind a word and belongs to it.
+    // The end of a word with the symbols that belong to it: C++, C#, println!(
     std::size_t with_suffix(std::size_t end) const {
         const auto closes = [&](std::size_t at) { return !begins_word(at) && !is_operator(at); };
         if (text_.substr(end, 2) == "++" && closes(end + 2)) return end + 2;
@@ -306,7 +310,7 @@ class Scanner {
         end_token(end);
     }
 
-    // The text between two bytes, for comparison: folded, a typographic apostrophe made plain.
+    // The text between two bytes, folded and with plain apostrophes.
     std::string folded(std::size_t begin, std::size_t end) const {
         static constexpr std::string_view apostrophe = "\u2019";
         std::string text = fold(text_.substr(begin, end - begin));
@@ -321,7 +325,7 @@ class Scanner {
         return result.append(text, from);
     }
 
-    // A single word: its stem.
+    // Adds the stem of a single word.
     void emit_word(const std::string& word, bool plain) {
         std::string bare = word;
         if (bare.ends_with("'s")) bare.resize(bare.size() - 2);
@@ -339,7 +343,7 @@ class Scanner {
         emit_joined();
         int offset = 0;
         for (const std::string& piece : pieces_) {
-            // The C of C++ is no word of its own.
+            // The C of C++ is not a word of its own.
             const bool bare_letter = suffixed && whole.size() <= 3;
             if (!bare_letter) {
                 add(tokenizer_.stem(piece), TermKind::part, offset, piece);
@@ -351,7 +355,7 @@ class Scanner {
         token_.width = std::max(1, offset);
     }
 
-    // The tails of a dotted name, and the words in it that are identifiers themselves.
+    // Adds the tails of a dotted name, and its words that are identifiers themselves.
     void emit_tails() {
         if (words_.size() < 2) return;
         for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -372,7 +376,7 @@ class Scanner {
         add(tokenizer_.stem(joined), TermKind::whole, 0, joined);
     }
 
-    // Cuts the chain's words at underscores, changes of case and digits, into pieces_.
+    // Cuts the chain's words into pieces_, at underscores, changes of case and digits.
     void split_words() {
         pieces_.clear();
         for (Word& word : words_) {
@@ -430,10 +434,10 @@ class Scanner {
     const std::function<void(const Token&)>& sink_;
     std::size_t at_ = 0;
     int position_ = 1;
-    // Of the token at hand:
+    // Of the current token:
     Token token_;
     std::vector<Word> words_;
-    std::vector<char> joints_;         // between two words each, its first byte
+    std::vector<char> joints_;         // the first byte of what joins each two words
     std::vector<std::string> pieces_;  // folded
 };
 

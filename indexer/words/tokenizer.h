@@ -13,18 +13,18 @@
 
 namespace crib {
 
-// To be raised whenever the same text gives other terms, whatever the stemmer: databases are then
-// made anew. See word_rules.h.
+// Raise it whenever the same text gives other terms with the same stemmer. Databases are then made
+// anew, see word_rules.h.
 inline constexpr int tokenizer_version = 1;
 
-// The words that hold an English question together (folded). Those that programs are written in
-// (for, while, with, else, not, is) are among them: they rank, they only don't match alone.
+// The words, folded, that hold an English question together. Keywords of programs (for, while,
+// with, else, not, is) are among them, because small words do rank: they only never match alone.
 bool is_small_word(std::string_view word);
 
 // Whether Xapian has a stemmer for a language, by its name or code.
 bool has_stemmer(const std::string& language);
 
-// What a word leads to.
+// The stem of a word.
 struct Stem {
     std::string text;
     bool small = false;  // see is_small_word
@@ -40,24 +40,24 @@ struct Stem {
 // - operators give themselves; the punctuation of a sentence gives nothing;
 // - Han, kana and Hangul give each character and each pair.
 //
-// Any bytes will do; it never throws. Terms can be of any length: who posts them clamps them.
+// It takes any bytes and never throws. Terms can have any length; make_term shortens them.
 class Tokenizer {
   public:
-    // `language` is a name or code that Xapian::Stem knows; throws Error for another.
+    // `language` is a name or code of Xapian::Stem. Throws Error if it is another.
     explicit Tokenizer(const std::string& language = "en");
 
-    // Calls `sink` with each token in turn; the token is the tokenizer's, to be read or copied.
+    // Calls `sink` with each token in turn. The tokenizer owns the token: read or copy it.
     void each(std::string_view text, const std::function<void(const Token&)>& sink) const;
     std::vector<Token> tokens(std::string_view text) const;
 
-    // `word` is folded. What is returned is the tokenizer's until the next call.
+    // `word` is folded. The tokenizer owns the result and may remove it in the next call.
     const std::string& stem(const std::string& word) const { return look_up(word).text; }
     const Stem& look_up(const std::string& word) const;
 
   private:
     Xapian::Stem stemmer_;
     mutable TokenCache cache_;
-    mutable std::unordered_map<std::string, Stem> stems_;  // of words met before
+    mutable std::unordered_map<std::string, Stem> stems_;  // by words met before
 };
 
 }  // namespace crib

@@ -10,16 +10,16 @@
 
 namespace crib {
 
-// The language whose stemmer a note is indexed by: what its front matter says, where there is such
-// a stemmer, else the tree's, else English. de-AT is de.
+// The language whose stemmer a note is indexed by: that of its front matter if it has a stemmer,
+// else the tree's, else English. de-AT is de.
 std::string language_of(const TreeRecord& tree, const Note& note);
 
 // The tokenizers of all languages met so far.
 class Tokenizers {
   public:
-    // Throws Error where there is no stemmer for the language.
+    // Throws Error if the language has no stemmer.
     const Tokenizer& of(const std::string& language) const;
-    // That of a note, by its language.
+    // The tokenizer of a note's language.
     const Tokenizer& of(const TreeRecord& tree, const Note& note) const {
         return of(language_of(tree, note));
     }

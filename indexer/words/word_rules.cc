@@ -22,11 +22,11 @@ namespace {
 
 constexpr std::string_view separator = "; ";
 constexpr std::string_view mixed_rule = "mixed";
-// No crib writes as much.
+// No version of crib writes as much.
 constexpr std::size_t longest_text = 1UL << 16;
 
-// The rules that are no language's, in the order in which they are written, and their names for
-// people.
+// The rules that belong to no language, in the order in which they are written, with their names
+// for people.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> common_rules = {{
     {"tokenizer", "the tokenizer"},
     {"utf8proc", "utf8proc"},
@@ -39,8 +39,8 @@ bool is_common(std::string_view name) {
            common_rules.end();
 }
 
-// Words whose stems differ where the stemmers do. Each stemmer gets all of them. Among them are
-// those that Snowball's notes name of what its versions 2 and 3 changed.
+// Words whose stems differ if the stemmers do. Each stemmer gets all of them. Some are from
+// Snowball's notes on what its versions 2 and 3 changed.
 constexpr std::array<std::string_view, 56> probes = {
     // English
     "university", "emergence", "past", "evening", "geologist", "skis", "skies", "dying", "added",
@@ -83,7 +83,7 @@ WordRules word_rules(const std::set<std::string>& languages) {
                        {"unicode", utf8proc_unicode_version()},
                        {"en", digest_of_stems("en")}};
     for (const std::string& language : languages) {
-        // Xapian takes no name at all for a stemmer that changes nothing.
+        // Xapian takes an empty name for a stemmer that changes nothing.
         const bool known = language.empty() || rules.contains(language) || is_common(language);
         if (!known && has_stemmer(language)) rules[language] = digest_of_stems(language);
     }

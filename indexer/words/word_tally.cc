@@ -5,7 +5,7 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t longest_word = 64;  // in bytes; what is longer nobody types
+constexpr std::size_t longest_word = 64;  // in bytes; nobody types a longer one
 
 }  // namespace
 

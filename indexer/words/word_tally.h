@@ -10,16 +10,16 @@ namespace crib {
 
 class Tokenizer;
 
-// How many documents hold a word, as it is written. The words of a document are those of its
-// title and its passages, so that what was counted once can be counted off again.
+// How many documents hold each word, as it is written. The words of a document are those of its
+// title and its passages, because the database has these: they can be counted off again later.
 class WordTally {
   public:
     struct Count {
         std::uint32_t documents = 0;
-        std::uint32_t last = 0;  // of the documents, the one that was counted last
+        std::uint32_t last = 0;  // the number of the document that was counted last
     };
 
-    // What is added from here on is another document's.
+    // Later words belong to another document.
     void begin_document() { ++document_; }
     void add(const Token& token);
     void add(const std::string& title, const std::vector<std::string>& passages,
