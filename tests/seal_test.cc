@@ -74,9 +74,8 @@ TEST_CASE("a bit that has turned over is found, with the cure") {
     generation.flip("position.glass", 100);
     CHECK_THROWS_WITH(
         check_seal(generation.path(), "db"),
-        "db: the database is damaged, and is not written to: its files are not as "
-        "crib-index left them; crib-index --rebuild makes it anew from the DIRs named "
-        "with it");
+        "db: the database is damaged: its files are not as crib-index left them, so nothing "
+        "was written; crib-index --rebuild DIR makes it anew");
 }
 
 TEST_CASE("a bit that has turned over on the disk, which no time tells, is found") {

@@ -47,13 +47,11 @@ void DatabaseFolder::check() const {
         throw Error(fmt::format("no index at {}: {}; run crib-index DIR", path_, system_reason()));
     }
     if (!S_ISDIR(status.st_mode)) {
-        throw Error(fmt::format("{}: not a folder; a crib database is one", path_));
+        throw Error(fmt::format("{}: not a folder, and a crib database is a folder", path_));
     }
     if (status.st_uid != geteuid() && status.st_uid != 0) {
-        throw Error(
-            fmt::format("{}: belongs to another user; a database is only taken from its "
-                        "owner",
-                        path_));
+        throw Error(fmt::format(
+            "{}: belongs to another user; crib opens only databases of yours and of root", path_));
     }
     // Other files may have the marker's name: crib's own program has it.
     if (read_beginning(fmt::format("{}/{}", path_, marker_name), marker_text.size()) !=
@@ -133,7 +131,7 @@ Xapian::WritableDatabase create_generation(const std::string& path, int flags) {
 void check_schema(const Xapian::Database& database, const std::string& name) {
     const std::string version = database.get_metadata(std::string(metadata::schema));
     if (version.empty()) {
-        throw Error(fmt::format("{}: a Xapian database, but none of crib's", name));
+        throw Error(fmt::format("{}: a Xapian database, but not one of crib's", name));
     }
     if (version != std::to_string(schema_version)) {
         throw Error(

@@ -159,8 +159,8 @@ void check_seal(const std::string& generation, const std::string& name) {
     if (left && is_as_left(generation, *left)) return;
     if (!left && is_sound(generation)) return seal(generation, false);
     throw Error(fmt::format(
-        "{}: the database is damaged, and is not written to: its files are not as crib-index left "
-        "them; crib-index --rebuild makes it anew from the DIRs named with it",
+        "{}: the database is damaged: its files are not as crib-index left them, so nothing was "
+        "written; crib-index --rebuild DIR makes it anew",
         name));
 }
 
