@@ -6,7 +6,7 @@
 
 namespace crib {
 
-// A piece of a text in which {NAME} stands for a value.
+// A part of a template: literal text, or the name in {NAME}, which stands for a value.
 struct TemplatePart {
     bool is_name = false;
     std::string text;
@@ -14,8 +14,8 @@ struct TemplatePart {
     bool operator==(const TemplatePart&) const = default;
 };
 
-// Cuts such a text into its pieces; `{{` and `}}` are braces. Throws Error where braces don't
-// match.
+// Splits a template into its parts. `{{` and `}}` stand for the braces themselves. Throws Error if
+// a brace has no partner.
 std::vector<TemplatePart> split_braces(std::string_view text);
 
 }  // namespace crib

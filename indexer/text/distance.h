@@ -4,10 +4,10 @@
 
 namespace crib {
 
-// Damerau-Levenshtein distance in bytes, each a change of one: insertion, deletion, substitution
-// and the swap of two neighbours (optimal string alignment: no part is edited twice). Gives `limit`
-// + 1 as soon as it is clear that the distance is above `limit`. Source: F. J. Damerau, A technique
-// for computer detection and correction of spelling errors, 1964.
+// The Damerau-Levenshtein distance in bytes. An insertion, a deletion, a substitution and a swap of
+// two neighbours cost 1 each. No part is edited twice (optimal string alignment). Returns `limit` +
+// 1 as soon as the distance is known to be above `limit`. Source: F. J. Damerau, A technique for
+// computer detection and correction of spelling errors, 1964.
 int edit_distance(std::string_view a, std::string_view b, int limit);
 
 }  // namespace crib

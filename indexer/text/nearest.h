@@ -9,7 +9,7 @@
 
 namespace crib {
 
-// The candidate that is nearest to what was written, if it is near enough to have been meant.
+// Finds the candidate that is nearest to a written text, if one is near enough to be a likely typo.
 class Nearest {
   public:
     explicit Nearest(std::string_view written)
@@ -20,13 +20,14 @@ class Nearest {
         if (written_.size() > longest || ++offered_ > most) return;
         const int distance = edit_distance(written_, candidate, limit_);
         if (distance > limit_) return;
-        limit_ = distance - 1;  // only a nearer one replaces it
+        limit_ = distance - 1;  // only a nearer candidate replaces it
         best_ = candidate;
     }
     const std::string& best() const { return best_; }
 
   private:
-    // Beyond these it would take long, and help nobody.
+    // Limits on the length of the text and the number of candidates. A longer search would be slow,
+    // and its result of little use.
     static constexpr std::size_t longest = 300;
     static constexpr std::size_t most = 200;
 

@@ -3,13 +3,13 @@
 #include <string>
 #include <string_view>
 
-// The percent-encoding of addresses (RFC 3986).
+// Percent-encoding of web addresses (RFC 3986).
 namespace crib {
 
-// All but letters, digits and the characters named as %XX.
+// Encodes every byte as %XX, except letters, digits and the characters in `kept`.
 std::string percent_encoded(std::string_view text, std::string_view kept);
 
-// With the byte that it stands for in place of each %XX.
+// Replaces each %XX with its byte. A `%` without two hexadecimal digits stays.
 std::string percent_decoded(std::string_view text);
 
 }  // namespace crib

@@ -12,9 +12,9 @@ namespace crib {
 namespace {
 
 enum class Newlines { escaped, kept };
-enum class Broken { replaced, escaped };  // what is not UTF-8
+enum class Broken { replaced, escaped };  // bytes that are not UTF-8
 
-// Bidirectional embeddings, overrides and isolates, and the separators that end a line.
+// Bidirectional embeddings, overrides and isolates, and Unicode's line separators.
 bool reorders(char32_t code) {
     return (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
@@ -53,7 +53,7 @@ std::string screened(std::string_view text, Newlines newlines, Broken broken) {
     return result;
 }
 
-// The value of the hexadecimal digits at the start of a text, if there are `count` of them.
+// The value of the first `count` hexadecimal digits; nothing if the text begins with fewer.
 std::optional<unsigned> hex_number(std::string_view text, std::size_t count) {
     unsigned number = 0;
     const char* const end = text.data() + std::min(count, text.size());
@@ -62,7 +62,8 @@ std::optional<unsigned> hex_number(std::string_view text, std::size_t count) {
     return number;
 }
 
-// Appends what an escape at the start of a text stands for; returns how long it is, 0 if it's none.
+// Decodes the escape at the start of `text` and appends it to `result`. Returns the size of the
+// escape, or 0 if there is none.
 std::size_t append_escaped(std::string& result, std::string_view text) {
     if (text.size() < 2) return 0;
     if (const std::size_t letter = std::string_view("tnr").find(text[1]);

@@ -4,7 +4,7 @@
 
 namespace crib {
 
-// Bytes of a text, from `begin` to before `end`.
+// A range of bytes in a text, from `begin` up to but not including `end`.
 struct Span {
     std::size_t begin = 0;
     std::size_t end = 0;
