@@ -7,7 +7,7 @@
 
 namespace crib {
 
-// The value of a variable; none where it is empty, too.
+// Returns the value of an environment variable; nothing if it is unset or empty.
 using Environment = std::function<std::optional<std::string>(const char* name)>;
 
 // The value of a variable of the process.

@@ -9,8 +9,8 @@
 namespace crib {
 namespace {
 
-// Help as manuals write it: `-d, --db PATH`. CLI11's own layout differs between its versions; this
-// one is the same with each.
+// Prints help as manuals do: `-d, --db PATH`. CLI11's own layout differs between its versions; this
+// one does not.
 class HelpFormatter : public CLI::FormatterBase {
   public:
     std::string make_help(const CLI::App* app, std::string /*name*/,
@@ -32,7 +32,7 @@ class HelpFormatter : public CLI::FormatterBase {
                            separate ? " " : "", value);
     }
 
-    // The name, then the lines of the description, each in the second column.
+    // The option's name, then the lines of its description, all in the second column.
     static std::string entry(const CLI::Option& option) {
         std::string entry = name_of(option);
         entry += entry.size() < first_column ? std::string(first_column - entry.size(), ' ')
@@ -59,7 +59,7 @@ void add_help(CLI::App& app, std::string_view program) {
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_version_flag("-V,--version", fmt::format("{} {}", program, CRIB_VERSION),
                          "Print the version");
-    // CLI11 made one before all other options.
+    // Removes the help option that CLI11 put before all others.
     app.set_help_flag();
     app.set_help_flag("-h,--help", "Print this help");
 }

@@ -11,29 +11,30 @@
 
 #include "indexer/program/program.h"
 
-// What both programs ask of CLI11: help as manuals write it, what counts of an option that is given
-// again, and errors that say what to write instead.
+// How both programs use CLI11: help in the style of manuals, the last value of a repeated option
+// counts, and errors name the cure.
 namespace crib {
 
-// The options --version and --help. The usage stands in the description of `app`.
+// Adds the options --version and --help. The description of `app` holds the usage line.
 void add_help(CLI::App& app, std::string_view program);
 
-// Each value counts, where else the last does. CLI11 would take the words behind it, too.
+// Makes every value of the option count, not only the last. Without this, CLI11 would also take the
+// words after the value.
 CLI::Option* repeatable(CLI::Option* option);
 
-// To be called when `app` has all of its options: of one that is given again the last counts.
+// Makes the last value of a repeated option count. To be called when `app` has all its options.
 void let_last_count(CLI::App& app);
 
-// What is wrong with a value, or nothing.
+// Returns what is wrong with a value, or an empty string.
 using Check = std::function<std::string(const std::string& value)>;
 
 Check one_of(const std::vector<std::string>& values);
 
-// CLI11 would take -1, and make it the largest number there is.
+// Checks a whole number. Needed because CLI11 accepts -1 and turns it into the largest number.
 Check whole_number(std::size_t least = 0,
                    std::size_t most = std::numeric_limits<std::size_t>::max());
 
-// What a program prints where CLI11 does not go on: help, its version, or what is wrong.
+// What a program prints when CLI11 stops: help, the version, or an error.
 Usage usage_of(const CLI::App& app, const CLI::ParseError& stop, std::string_view program);
 
 }  // namespace crib

@@ -9,7 +9,7 @@
 namespace crib {
 namespace {
 
-// What is done one after the other is a tenth of all, so that more gain little and take memory.
+// A tenth of the work is sequential, so more threads would gain little and take memory.
 constexpr std::size_t most_jobs = 8;
 
 }  // namespace
@@ -21,7 +21,7 @@ void in_parallel(std::size_t count, std::size_t jobs,
         try {
             for (std::size_t i = next++; i < count; i = next++) work(i, worker);
         } catch (...) {
-            next = count;  // the others need not go on
+            next = count;  // stops the other threads
             throw;
         }
     };

@@ -22,7 +22,8 @@
 namespace crib {
 namespace {
 
-// What handlers write, which get no argument; those of signals may do little else.
+// What handlers use. They take no argument for it, and a signal handler may do little more than
+// write.
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::string_view crash_line;
 std::string_view limit_line;
@@ -30,7 +31,7 @@ const Program* running = nullptr;
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 void end_with(std::string_view line) {
-    // Nothing can be done where that fails, too.
+    // If this fails too, nothing more can be done.
     [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
     _exit(exit_error);
 }
@@ -39,7 +40,7 @@ void on_crash(int) { end_with(crash_line); }
 void on_limit(int) { end_with(limit_line); }
 void on_nothing(int) {}
 
-// The system's reason for a failure to write, if the last failure was one.
+// The system's reason, if the last system call failed to write.
 std::string write_failure() {
     switch (errno) {
         case EDQUOT:
@@ -53,7 +54,8 @@ std::string write_failure() {
     }
 }
 
-// Xapian 1.4 has destructors that write values; where the disk is full they throw, which ends here.
+// Called when a destructor throws: some of Xapian 1.4's write values, and fail when the disk is
+// full.
 [[noreturn]] void on_terminate() {
     if (running == nullptr) std::abort();
     complain(running->name, running->database_failure(write_failure()));
@@ -67,7 +69,7 @@ void handle(int signal, void (*handler)(int), int flags) {
     sigaction(signal, &action, nullptr);
 }
 
-// The sanitizers have a stack for signals of their own, and run ten times as long.
+// The sanitizers use a signal stack of their own, and make the program ten times as slow.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool is_sanitized = true;
 #elif defined(__has_feature)
@@ -96,8 +98,9 @@ bool is_handled(int signal) {
            action.sa_handler != SIG_IGN;
 }
 
-// Without one, a file that is opened would take the place of a stream that is closed, and be read
-// or written as that. Standard output can then not be written, as before.
+// Opens /dev/null in place of each standard stream that is closed. Otherwise the next file opened
+// would get the stream's number, and would be read or written as that stream. Standard output is
+// opened for reading only, so that writing to it still fails.
 void open_streams() {
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         const int flags = stream == STDERR_FILENO ? O_WRONLY : O_RDONLY;
@@ -106,8 +109,8 @@ void open_streams() {
 }
 
 void set_handlers() {
-    // Writing then fails, which is seen. A program that is started instead of this one (an editor)
-    // inherits none of these, as it would of SIG_IGN.
+    // With a handler, the write fails and the program sees the error. Unlike SIG_IGN, a handler is
+    // not inherited by a program that is started from here, such as an editor.
     handle(SIGPIPE, on_nothing, SA_RESTART);
     handle(SIGXFSZ, on_nothing, SA_RESTART);
     for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) {
@@ -145,7 +148,7 @@ int attempt(const Program& program, const std::function<int()>& work) {
     } catch (const std::bad_alloc&) {
         return fail(program.database_failure("not enough memory"));
     } catch (...) {
-        // Of what Xapian reads in a damaged database, containers are made that can't be.
+        // A damaged database can make Xapian or crib ask for containers of impossible size.
         return fail(program.database_failure(""));
     }
 }

@@ -6,13 +6,13 @@
 #include <string>
 #include <string_view>
 
-// What both programs do around their work, whatever that comes to: the standard streams are there,
-// and a failure of any kind ends in one line on standard error and exit code 2.
+// What both programs do around their work. The standard streams are always open, and every failure
+// ends in one line on standard error and exit code 2.
 namespace crib {
 
 inline constexpr int exit_error = 2;
 
-// A command line was wrong, or asked for no more than this text.
+// The command line was wrong, or asked only for this text.
 struct Usage {
     std::string text;
     bool error = false;
@@ -20,23 +20,25 @@ struct Usage {
 
 struct Program {
     std::string_view name;
-    // A failure of Xapian's as a person reads it; `reason` is the system's, and may be empty.
+    // Xapian's failure in words for a person. `reason` is the system's, and may be empty.
     std::function<std::string(const std::string& reason)> database_failure;
-    // Written where the program crashes, which a damaged database can make it do: Xapian checks
+    // Written when the program crashes. A damaged database can cause that, because Xapian checks
     // little of what it reads.
     std::string_view crash_line;
 };
 
-// Standard error, as people read it: one line a message, safe for their terminal.
+// Writes one line to standard error, made safe for a terminal.
 void complain(std::string_view program, std::string_view message);
 
-// The exit code of `work`, or of its failure, which is said.
+// Runs `work` and returns its exit code. If `work` fails, reports the failure and returns the code
+// for it.
 int attempt(const Program& program, const std::function<int()>& work);
 
-// The same for all that a program does. A reader of standard output that has gone is no failure.
+// Runs the whole program in the same way. Does not fail if the reader of standard output has gone.
 int run_program(const Program& program, const std::function<int()>& work);
 
-// For a thread of one's own: without it a stack overflow there ends in a signal.
+// A stack on which the crash handler runs, for the calling thread. Every further thread needs its
+// own: without one, a stack overflow there kills the program by a signal.
 class CrashStack {
   public:
     CrashStack();

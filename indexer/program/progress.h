@@ -10,8 +10,8 @@
 
 namespace crib {
 
-// How far a long run has come, on one line of a terminal that is written over and taken away in the
-// end. Silent for the first half second, and where `out` is null.
+// Shows on one line of a terminal how far a long run has come. Overwrites the line, and clears it
+// at the end. Shows nothing in the first half second, or if `out` is null.
 class Progress {
   public:
     using Clock = std::chrono::steady_clock;
@@ -24,8 +24,8 @@ class Progress {
     Progress(Progress&&) = delete;
     Progress& operator=(Progress&&) = delete;
 
-    // `what` is a verb: "reading". `bytes` is how large all notes are together, of which as much is
-    // taken for done as of the notes.
+    // `what` is a verb, such as "reading". `bytes` is the size of all notes together; the speed
+    // shown assumes that all notes have the same size.
     void show(std::string_view what, std::size_t done, std::size_t all, std::uint64_t bytes);
     void clear();
 

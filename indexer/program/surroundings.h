@@ -7,23 +7,23 @@
 
 namespace crib {
 
-// What crib-index's main finds around it, for those that may not look themselves.
+// What crib-index's main finds in its environment, for code that may not look there itself.
 struct Surroundings {
-    std::string user_excludes;        // git's excludes file of the user; need not exist
-    std::optional<std::string> list;  // of paths, in place of the walk of the tree named
-    bool terminal = false;            // whether a person reads `err`
-    std::ostream& out;                // results
-    std::ostream& err;                // warnings and progress
-    std::function<void(const std::string&)> complain;  // a line on `err`, with the program's name
-    bool color_out = false;  // whether `out` and `err` are printed in colour
+    std::string user_excludes;        // path of the user's git excludes file; it need not exist
+    std::optional<std::string> list;  // paths to read in place of a walk of the named tree
+    bool terminal = false;            // whether `err` is a terminal
+    std::ostream& out;                // for results
+    std::ostream& err;                // for warnings and progress
+    std::function<void(const std::string&)> complain;  // prints a line to `err`
+    bool color_out = false;  // whether to print in colour to `out` and `err`
     bool color_err = false;
 };
 
-// What a run came to.
+// How a run ended.
 enum class Outcome {
     done,
-    broken_links,  // of a check
-    incomplete,    // something could not be read; what the database has of it is kept
+    broken_links,  // only for a check
+    incomplete,    // something was unreadable; the database keeps what it had of it
 };
 
 }  // namespace crib
