@@ -4,7 +4,7 @@
 
 namespace crib {
 
-// Owns a file descriptor; a negative one is none.
+// Owns a file descriptor. A negative number stands for no file.
 class Descriptor {
   public:
     explicit Descriptor(int number) : number_(number) {}

@@ -9,8 +9,8 @@ namespace crib {
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
-// Linux stamps files by the tick of its clock, of at most 10 ms; a clock of whole seconds may
-// count only every other.
+// Linux stamps files with its last clock tick, which is at most 10 ms old. A file system that
+// counts whole seconds may have a grain of two.
 constexpr std::int64_t grain = second / 50;
 constexpr std::int64_t coarse_grain = 2 * second;
 

@@ -59,7 +59,7 @@ std::string read_bytes(int number, const std::string& name) {
 TextFile read_text_file(const std::string& path) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat status {};
-    // What is written from here on must show in what is kept.
+    // The clock is read before the text, so that a later write makes the file young.
     const std::int64_t now = file_clock();
     if (file.number() < 0 || fstat(file.number(), &status) != 0) {
         throw Error(fmt::format("{}: {}", path, system_reason()));

@@ -7,12 +7,13 @@
 
 namespace crib {
 
-// A file's text, made valid for every reader: UTF-8 (what is not becomes U+FFFD; UTF-16 with its
-// mark is converted), without byte order mark and NUL. Only a regular file is read, to at most
-// `largest_note` bytes; its last part may not be a link. Throws Error, with the reason, else.
+// Reads a file as valid UTF-8, without byte order mark and NUL. Bytes that are not UTF-8 become
+// U+FFFD; UTF-16 with a byte order mark is converted. Throws Error, with the reason, if the path is
+// not a regular file or is a symbolic link, if the file has more than `largest_note` bytes, or if
+// reading fails.
 std::string read_text(const std::string& path);
 
-// The same, and what the file was when it was read.
+// A file's text, and its stamp at the time of reading.
 struct TextFile {
     std::string text;
     Stamp stamp;
@@ -20,8 +21,8 @@ struct TextFile {
 };
 TextFile read_text_file(const std::string& path);
 
-// All that is still to be read of what is open as `number`, byte for byte, whatever kind of file it
-// is. Throws Error, with `name` and the reason, where that fails or has no end in sight.
+// Reads the rest of an open file, byte for byte; it may be of any kind. Throws Error, with `name`
+// and the reason, if reading fails or gives more than `largest_note` bytes.
 std::string read_bytes(int number, const std::string& name);
 
 inline constexpr std::uint64_t largest_note = 64ULL << 20;

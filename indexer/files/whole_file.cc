@@ -18,7 +18,7 @@ namespace {
     throw Error(fmt::format("{}: {}", path, system_reason()));
 }
 
-// A disk that is nearly full takes a part, and says why only when asked for more.
+// When the disk is nearly full, write() takes only a part. It gives the reason on the next call.
 void write_all(const Descriptor& file, std::string_view text, const std::string& path) {
     while (!text.empty()) {
         const ssize_t written = write(file.number(), text.data(), text.size());

@@ -6,16 +6,18 @@
 
 namespace crib {
 
-// What a file is called until it is whole.
+// The suffix of a file's name until the file is complete.
 inline constexpr std::string_view unfinished_suffix = ".new";
 
-// Writes a small file, for its owner only, whole or not at all. Throws Error where that fails.
+// Writes a small file completely or not at all, readable only by its owner. Throws Error on
+// failure.
 void write_whole(const std::string& path, std::string_view text);
 
-// A regular file's beginning, of at most `size` bytes; nothing where there is no such file.
+// The first `size` bytes of a file, or fewer if it is shorter; nothing if it can't be read.
 std::optional<std::string> read_beginning(const std::string& path, std::size_t size);
 
-// Makes what was made, renamed and removed in a folder outlast a loss of power.
+// Flushes a folder to disk, so that files made, renamed or removed in it stay so after a power
+// failure.
 void sync_folder(const std::string& path);
 
 }  // namespace crib
