@@ -5,8 +5,8 @@
 
 namespace crib {
 
-// The language of a code block, from its info string or what a person types for it: its first word,
-// lower case, aliases resolved (`js {.class}` -> javascript, py -> python). Empty when none is
+// The language of a code block: the first word of its info string, or of what a person types. Lower
+// case, with aliases resolved: `js {.class}` -> javascript, py -> python. Empty if no language is
 // named.
 std::string code_language(std::string_view info);
 

@@ -11,14 +11,14 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t largest = 64UL << 10;  // a flow list of 600 kB takes yaml-cpp a second
+constexpr std::size_t largest = 64UL << 10;  // yaml-cpp takes a second for a flow list of 600 kB
 
 std::string_view without_trailing_space(std::string_view line) {
     const auto end = line.find_last_not_of(" \t\r");
     return line.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
 
-// The YAML, and how many lines it takes with the two that enclose it.
+// The YAML, and the number of lines that it takes together with the two lines around it.
 struct Extent {
     std::string_view yaml;
     int lines = 0;
@@ -52,7 +52,8 @@ void add_trimmed(std::vector<std::string>& list, std::string_view entry) {
     list.emplace_back(entry.substr(begin, end - begin + 1));
 }
 
-// A list, or what is written as one: `a, b`, and where `spaces` separate too, `a b`.
+// Adds the entries of a list, or of a text `a, b`. If `spaces`, a text without commas is split at
+// spaces: `a b`.
 void add_list(std::vector<std::string>& list, const YAML::Node& node, bool spaces = false) {
     if (node.IsSequence()) {
         for (const YAML::Node& entry : node) add_trimmed(list, scalar(entry));
@@ -98,7 +99,7 @@ void read_entry(FrontMatter& result, const std::string& key, const YAML::Node& v
     }
 }
 
-// Leaves a line of a text empty; says whether it wasn't before.
+// Empties a line of a text. Returns false if the line is missing or was empty already.
 bool clear_line(std::string& text, int line) {
     std::size_t begin = 0;
     for (; line > 0; --line) {
@@ -111,7 +112,7 @@ bool clear_line(std::string& text, int line) {
     return end > begin;
 }
 
-// The YAML, less the lines on which it is wrong; nothing where that leaves no sense in it.
+// Loads the YAML without the lines that have errors; nothing if that leaves no valid YAML.
 YAML::Node load(std::string yaml, const std::string& path, std::vector<Problem>& problems) {
     constexpr int most_errors = 8;
     for (int errors = 1;; ++errors) {
@@ -150,7 +151,7 @@ FrontMatter read_front_matter(std::string_view text, const std::string& path,
     }
     std::vector<Problem> found;
     const YAML::Node root = load(std::string(extent->yaml), path, found);
-    // Text between two thematic breaks is no front matter; an empty one is.
+    // Text between two thematic breaks is not front matter. An empty one is.
     if (!root.IsMap() && !root.IsNull()) return {};
     problems.insert(problems.end(), found.begin(), found.end());
     if (root.IsMap()) {

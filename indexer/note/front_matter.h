@@ -8,8 +8,8 @@
 
 namespace crib {
 
-// The YAML between two lines `---` at the top of a note; lines is 0 where there is none. What can't
-// be read is left out, and told in `problems` with its place; nothing is thrown.
+// Reads the YAML between two lines `---` at the top of a note; FrontMatter::lines is 0 if there is
+// none. Leaves out what it can't read and adds a Problem with its place. Never throws.
 FrontMatter read_front_matter(std::string_view text, const std::string& path,
                               std::vector<Problem>& problems);
 

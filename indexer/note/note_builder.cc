@@ -75,8 +75,8 @@ void NoteBuilder::set_title() {
     note_.sections.front().title = note_.title;
 }
 
-// GitHub's slug of the first heading without letters is empty, and so is the anchor of the note's
-// own section. Pandoc and docfx call it "section"; a heading of that name keeps it.
+// GitHub's slug is empty for a heading without letters, and the first section's anchor is empty
+// too. Pandoc and docfx use "section". A heading with that name keeps it.
 void NoteBuilder::set_missing_anchors() {
     for (Section& section : note_.sections) {
         if (section.level > 0 && section.anchor.empty()) section.anchor = unique("section");

@@ -7,30 +7,31 @@
 
 namespace crib {
 
-// A heading's text without the number before it: "12. What is React?" -> "What is React?"; "3.11
-// changes" stays.
+// A heading's text without a number before it: "12. What is React?" -> "What is React?". "3.11
+// changes" stays as it is.
 std::string without_number(const std::string& title);
 
-// Puts a note together as its reader meets the headings, and works out what follows from their
-// levels alone: the note's title, breadcrumbs, last lines. The same for every format.
+// Builds a note while its reader meets the headings, for every format. Derives from the levels of
+// the headings what does not depend on the format: the note's title, the breadcrumbs and the last
+// lines.
 class NoteBuilder {
   public:
-    // The note's own section begins at `first`, the first line of text.
+    // The first section, of level 0, begins at `first`, the first line of text.
     NoteBuilder(std::string path, FrontMatter front_matter, Place first);
 
-    // The note so far; its last section is the one that text now belongs to.
+    // The note so far. Text belongs to its last section.
     Note& note() { return note_; }
     Section& section() { return note_.sections.back(); }
     std::size_t section_index() const { return note_.sections.size() - 1; }
 
-    // Begins the section of a heading; its title, anchor, slug, ids, level and place are given. An
-    // anchor that another section of the note has already is numbered, and a heading without one
-    // gets one; a number before the title (`12. What is React?`) is dropped.
+    // Begins the section of a heading. Its title, anchor, slug, ids, level and place are given.
+    // Numbers the anchor if another section of the note has it already, makes one if it is empty,
+    // and drops a number before the title (`12. What is React?`).
     void begin(Section section);
-    // Gives the last section a further id; its first becomes its anchor.
+    // Adds an id to the last section. The first id of a section becomes its anchor.
     void add_id(std::string id);
 
-    // The note, whole. `last_line` is the file's.
+    // Completes the note. `last_line` is the last line of the file.
     Note finish(int last_line);
 
   private:
@@ -41,7 +42,7 @@ class NoteBuilder {
     void set_last_lines(int last_line);
 
     Note note_;
-    std::unordered_map<std::string, int> anchors_;  // of the sections so far, how often met
+    std::unordered_map<std::string, int> anchors_;  // of the sections so far, with their counts
 };
 
 }  // namespace crib

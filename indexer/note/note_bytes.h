@@ -7,9 +7,9 @@
 
 namespace crib {
 
-// A note as bytes and back, for a run's own use: they are kept for no other.
+// A note as bytes and back. The bytes are used within one run only, so their format may change.
 std::string to_bytes(const Note& note);
-// Throws Error where the bytes are not all there.
+// Throws Error if bytes are missing.
 Note note_of(std::string_view bytes);
 
 }  // namespace crib

@@ -9,7 +9,7 @@
 
 namespace crib {
 
-// Where the notes of a tree come from when they are asked for: no run need hold all of them.
+// Gives the notes of a tree one by one, so that a run need not hold all of them in memory.
 class NoteSource {
   public:
     NoteSource() = default;
@@ -19,11 +19,11 @@ class NoteSource {
     NoteSource& operator=(NoteSource&&) = delete;
     virtual ~NoteSource() = default;
 
-    // By its place among the tree's notes, which are sorted by path.
+    // `index` counts the tree's notes, sorted by path.
     virtual std::shared_ptr<const Note> note(std::size_t index) const = 0;
 };
 
-// All of them in memory.
+// A source that holds all notes in memory.
 class HeldNotes : public NoteSource {
   public:
     explicit HeldNotes(std::vector<Note> notes) {

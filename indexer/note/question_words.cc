@@ -21,7 +21,7 @@ bool is_any_of(char32_t code, std::u32string_view codes) {
     return codes.find(code) != std::u32string_view::npos;
 }
 
-// The last character of a text that is not empty.
+// The text's last character. The text may not be empty.
 char32_t last_of(std::string_view text) { return rune_before(text, text.size()).code; }
 
 void cut_last(std::string_view& text) { text.remove_suffix(rune_before(text, text.size()).size); }
@@ -30,12 +30,12 @@ bool ends_in_mark(std::string_view text) {
     return !text.empty() && is_any_of(last_of(text), U"?\uFF1F\u061F\u037E\u1367\u203D\u2047");
 }
 
-// Most texts hold none of the marks, which is quickly seen.
+// A quick check that most texts fail: whether they hold a character that may be a question mark.
 bool may_end_in_mark(std::string_view text) {
     return std::ranges::any_of(text, [](unsigned char c) { return c == '?' || !is_ascii(c); });
 }
 
-// The text up to its last letter, digit or mark of a question: "(Why?) -" -> "(Why?".
+// The text up to its last letter, digit or question mark: "(Why?) -" -> "(Why?".
 std::string_view without_closers(std::string_view text) {
     const auto closes = [&] {
         return !is_word(last_of(text)) && !is_any_of(last_of(text), U"([{<");
@@ -44,14 +44,14 @@ std::string_view without_closers(std::string_view text) {
     return text;
 }
 
-// What stands before a remark in brackets, "Why? (hard)"; all of it where there is none.
+// The text before a remark in brackets, as in "Why? (hard)"; the whole text if there is no remark.
 std::string_view without_remark(std::string_view text) {
     if (!text.ends_with(')') && !text.ends_with(']')) return text;
     const std::size_t open = text.rfind(text.ends_with(')') ? " (" : " [");
     return text.substr(0, open);
 }
 
-// The first words of a text, folded, without the signs around them.
+// The first words of a text, folded, without punctuation around them.
 std::vector<std::string> first_words(std::string_view text, std::size_t count) {
     constexpr std::size_t most_bytes = 96;
     const std::string folded = fold(text.substr(0, most_bytes));
@@ -66,7 +66,7 @@ std::vector<std::string> first_words(std::string_view text, std::size_t count) {
     return words;
 }
 
-// "When creating a view, ..." is half a sentence, "When should" and "Where to" are questions.
+// "When creating a view, ..." is half a sentence, but "When should" and "Where to" begin questions.
 bool may_follow_when(const std::string& word) {
     static const Words verbs = {"to",  "do",   "does", "did", "is",   "are",   "was",   "were",
                                 "has", "have", "had",  "can", "will", "would", "must",  "might",
@@ -79,12 +79,12 @@ std::string_view without_spaces(std::string_view text) {
     return text;
 }
 
-// Whether the mark that a text ends in is one of a question, and no sign that the text is about:
-// "press Ctrl+?", "the operator ??".
+// Whether the mark at the end of a text asks. It may also be the subject of the text: "press
+// Ctrl+?", "the operator ??".
 bool asks_by_mark(std::string_view text) {
     const bool several = text.size() > 1 && ends_in_mark(text.substr(0, text.size() - 1));
     while (!text.empty() && (ends_in_mark(text) || text.ends_with('!'))) cut_last(text);
-    // French leaves a space before the mark.
+    // French puts a space before the mark.
     const std::string_view unspaced = without_spaces(text);
     const bool spaced = unspaced.size() < text.size();
     if (unspaced.empty()) return false;
@@ -96,7 +96,7 @@ bool asks_by_mark(std::string_view text) {
            opens_like_question(text) || text.starts_with("\u00BF");
 }
 
-// "What is it? Give an example."
+// Such as "What is it? Give an example."
 bool goes_on_asking(std::string_view text) {
     static const Words joints = {"and", "or"};
     const std::size_t mark = text.find("? ");

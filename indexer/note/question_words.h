@@ -3,29 +3,32 @@
 #include <string>
 #include <string_view>
 
-// What the words of an item, a heading or a link say: whether they ask, join or lead around.
+// What the words of an item, a heading or a link tell: whether it asks, joins links, or is
+// navigation.
 namespace crib {
 
 bool has_letters(std::string_view text);
 
-// Whether a text ends in a question: "What is it?", also with a remark behind it, "(hard)", a star;
-// or opens with one that it then goes on about: "What is it? Give an example."
+// Whether a text ends in a question: "What is it?". A remark "(hard)" or a star may follow. Also
+// true if it begins with a question and goes on about it: "What is it? Give an example."
 bool asks(std::string_view text);
 
-// How a question opens that has no mark: "What is a closure", "Explain hoisting".
+// Whether a text without a question mark begins like a question: "What is a closure", "Explain
+// hoisting".
 bool opens_like_question(std::string_view text);
 
-// What may stand between a question and the links that answer it: a space, a dash, an arrow.
+// Separators may stand between a question and the links that answer it: spaces, dashes, arrows.
 bool ends_in_separator(std::string_view text);
 std::string_view without_separators(std::string_view text);
 
-// "For more information, see": a link behind it belongs to the sentence.
+// Whether a text ends in a small word, as "For more information, see" does. A link after it belongs
+// to the sentence.
 bool ends_in_small_word(std::string_view text);
 
-// Whether a text between links makes no prose of them: "and", "see also", "·".
+// Whether a text between links only joins them, and is no prose: "and", "see also", "·".
 bool only_joins_links(std::string_view text);
 
-// Whether a link's label leads around the page and answers nothing: "Back to Top", an arrow.
+// Whether a link's label is navigation on the page, and answers nothing: "Back to Top", an arrow.
 bool is_navigation(std::string_view label);
 
 }  // namespace crib

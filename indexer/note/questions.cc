@@ -11,7 +11,7 @@
 namespace crib {
 namespace {
 
-// A cell may hold the number of its row.
+// Drops the first cell if it holds only the number of its row.
 std::string_view without_number_cell(std::string_view row) {
     const std::size_t end = std::min(row.find_first_not_of("0123456789"), row.size());
     return end > 0 && row.substr(end, 1) == " " ? row.substr(end + 1) : row;
@@ -19,7 +19,7 @@ std::string_view without_number_cell(std::string_view row) {
 
 bool leads_to_web(const Link& link) { return link.destination.find("://") != std::string::npos; }
 
-// Decides, for one note, what its items are.
+// Decides which items of a note are questions.
 class Detection {
   public:
     explicit Detection(const Note& note) : note_(note), links_(links_of_items()) {
@@ -37,11 +37,11 @@ class Detection {
     }
 
   private:
-    // What of the items' shapes says about the note: how many of them ask.
+    // Counts of items or headings that ask. They tell what kind of page the note is.
     struct Survey {
         int all = 0;
-        int asking = 0;  // with a question mark
-        int likely = 0;  // with a mark, or opening like a question
+        int asking = 0;  // end in a question mark
+        int likely = 0;  // end in a mark, or begin like a question
 
         void count(const std::string& text) {
             ++all;
@@ -49,14 +49,15 @@ class Detection {
             if (asks_plainly) ++asking;
             if (asks_plainly || opens_like_question(text)) ++likely;
         }
-        // Plainly a list of questions, where single ones need no mark any more.
+        // Whether this is clearly a list of questions. Then a single question in it needs no mark.
         bool is_list(int least) const {
             const bool most = likely * 10 >= all * 6 && asking * 10 >= all * 3;
             return all >= least && (most || likely * 10 >= all * 8);
         }
     };
 
-    // Links of each item, with those of nested items that have no text or ask nothing themselves.
+    // The links of each item. An item also takes over the links of a nested item that has no text.
+    // An item that asks and has no links takes over those of every nested item that does not ask.
     std::vector<std::vector<std::size_t>> links_of_items() const {
         std::vector<std::vector<std::size_t>> links(note_.items.size());
         for (std::size_t i = note_.items.size(); i-- > 0;) {
@@ -101,7 +102,7 @@ class Detection {
         }
     }
 
-    // Whether an item's links stand apart from its text, not within a sentence.
+    // Whether an item's links stand apart from its text, and not within a sentence.
     static bool is_separate(const Item& item) {
         if (!only_joins_links(item.remainder)) return false;
         if (asks(item.text) || item.kind == Item::Kind::row) return true;
@@ -110,7 +111,7 @@ class Detection {
                (item.link_on_new_line && !ends_in_small_word(item.text));
     }
 
-    // Whether this is the heading of a list item: `1. ### What is it?`
+    // Whether this is a heading that is the text of a list item: `1. ### What is it?`
     bool opens_item(std::size_t index) const {
         const Item& item = note_.items[index];
         return item.kind == Item::Kind::heading && index > 0 && item.parent == index - 1 &&
@@ -119,7 +120,8 @@ class Detection {
 
     bool overruled() const { return note_.front_matter.questions == true; }
 
-    // A page that maps questions, or topics, to sections; one that merely holds links is none.
+    // Whether the page maps questions or topics to sections. A page that only contains links does
+    // not.
     bool is_map() const {
         return overruled() || linked_.is_list(linked_.asking > 0 ? 2 : 4) ||
                (linked_.all >= 3 && linked_.asking * 10 >= linked_.all * 2 &&
@@ -137,7 +139,8 @@ class Detection {
         return opens && (overruled() || (bullets_.is_list(4) && bullets_.asking >= 2));
     }
 
-    // A list of articles may hold one whose title asks.
+    // A single entry that asks and leads to the web is no question: it may be an article's title in
+    // a reading list.
     bool is_question_entry(std::size_t index) const {
         const auto parent = note_.items[index].parent;
         if (!asks(label(index)) || (parent && asks(note_.items[*parent].text))) return false;
@@ -156,7 +159,7 @@ class Detection {
         return overruled() && linked_.all + bullets_.all == 0;
     }
 
-    // The label of an item that is nothing but a link: a row of a table of contents.
+    // The label of an item that is only a link, like a row of a table of contents.
     std::string label(std::size_t index) const {
         return links_[index].empty() ? std::string() : note_.links[links_[index].front()].text;
     }
@@ -181,7 +184,7 @@ class Detection {
         return result;
     }
 
-    // The nearest heading above; of a heading, the one it stands under.
+    // The nearest heading above the item. For a heading, the next one up.
     std::string group(const Item& item) const {
         if (item.kind != Item::Kind::heading) return note_.sections[item.section].title;
         const Section& section = note_.sections[item.section];
@@ -189,12 +192,12 @@ class Detection {
     }
 
     const Note& note_;
-    std::vector<std::vector<std::size_t>> links_;  // of each item
-    Survey bullets_;                               // without links
-    Survey linked_;                                // bullets and rows with links
-    int separate_ = 0;                             // of the linked ones
-    Survey entries_;                               // labels of those that are nothing but a link
-    Survey listed_;                                // headings of list items
+    std::vector<std::vector<std::size_t>> links_;  // by item
+    Survey bullets_;                               // items without links
+    Survey linked_;                                // items with links
+    int separate_ = 0;                             // how many items with links are separate
+    Survey entries_;                               // labels of items that are only a link
+    Survey listed_;                                // headings that are the text of list items
     std::map<int, Survey> headings_;               // by level
 };
 

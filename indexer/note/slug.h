@@ -6,19 +6,19 @@
 
 namespace crib {
 
-// The anchor that GitHub gives a heading whose text, without markup, is `heading`: lower case;
-// letters, marks, digits, connector punctuation and hyphens kept; each space a hyphen.
+// The anchor that GitHub makes for a heading with the text `heading`, without markup. Lower case;
+// letters, marks, digits, connector punctuation and hyphens stay; each space becomes a hyphen.
 // Source: github-slugger, which follows github.com.
 std::string github_slug(std::string_view heading);
 
-// The anchors of one note's headings, in their order: a repeat is numbered, `setup`, `setup-1`,
-// and a number that another heading has already taken is passed over.
+// Makes the anchors of one note's headings, in the order of the headings. A repeated anchor gets a
+// number: `setup`, `setup-1`. A numbered anchor that another heading already has is skipped.
 class Slugs {
   public:
     std::string add(std::string_view heading);
 
   private:
-    std::unordered_map<std::string, int> repeats_;  // by every slug given so far
+    std::unordered_map<std::string, int> repeats_;  // by slug, for all slugs given so far
 };
 
 }  // namespace crib
