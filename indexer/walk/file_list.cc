@@ -31,7 +31,7 @@ std::vector<std::string> paths_of(std::string_view list) {
     return paths;
 }
 
-// The file that a path means, without links of the file system.
+// The file that a path means, with symbolic links resolved.
 fs::path real(const std::string& root, const std::string& path) {
     std::error_code error;
     fs::path found = fs::canonical(path, error);

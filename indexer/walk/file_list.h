@@ -9,13 +9,14 @@
 
 namespace crib {
 
-// Opens the file that holds a list, or waits until somebody writes to the pipe. Throws Error.
+// Opens the file that holds a list. For a pipe, waits until somebody writes to it. Throws Error.
 Descriptor open_list(const std::string& path);
 
-// The notes among the paths of a list, a line each, or each ended by NUL where there is one: in
-// place of a walk of the tree. A path counts from the working directory, else from the root. What
-// is no note is passed over; what is missing, or lies out of the tree, is told as unreadable.
-// Ignored and hidden files are taken, for they are named; `exclude` holds.
+// The notes named in a list of paths, in place of a walk of the tree. Each path ends with a
+// newline; if the list holds a NUL, each ends with NUL. A path is relative to the working
+// directory, else to the root. Paths that are not notes are skipped. Missing files and files
+// outside the tree are reported as unreadable. Ignored and hidden files are taken, because the list
+// names them; `exclude` still applies.
 Walk listed_files(const std::string& root, std::string_view list,
                   const std::vector<std::string>& exclude);
 

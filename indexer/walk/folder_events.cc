@@ -15,8 +15,8 @@
 namespace crib {
 namespace {
 
-// Notes count when whoever writes them closes them, not with every write. Editors that write a new
-// file and rename it are seen by the name's move.
+// A note counts as changed when its writer closes it, not with every write. Some editors write a
+// new file and rename it; the rename counts as well.
 constexpr std::uint32_t of_files =
     IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE;
 constexpr std::uint32_t of_names = IN_CREATE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE;
@@ -29,10 +29,10 @@ Error failure(const std::string& what) {
 
 FolderEvents meaning_of(const inotify_event& event) {
     if ((event.mask & of_itself) != 0) return {true, true};
-    // The kernel fills the name up with NULs.
+    // The kernel pads the name with NULs.
     const std::string_view name = event.len > 0 ? event.name : "";
     const bool renamed = (event.mask & of_names) != 0;
-    // What makes a repository of a folder, or says what it ignores.
+    // These make a folder a repository, or say what it ignores.
     if (name == ".git" || name == ".gitignore") return {true, true};
     if (name.starts_with('.')) return {};
     if ((event.mask & IN_ISDIR) != 0) return {renamed, renamed};

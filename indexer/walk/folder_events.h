@@ -8,27 +8,27 @@
 
 namespace crib {
 
-// What happened in the folders that are watched, as far as a run must know.
+// What happened in the watched folders, as far as a run needs to know.
 struct FolderEvents {
-    bool notes = false;    // a note, or another file that links may lead to, is not what it was
-    bool folders = false;  // folders came, went or moved, or what git ignores changed: watch anew
+    bool notes = false;    // a note, or another file that a link may lead to, has changed
+    bool folders = false;  // folders or git's rules changed: watch anew
 
     bool any() const { return notes || folders; }
 };
 
-// The kernel's word on changes in folders, by inotify(7).
+// Watches folders by inotify(7).
 class FolderWatcher {
   public:
-    // Throws Error where the kernel lets the user have no more.
+    // Throws Error if the kernel refuses the user another watcher.
     FolderWatcher();
 
-    // Not what is below it. A folder that is gone by now is left to the events of its parent.
-    // Throws Error where too many are watched.
+    // Watches a folder, but not the folders below it. Skips a folder that no longer exists, because
+    // the events of its parent tell that. Throws Error if too many folders are watched.
     void add(const std::string& folder);
 
     int number() const { return inotify_.number(); }
 
-    // What has happened since, without waiting.
+    // The events since the last call. Does not wait.
     FolderEvents read();
 
   private:

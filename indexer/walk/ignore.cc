@@ -18,11 +18,11 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-// Of all the rules in force at once; what would go beyond it is not read. A path costs at most
-// its own length times that of the rules.
+// Limit for all rules in force together. Rules beyond it are not read. Matching a path costs at
+// most its length times the length of the rules.
 constexpr std::size_t max_bytes = 256 << 10;
 
-// The whole lines in the first `limit` bytes; empty if `path` is not a file that can be read.
+// The complete lines in the first `limit` bytes; empty if `path` is not a readable file.
 std::string read_lines(const std::string& path, int open_flags, std::size_t limit) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | open_flags));
     struct stat status {};
@@ -46,7 +46,7 @@ bool is_repository(const std::string& folder) {
     return std::filesystem::exists(folder + ".git", ignored);
 }
 
-// The nearest repository from `folder` up, or else `folder`. Both end in '/'.
+// The nearest repository at `folder` or above, else `folder`. Both end in '/'.
 std::string repository_around(const std::string& folder) {
     std::string top = folder;
     while (!is_repository(top)) {
@@ -60,8 +60,8 @@ std::string first_line(const std::string& text) {
     return text.substr(0, text.find_first_of("\r\n"));
 }
 
-// In a submodule or a worktree .git is a file that names the folder, and in a worktree that folder
-// names the one that it shares.
+// The path of info/exclude. In a submodule or a worktree, .git is a file that names the real
+// folder. A worktree's folder names the repository's folder that it shares.
 std::string exclude_file(const std::string& repository) {
     constexpr std::string_view key = "gitdir: ";
     std::filesystem::path git = repository + ".git";
@@ -76,7 +76,7 @@ std::string_view without_trailing_spaces(std::string_view line) {
     std::size_t end = 0;
     for (std::size_t at = 0; at < line.size(); ++at) {
         if (line[at] == ' ') continue;
-        if (line[at] == '\\') ++at;  // it keeps a space
+        if (line[at] == '\\') ++at;  // a backslash keeps a space
         end = at + 1;
     }
     return line.substr(0, end);
@@ -99,12 +99,12 @@ std::optional<IgnoreRule> parse_rule(std::string_view line, std::size_t base) {
     return rule;
 }
 
-// Patterns are matched here because fnmatch(3) has no `**`, reads characters as the locale has
-// them where git reads bytes, and takes a `[` that is never closed for itself, where git matches
-// nothing. Nothing recurses, and only the last star of each kind is tried again, which is enough:
-// more for an earlier one would leave less for the rest.
+// Patterns are matched here, because fnmatch(3) differs from git: it has no `**`, reads characters
+// of the locale and not bytes, and takes a `[` without `]` literally where git matches nothing. The
+// matching does not recurse. Only the last star of each kind is tried again. That is enough: a
+// longer match for an earlier star would only leave less for the rest.
 
-// Where a `**` at `at` ends; npos if no such stands there, alone between slashes.
+// The end of a `**` at `at`; npos if there is none that stands alone between slashes.
 std::size_t after_double_star(std::string_view pattern, std::size_t at) {
     if (at > 0 && pattern[at - 1] != '/') return npos;
     const std::size_t end = std::min(pattern.find_first_not_of('*', at), pattern.size());
@@ -112,14 +112,14 @@ std::size_t after_double_star(std::string_view pattern, std::size_t at) {
     return end;
 }
 
-// Whether a class as in `[[:alpha:]]` has `byte` in it; absent if there is no such class.
+// Whether a class such as [[:alpha:]] contains `byte`; nothing if there is no such class.
 std::optional<bool> in_class(std::string_view name, unsigned char byte) {
     const std::wctype_t type = std::wctype(std::string(name).c_str());
     if (type == 0) return std::nullopt;
     return byte < 0x80 && std::iswctype(byte, type) != 0;
 }
 
-// Where a `[...]` at `at` ends if `byte` is in it; npos if it is not, or the brackets are broken.
+// The end of a `[...]` at `at` if it matches `byte`; npos if not, or if the brackets are malformed.
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): one loop over one small grammar.
 std::size_t after_brackets(std::string_view pattern, std::size_t at, unsigned char byte) {
     const auto take = [&] {
@@ -129,7 +129,7 @@ std::size_t after_brackets(std::string_view pattern, std::size_t at, unsigned ch
     const bool negated = pattern.substr(at + 1, 1) == "!" || pattern.substr(at + 1, 1) == "^";
     at += negated ? 2 : 1;
     const std::size_t start = at;
-    std::size_t close = 0;  // the first ']' past a "[:", looked for once: there may be many "[:"
+    std::size_t close = 0;  // the first ']' after a "[:", searched only once
     bool found = false;
     while (at < pattern.size() && (at == start || pattern[at] != ']')) {
         const bool named = pattern.substr(at, 2) == "[:";
@@ -146,14 +146,14 @@ std::size_t after_brackets(std::string_view pattern, std::size_t at, unsigned ch
                 pattern.substr(at, 1) == "-" && at + 1 < pattern.size() && pattern[at + 1] != ']';
             if (range) ++at;
             const unsigned char high = range ? take() : low;
-            // Git takes the first byte of a range even when the range runs backwards.
+            // Git accepts the first byte of a range even if the range runs backwards.
             found = found || byte == low || (low <= byte && byte <= high);
         }
     }
     return at < pattern.size() && found != negated && byte != '/' ? at + 1 : npos;
 }
 
-// Where what stands at `at`, anything but a star, ends if it matches `byte`; else npos.
+// The end of the pattern element at `at`, which is not a star, if it matches `byte`; else npos.
 std::size_t after_one(std::string_view pattern, std::size_t at, char byte) {
     if (at >= pattern.size()) return npos;
     if (pattern[at] == '?') return byte != '/' ? at + 1 : npos;
@@ -162,7 +162,7 @@ std::size_t after_one(std::string_view pattern, std::size_t at, char byte) {
     return at < pattern.size() && pattern[at] == byte ? at + 1 : npos;
 }
 
-// What follows a star in the pattern, and the first byte of the path that the star left to it.
+// Where to go on after a star: in the pattern, and in the path.
 struct Retry {
     std::size_t pattern = npos;
     std::size_t path = 0;
@@ -243,7 +243,7 @@ bool Ignore::ignores(std::string_view path, bool is_folder) const {
                           : last_match_ignores(above_ + std::string(path), is_folder);
 }
 
-// `folder` is from the top, and ends in '/' unless it is the top.
+// `folder` is relative to the top, and ends in '/' unless it is the top.
 void Ignore::open(const std::string& folder, GitFiles files, bool ignored) {
     const std::string here = top_ + folder;
     Folder opened = folders_.back();
@@ -256,7 +256,7 @@ void Ignore::open(const std::string& folder, GitFiles files, bool ignored) {
         read_rules(exclude_file(here), 0, folder.size(), opened);
     }
     if (!ignored && files.rules && opened.in_repository) {
-        // This one comes with the repository: a link in it could lead anywhere.
+        // A .gitignore comes with the repository, so a symbolic link could lead anywhere.
         read_rules(here + ".gitignore", O_NOFOLLOW, folder.size(), opened);
     }
     folders_.push_back(opened);

@@ -7,21 +7,21 @@
 
 namespace crib {
 
-// One line of a .gitignore. The pattern has lost the marks that the other fields stand for.
+// One line of a .gitignore. The pattern is without the marks that the other fields express.
 struct IgnoreRule {
     std::string pattern;
-    std::size_t base = 0;       // where its folder's part of a path from the top ends
+    std::size_t base = 0;       // where a path from the top goes on below the rule's folder
     bool negated = false;       // !pattern
-    bool anchored = false;      // a slash in it: it takes the path from its folder, not the name
+    bool anchored = false;      // has a slash: matches the path from its folder, not only the name
     bool folders_only = false;  // pattern/
 
     bool operator==(const IgnoreRule&) const = default;
 };
 
-// Which of the files that make git's rules a folder has, by the names in it: looking for each in
-// every folder would cost more than the folder's listing.
+// Which of git's rule files a folder has, taken from its listing. Looking for each file in every
+// folder would cost more than the listing itself.
 struct GitFiles {
-    bool repository = false;  // .git, a folder or a file
+    bool repository = false;  // .git as a folder or a file
     bool rules = false;       // .gitignore
 
     void add(std::string_view name) {
@@ -30,35 +30,36 @@ struct GitFiles {
     }
 };
 
-// What git's rules ignore, as gitignore(5) says, on a walk down a tree. The last rule that matches
-// decides; from the least, they come from the user's excludes, the repository's info/exclude, and
-// each .gitignore from the repository's top down. All is read here: git never runs, for what a
-// repository configures can run programs.
+// What git ignores on a walk down a tree, as in gitignore(5). The last rule that matches decides.
+// The order of the rules is: the user's excludes, the repository's info/exclude, then each
+// .gitignore from the repository's top down. The files are read here, and git never runs, because a
+// repository's configuration can start programs.
 //
-// Git keeps a file that was committed in spite of a rule; here the rule ignores it.
+// Git keeps a committed file in spite of a rule; here the rule ignores it.
 class Ignore {
   public:
-    // `user_excludes` need not exist. Rules from above the root count when it is in a repository;
-    // not those that ignore the root or a folder above it, for the user asked for the root.
+    // `user_excludes` need not exist. If the root is in a repository, rules from above the root
+    // count too, except those that ignore the root or a folder above it, because the user asked for
+    // the root.
     Ignore(const std::string& root, std::string user_excludes);
 
-    // The walk goes into `folder`, named from the root, which is "": parents before children.
-    // With a .git in it, it is a repository, and rules from outside end there. Outside a repository
-    // nothing is ignored; in an ignored folder everything is.
+    // The walk goes into `folder`, named from the root, which is "". It enters a parent before its
+    // children. A folder with a .git is a repository, where rules from outside end. Outside a
+    // repository nothing is ignored. In an ignored folder everything is.
     void enter(const std::string& folder, GitFiles files);
-    // It comes back out of the folder entered last.
+    // The walk leaves the folder that it entered last.
     void leave();
 
-    // Whether git ignores `path`, from the root, in the folder entered last. To git a symbolic
-    // link is no folder.
+    // Whether git ignores `path`, from the root, in the folder entered last. A symbolic link does
+    // not count as a folder.
     bool ignores(std::string_view path, bool is_folder) const;
 
   private:
-    // A folder that was entered, and not yet left.
+    // A folder that the walk has entered and not yet left.
     struct Folder {
-        std::size_t outer_rules = 0;  // how many rules to go back to on leaving
-        std::size_t first_rule = 0;   // of those that its repository has
-        std::size_t bytes = 0;        // read for the rules in force
+        std::size_t outer_rules = 0;  // number of rules to go back to on leaving
+        std::size_t first_rule = 0;   // of the repository around it
+        std::size_t bytes = 0;        // size of the rules in force
         bool in_repository = false;
         bool ignored = false;
     };
@@ -69,10 +70,10 @@ class Ignore {
     bool last_match_ignores(std::string_view path, bool is_folder) const;
 
     std::string user_excludes_;
-    std::string top_;    // the topmost folder with rules for the root, ends in '/'
-    std::string above_;  // the root from there: empty, or ends in '/'
+    std::string top_;    // the topmost folder whose rules apply to the root; ends in '/'
+    std::string above_;  // the root, from there; empty, or ends in '/'
     std::vector<IgnoreRule> rules_;
-    std::vector<Folder> folders_;  // the first stands for all that is outside
+    std::vector<Folder> folders_;  // the first stands for everything outside
 };
 
 }  // namespace crib

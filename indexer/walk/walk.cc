@@ -31,9 +31,9 @@ struct DirectoryClose {
 using DirectoryPtr = std::unique_ptr<DIR, DirectoryClose>;
 
 struct Entry {
-    std::string name;  // that of a folder ends in '/', so that names sort as paths do
-    Stamp stamp;       // of a file
-    int trouble = 0;   // errno, where it can't be read
+    std::string name;  // a folder's name ends in '/', so that names sort as paths do
+    Stamp stamp;       // for files only
+    int trouble = 0;   // errno if it can't be read, else 0
 };
 
 bool is_folder(const Entry& entry) { return entry.name.ends_with('/'); }
@@ -43,15 +43,15 @@ std::string_view bare_name(const Entry& entry) {
     return is_folder(entry) ? name.substr(0, name.size() - 1) : name;
 }
 
-// What a folder holds that a walk looks at.
+// The entries of a folder that matter to a walk.
 struct Listing {
     std::vector<Entry> entries;  // folders and notes, sorted
     GitFiles git;
-    bool marked = false;  // as a database of crib's may be
+    bool marked = false;  // has the marker of a database of crib's
 };
 
-// A folder or a note, nothing where it is neither, or gone. What the folder itself tells is not
-// asked for again: asking is most of what a walk takes.
+// The entry, if it is a folder or a note; nothing if it is something else or gone. Uses the type
+// from the listing where possible, because asking for a file's status takes most of a walk's time.
 std::optional<Entry> entry_of(DIR* directory, const dirent& found) {
     std::string name = found.d_name;
     const bool note = note_format(name).has_value();
@@ -67,8 +67,8 @@ std::optional<Entry> entry_of(DIR* directory, const dirent& found) {
     return Entry{std::move(name), stamp_of(status)};
 }
 
-// Hidden ones are left out. Throws Error where the folder can't be read to its end, for what is
-// missing must be known to be gone.
+// The entries without hidden ones. Throws Error if the folder can't be read to its end, because a
+// missing note must mean that it is gone.
 Listing listing_of(DIR* directory, const std::string& path) {
     Listing listing;
     while (true) {
@@ -114,7 +114,8 @@ class Walker {
   private:
     static constexpr int deepest = 200;
 
-    // In the order of the paths. `folder` is from the root, and ends in '/' unless it is the root.
+    // Visits in the order of the paths. `folder` is relative to the root, and ends in '/' unless it
+    // is the root.
     void visit(DIR* directory, const std::string& folder, int depth) {
         const std::string here = folder.substr(0, folder.rfind('/'));
         Listing listing = listing_of(directory, shown(here));

@@ -16,37 +16,37 @@ struct File {
 };
 
 struct WalkOptions {
-    std::vector<std::string> exclude;  // globs: of a whole path from the root, or of a file's name
-    bool ignore = true;                // leave out what git ignores
-    std::string user_excludes;         // git's excludes file of the user; need not exist
+    std::vector<std::string> exclude;  // globs that match a path from the root, or a file's name
+    bool ignore = true;                // leave out the files that git ignores
+    std::string user_excludes;         // path of the user's git excludes file; it need not exist
 };
 
-// A file or folder that could not be read, and why.
+// A file or folder that could not be read, and the reason.
 struct Unread {
     std::string path;    // from the root
-    std::string reason;  // a sentence that names it
+    std::string reason;  // a message that names the path
 
     bool operator==(const Unread&) const = default;
 };
 
 struct Walk {
-    std::vector<File> files;  // sorted by path, in bytes
+    std::vector<File> files;  // sorted by path, bytewise
     std::vector<Unread> unreadable;
-    std::vector<std::string> folders;  // that were looked into; the root is ""
+    std::vector<std::string> folders;  // all folders that were read; the root is ""
 };
 
-// The notes of a tree: files named as notes are, hidden ones left out, links not followed. Throws
-// Error where the root itself can't be read. A database of crib's is not walked.
+// Finds the notes of a tree: files with a note's suffix. Skips hidden files and crib's databases,
+// and does not follow symbolic links. Throws Error if the root can't be read.
 Walk walk(const std::string& root, const WalkOptions& options);
 
-// One file of a tree, as a walk would find it.
+// The same result for one file of a tree.
 Walk walk_one(const std::string& root, const std::string& path);
 
-// Whether globs leave a path out: itself or a folder that it lies in.
+// Whether a glob excludes a path or a folder above it.
 bool is_excluded(const std::string& path, const std::vector<std::string>& exclude);
 
-// Where a path from the root leads by links of the file system, from the root, too; empty where
-// that is nowhere, or out of the tree.
+// Where a path leads after all symbolic links. Both paths are from the root. Empty if it leads
+// nowhere or outside the tree.
 std::string real_path(const std::string& root, const std::string& path);
 
 }  // namespace crib
