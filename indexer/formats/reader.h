@@ -7,7 +7,7 @@
 
 namespace crib {
 
-// A note's text -> Note, by the reader for its format, which its path's suffix tells.
+// Reads a note with the reader for its format, which the suffix of `path` tells.
 Note read_note(std::string_view text, std::string path);
 
 }  // namespace crib

@@ -29,11 +29,11 @@ NodePtr parse(std::string_view text) {
 
 std::string or_empty(const char* text) { return text == nullptr ? "" : text; }
 
-constexpr int deepest = 100;                   // containers that one line may open
-constexpr std::size_t most_brackets = 10'000;  // in one run of lines that may be a paragraph
-constexpr std::size_t most_cells = 1'000'000;  // of all tables of a text
+constexpr int deepest = 100;                   // most containers that one line may open
+constexpr std::size_t most_brackets = 10'000;  // in a run of lines that may be a paragraph
+constexpr std::size_t most_cells = 1'000'000;  // in all tables of a text
 
-// Containers that a line opens: `> - 1. text` opens three.
+// The number of containers that a line opens: `> - 1. text` opens three.
 int containers_opened(std::string_view line) {
     int count = 0;
     for (std::size_t at = 0; at < line.size();) {
@@ -63,8 +63,8 @@ int containers_opened(std::string_view line) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == npos; }
 
-// The lines of a text without their ends; they count from 0. The text has no lone carriage returns,
-// unless these end all its lines.
+// The lines of a text, without line ends. If the text has newlines, it has no lone carriage
+// returns; else each carriage return ends a line.
 std::vector<std::string_view> split_lines(std::string_view text) {
     const char end_of_line = text.find('\n') == npos ? '\r' : '\n';
     std::vector<std::string_view> lines;
@@ -78,7 +78,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
     return lines;
 }
 
-// `## Title`, which is a block of its own whatever stands around it.
+// Whether this is a heading such as `## Title`. It needs no blank lines around it.
 bool is_atx_heading(std::string_view line) {
     const std::size_t end = std::min(line.find_first_not_of('#'), line.size());
     return end > 0 && end <= 6 && (end == line.size() || line[end] == ' ' || line[end] == '\t');
@@ -94,7 +94,8 @@ bool takes_too_long(const std::vector<std::string_view>& lines) {
     return false;
 }
 
-// cmark ends a line at a lone carriage return, where an editor sees one more character of the line.
+// Replaces each lone carriage return by a space. cmark would end a line there, but an editor does
+// not.
 std::string without_lone_returns(std::string_view text) {
     std::string result(text);
     if (text.find('\n') == npos) return result;
@@ -110,14 +111,14 @@ bool is_setext_underline(std::string_view line) {
     return line.find_first_not_of(std::string(1, line[begin]) + " \t\r", begin) == npos;
 }
 
-// The first line but one that underlines those before it.
+// The first line after the first one that underlines a setext heading.
 std::size_t line_of_underline(const Content& content) {
     const auto underline =
         std::find_if(content.lines.begin() + 1, content.lines.end(), is_setext_underline);
     return static_cast<std::size_t>(underline - content.lines.begin());
 }
 
-// Whether cmark reads these lines as reference definitions and nothing else.
+// Whether cmark reads these lines as nothing but reference definitions.
 bool are_definitions(const std::vector<std::string_view>& lines, std::size_t begin,
                      std::size_t size) {
     std::string text;
@@ -125,7 +126,8 @@ bool are_definitions(const std::vector<std::string_view>& lines, std::size_t beg
     return cmark_node_first_child(parse(text).get()) == nullptr;
 }
 
-// How many of the first lines are reference definitions, which cmark counts to the paragraph.
+// How many of the first lines are reference definitions. cmark counts them as part of the
+// paragraph.
 std::size_t count_definition_lines(const std::vector<std::string_view>& lines) {
     constexpr std::size_t longest_definition = 32;
     std::size_t begin = 0;
@@ -150,7 +152,7 @@ void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered) {
     const char* literal = cmark_node_get_literal(node);
     switch (cmark_node_get_type(node)) {
         case CMARK_NODE_TEXT:
-            // Emphasis, which leaves no trace here, cuts the text.
+            // Emphasis is dropped, but it has cut the text into pieces: join them.
             if (!inlines.empty() && inlines.back().kind == InlineKind::text) {
                 inlines.back().text += or_empty(literal);
             } else {
@@ -197,10 +199,10 @@ std::vector<Inline> inlines_of(cmark_node* block) {
     return inlines;
 }
 
-// Contents, each a paragraph of one line, where cmark's columns are true.
+// A document that holds each content as a paragraph of one line, where cmark's columns are right.
 class JoinedDocument {
   public:
-    // Behind the contents stands the whole text, for its reference definitions.
+    // The whole text follows the contents, so that cmark knows its reference definitions.
     JoinedDocument(const std::vector<JoinedContent>& contents, std::string_view text) {
         std::string document;
         for (const JoinedContent& content : contents) {
@@ -211,7 +213,7 @@ class JoinedDocument {
         paragraph_ = cmark_node_first_child(root_.get());
     }
 
-    // On to the paragraph of the next content.
+    // Goes to the paragraph of the next content.
     void next() { paragraph_ = cmark_node_next(paragraph_); }
 
     std::vector<Inline> inlines(const JoinedContent& content) const {
@@ -224,7 +226,7 @@ class JoinedDocument {
         return result;
     }
 
-    // What is no text: code, HTML, links with their labels.
+    // The ranges that are not plain text: code, HTML, links with their labels.
     std::vector<Span> spans() const {
         std::vector<Span> result;
         const IteratorPtr iterator(cmark_iter_new(paragraph_));
@@ -239,7 +241,7 @@ class JoinedDocument {
     }
 
   private:
-    // Keeps what follows from being read as a list, a heading or a definition.
+    // Prevents the text after it from being read as a list, a heading or a definition.
     static constexpr std::string_view lead = "x ";
 
     static std::size_t offset(int column) {
@@ -255,7 +257,7 @@ class JoinedDocument {
     cmark_node* paragraph_ = nullptr;
 };
 
-// Gives links the places they have among the true ones.
+// Copies the places of links from the same links in `true_ones`.
 void place_links(std::vector<Inline>& inlines, const std::vector<Inline>& true_ones) {
     auto next = true_ones.begin();
     for (Inline& piece : inlines) {
@@ -269,7 +271,7 @@ void place_links(std::vector<Inline>& inlines, const std::vector<Inline>& true_o
     }
 }
 
-// In a table a bar is escaped even within code and [[links]].
+// Replaces `\|` by a bar. In a table a bar is escaped even inside code and [[links]].
 std::string with_bars(std::string text) {
     for (std::size_t at = text.find("\\|"); at != npos; at = text.find("\\|", at + 1)) {
         text.erase(at, 1);
@@ -277,7 +279,7 @@ std::string with_bars(std::string text) {
     return text;
 }
 
-// A cell goes behind the row's others.
+// Appends a cell to a row, with a space before it.
 void add_cell(std::vector<Inline>& row, std::vector<Inline> cell) {
     if (!row.empty()) row.push_back({InlineKind::text, " ", {}});
     for (Inline& piece : cell) {
@@ -286,12 +288,13 @@ void add_cell(std::vector<Inline>& row, std::vector<Inline> cell) {
     }
 }
 
-// cmark knows no [[wiki links]]: they are text to it. `links` are all that stand in the content.
+// Turns [[wiki links]], which cmark reads as text, into inlines of their own. `links` are the
+// ranges of all of them in the content.
 std::vector<Inline> with_wiki_links(std::vector<Inline> inlines, const JoinedContent& content,
                                     const std::vector<Span>& links) {
     std::vector<Inline> pieces;
     auto link = links.begin();
-    int depth = 0;  // of labels
+    int depth = 0;  // how many labels are around the piece
     for (Inline& piece : inlines) {
         if (has_label(piece.kind)) ++depth;
         if (piece.kind == InlineKind::end) --depth;
@@ -318,7 +321,7 @@ std::vector<Inline> with_wiki_links(std::vector<Inline> inlines, const JoinedCon
     return pieces;
 }
 
-// Walks cmark's tree and writes down its blocks.
+// Walks cmark's tree and collects its blocks.
 class Walk {
   public:
     Walk(const std::vector<std::string_view>& lines, int first_line)
@@ -336,7 +339,7 @@ class Walk {
         }
     }
 
-    // The blocks that were read, whole; `text` is all of the text.
+    // The blocks, with their final inlines. `text` is the whole text.
     std::vector<MarkdownBlock> finish(std::string_view text) && {
         JoinedDocument joined(contents_, text);
         for (std::size_t i = 0; i < passages_.size(); ++i) {
@@ -359,13 +362,14 @@ class Walk {
     }
 
   private:
-    // What is read again, joined: the places of a block's links, all its inlines, or a cell's.
+    // A part of the text that is parsed again as one line. It gives the places of a block's links,
+    // all inlines of a block, or those of a cell.
     struct Passage {
         enum class Kind { places, inlines, cell };
 
         Kind kind = Kind::places;
         std::size_t block = 0;
-        std::size_t row = 0;  // of a cell
+        std::size_t row = 0;  // for a cell
     };
 
     void enter(cmark_node* node) {
@@ -416,7 +420,7 @@ class Walk {
         const bool atx = is_atx(block.place);
         Content content = content_of(block.place, atx ? block.place.line : block.end_line);
         if (!atx) {
-            // cmark counts lines to an underlined heading up to where it finds it closed.
+            // cmark includes lines below the underline, up to where it closes the heading.
             const std::size_t underline = line_of_underline(content);
             content = first_lines(std::move(content), underline);
             block.place = content.places.front();
@@ -446,8 +450,8 @@ class Walk {
         if (has_links) add_passage(Passage::Kind::places, content);
     }
 
-    // Cells take far more memory than their text: a text of more than most_cells has no more
-    // tables.
+    // Whether there are few enough cells. Cells need far more memory than their text, so a text
+    // with more than most_cells has no further tables.
     bool may_be_table(const Content& content, std::size_t head) {
         for (std::size_t i = head; i < content.lines.size(); ++i) {
             cells_ += static_cast<std::size_t>(std::ranges::count(content.lines[i], '|'));
@@ -455,7 +459,8 @@ class Walk {
         return cells_ <= most_cells;
     }
 
-    // The last block: a table from the line `head` on, and a paragraph before it.
+    // Turns the last block into a table, which begins at the line `head`, and a paragraph for the
+    // lines before it.
     void read_table(const Content& content, std::size_t head) {
         if (head > 0) {
             const MarkdownBlock table = blocks_.back();
@@ -467,7 +472,7 @@ class Walk {
         block.kind = MarkdownKind::table;
         block.place = content.places[head];
         for (std::size_t i = head; i < content.lines.size(); ++i) {
-            if (i == head + 1) continue;  // the delimiters
+            if (i == head + 1) continue;  // the row of `---`
             block.rows.push_back({content.places[i], {}});
             for (const Content& cell : cells_of_row(content.lines[i], content.places[i])) {
                 add_passage(Passage::Kind::cell, cell);
@@ -481,7 +486,7 @@ class Walk {
         return content;
     }
 
-    // Of the last block and its last row.
+    // The passage belongs to the last block and its last row.
     void add_passage(Passage::Kind kind, const Content& content) {
         const std::size_t rows = blocks_.back().rows.size();
         passages_.push_back({kind, blocks_.size() - 1, rows == 0 ? 0 : rows - 1});
@@ -493,7 +498,8 @@ class Walk {
         return index < lines_.size() ? lines_[index] : std::string_view();
     }
 
-    // Whether a heading begins with its `#`; the text of others may begin with a #word.
+    // Whether a heading is written with `#`. The text of a setext heading may also begin with a
+    // #word.
     bool is_atx(Place place) const {
         const std::string_view line = behind(line_at(place.line), place.column);
         const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
@@ -504,7 +510,7 @@ class Walk {
         return line.substr(std::min(static_cast<std::size_t>(column) - 1, line.size()));
     }
 
-    // The lines from a place on, less the reference definitions before them.
+    // The lines of a block from `first` on, without the reference definitions at its start.
     Content content_of(Place first, int last_line) const {
         Content content;
         for (int line = first.line; line <= last_line || line == first.line; ++line) {
@@ -522,8 +528,8 @@ class Walk {
         return content;
     }
 
-    // Where a paragraph goes on: behind the line's indentation and the `>` of the quotes it stands
-    // in, which a lazy line leaves out.
+    // Where a paragraph continues on a line: after the indentation and the `>` of its quotes. A
+    // lazy continuation line has no `>`.
     Place first_place(int line) const {
         const std::string_view text = line_at(line);
         std::size_t at = std::min(text.find_first_not_of(" \t"), text.size());
@@ -535,11 +541,11 @@ class Walk {
 
     const std::vector<std::string_view>& lines_;
     int first_line_ = 1;
-    int quotes_ = 0;         // that the walk is in
-    std::size_t cells_ = 0;  // of tables so far
+    int quotes_ = 0;         // quotes around the current node
+    std::size_t cells_ = 0;  // number of cells in all tables so far
     std::vector<MarkdownBlock> blocks_;
     std::vector<Passage> passages_;
-    std::vector<JoinedContent> contents_;  // of each passage
+    std::vector<JoinedContent> contents_;  // one for each passage
 };
 
 }  // namespace

@@ -7,44 +7,46 @@
 
 #include "indexer/note/note.h"
 
-// CommonMark by cmark, with places that are true. cmark's own are wrong behind wrapped code spans,
-// backslash breaks, reference definitions, and for links that wrap (cmark 0.30).
+// Parses CommonMark by cmark, and corrects the places. cmark 0.30 gives wrong places after a code
+// span over two lines, after a backslash at the end of a line, after reference definitions, and for
+// links over two lines.
 namespace crib {
 
 enum class InlineKind { text, code, html, soft_break, hard_break, link, image, end, wiki };
 
-// A piece of a paragraph or heading; what stands between a link or image and its end is its label.
+// A piece of a paragraph or heading. The pieces between a link or image and its end are its label.
 struct Inline {
     InlineKind kind = InlineKind::text;
-    std::string text;  // literal; of a link or image its destination; of [[a wiki link]] its inside
-    Place place;       // of links, images and wiki links only
+    std::string text;  // literal text; a link's destination; the inside of [[a wiki link]]
+    Place place;       // only for links, images and wiki links
 
     bool operator==(const Inline&) const = default;
 };
 
 enum class MarkdownKind { heading, paragraph, table, code, html, item, end_item };
 
-// A row of a table; its cells' inlines with a space between them.
+// A row of a table. Its cells are joined, with a space between them.
 struct MarkdownRow {
-    Place place;  // of its first byte
+    Place place;  // its first byte
     std::vector<Inline> inlines;
 };
 
-// A leaf block or the edge of a list item, in the order of the text. Quotes and lists leave no
-// trace but in the places.
+// A leaf block, or the start or end of a list item, in the order of the text. Quotes and lists show
+// only in the places.
 struct MarkdownBlock {
     MarkdownKind kind = MarkdownKind::paragraph;
-    int level = 0;     // of a heading, 1 to 6
-    std::string text;  // of code and HTML, literal
-    std::string info;  // of fenced code
-    Place place;       // `#` of a heading, first byte of a setext heading, marker of an item
+    int level = 0;     // for a heading: 1 to 6
+    std::string text;  // for code and HTML: the literal text
+    std::string info;  // for fenced code
+    Place place;       // a heading's `#`, a setext heading's first byte, an item's marker
     int end_line = 0;
-    std::vector<Inline> inlines;    // of headings and paragraphs
-    std::vector<MarkdownRow> rows;  // of a table, as GitHub reads them; the first is its head
+    std::vector<Inline> inlines;    // for headings and paragraphs
+    std::vector<MarkdownRow> rows;  // for a table in GitHub's syntax; the first row is the head
 };
 
-// The blocks of a text; line numbers count from `first_line`. Nothing where cmark would take more
-// than linear time for the text (it can't be interrupted): deep nesting, swarms of brackets.
+// The blocks of a text. Line numbers count from `first_line`. Returns nothing if the text nests too
+// deeply or has too many brackets: cmark would take more than linear time, and can't be
+// interrupted.
 std::optional<std::vector<MarkdownBlock>> parse_commonmark(std::string_view text, int first_line);
 
 }  // namespace crib

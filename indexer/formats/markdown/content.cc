@@ -11,7 +11,7 @@ bool is_escaped(std::string_view text, std::size_t at) {
     return backslashes % 2 == 1;
 }
 
-// `---`, `:--`, `--:`, `:-:`
+// Whether a cell is `---`, `:--`, `--:` or `:-:`.
 bool is_delimiter(std::string_view cell) {
     if (cell.starts_with(':')) cell.remove_prefix(1);
     if (cell.ends_with(':')) cell.remove_suffix(1);
@@ -57,7 +57,7 @@ Place JoinedContent::place_of(std::size_t offset) const {
 std::vector<Span> JoinedContent::double_brackets(const std::vector<Span>& spans) const {
     std::vector<Span> result;
     auto span = spans.begin();
-    std::size_t taken = 0;  // up to here by the spans so far
+    std::size_t taken = 0;  // the end of the spans so far
     for (const Span found : crib::double_brackets(text_)) {
         for (; span != spans.end() && span->begin <= found.begin; ++span) {
             taken = std::max(taken, span->end);

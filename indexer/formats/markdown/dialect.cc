@@ -15,7 +15,7 @@ namespace {
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// The end of the tag that begins at `at`, behind its `>`; quoted attributes may hold one.
+// The end of the tag that begins at `at`, after its `>`. Skips a `>` in a quoted attribute.
 std::size_t end_of_tag(std::string_view html, std::size_t at) {
     char quote = 0;
     for (; at < html.size(); ++at) {
@@ -43,7 +43,7 @@ bool begins_tag(std::string_view html, std::size_t at) {
     return is_ascii_letter(next) || next == '/' || next == '!' || next == '?';
 }
 
-// Behind what is left out whole: a comment, a script with its text; else behind the tag.
+// The end of the markup at `at`: of a whole comment or script, else of one tag.
 std::size_t end_of_markup(std::string_view html, std::size_t at) {
     const auto behind = [&](std::string_view mark, std::size_t from) {
         const std::size_t found = html.find(mark, from);
@@ -56,7 +56,7 @@ std::size_t end_of_markup(std::string_view html, std::size_t at) {
     return end;
 }
 
-// The character that an entity at `at` stands for, and the bytes it takes.
+// The character that the entity at `at` stands for, and the entity's size in bytes.
 std::optional<std::pair<std::string_view, std::size_t>> entity_at(std::string_view text,
                                                                   std::size_t at) {
     static constexpr auto entities =
@@ -72,7 +72,7 @@ std::optional<std::pair<std::string_view, std::size_t>> entity_at(std::string_vi
     return std::nullopt;
 }
 
-// Leaves out what stands from `open` to `close`, both included.
+// Cuts each part from `open` to `close` out of a text, both included.
 std::string cut_between(const std::string& text, std::string_view open, std::string_view close) {
     std::string result;
     std::size_t at = 0;
@@ -86,7 +86,7 @@ std::string cut_between(const std::string& text, std::string_view open, std::str
     return result.append(text, at);
 }
 
-// `[!NOTE]`, and docfx's `[!div class="x"]`, at the start of a line
+// Cuts `[!NOTE]`, or docfx's `[!div class="x"]`, off the start of a line.
 void cut_alert(std::string& line) {
     if (!line.starts_with("[!")) return;
     const std::size_t close = line.find(']');
@@ -121,11 +121,10 @@ std::vector<Attribute> attributes_of(std::string_view tag) {
     return attributes;
 }
 
-// Behind kramdown's attribute list at `at`, `{: .class}` or `{:toc}`; nothing where it is none,
-// such as Elixir's {:ok, value}.
+// The end of kramdown's attribute list at `at`, such as `{: .class}` or `{:toc}`. Nothing if there
+// is none; Elixir's {:ok, value} is none.
 std::optional<std::size_t> end_of_attribute_list(std::string_view text, std::size_t at) {
-    constexpr std::size_t longest_list =
-        1000;  // so that open braces are not all searched to the end
+    constexpr std::size_t longest_list = 1000;  // limits the search after each open brace
     const std::string_view list = text.substr(at, longest_list);
     const std::size_t close = list.find('}');
     if (!list.starts_with("{:") || close == std::string_view::npos) return std::nullopt;
@@ -135,7 +134,7 @@ std::optional<std::size_t> end_of_attribute_list(std::string_view text, std::siz
     return at + close + 1;
 }
 
-// Each attribute list of a text.
+// All attribute lists in a text.
 std::vector<std::string_view> attribute_lists(std::string_view text) {
     std::vector<std::string_view> lists;
     for (std::size_t at = text.find("{:"); at != std::string_view::npos; at = text.find("{:", at)) {
@@ -156,7 +155,7 @@ std::string without_attribute_lists(const std::string& text) {
     return result.append(kept, text.data() + text.size());
 }
 
-// Of `#id .class`
+// The id in `#id .class`; empty if there is none.
 std::string id_of_attributes(std::string_view attributes) {
     const std::size_t hash = attributes.find('#');
     if (hash == std::string_view::npos) return {};

@@ -4,32 +4,32 @@
 #include <string_view>
 #include <vector>
 
-// What the dialects of Markdown and the generators of sites write into a text that is no text:
-// HTML tags, kramdown's attribute lists, Liquid and mdBook directives, docfx's marks.
+// Markup that dialects of Markdown and site generators add to a text: HTML tags, kramdown's
+// attribute lists, Liquid and mdBook directives, docfx's marks.
 namespace crib {
 
-// The text of a piece of HTML: tags, comments, scripts and styles left out, common entities
-// decoded.
+// The text in a piece of HTML. Leaves out tags, comments, scripts and styles, and decodes common
+// entities.
 std::string text_of_html(std::string_view html);
 
-// The values of `id`, and of `name` on <a>, in a piece of HTML, in their order.
+// The values of `id`, and of `name` in <a>, in the order of the HTML.
 std::vector<std::string> ids_of_html(std::string_view html);
 
-// A piece of a paragraph's text without what its dialect adds: `{{#include x}}`, `{% x %}`,
-// `{: .class}`, and where it begins a line `:::` and `[!NOTE]`.
+// A piece of a paragraph without directives of site generators: `{{#include x}}`, `{% x %}`, `{:
+// .class}`. If `begins_line`, also without `:::` and `[!NOTE]` at its start.
 std::string without_directives(std::string text, bool begins_line);
 
-// Code without mdBook's `{{#include x}}` and its kin.
+// Code without mdBook's `{{#include x}}` and similar directives.
 std::string without_includes(const std::string& code);
 
-// The bytes that docfx's mark before a link takes at the end of a text: `[!INCLUDE`, `[!code-cpp`.
+// The size of docfx's mark before a link, if a text ends in one: `[!INCLUDE`, `[!code-cpp`.
 std::size_t size_of_include_mark(std::string_view text);
 
-// The ids in kramdown's attribute lists, `{: #id .class}`, in a text.
+// The ids in kramdown's attribute lists in a text, such as `{: #id .class}`.
 std::vector<std::string> ids_of_attribute_lists(std::string_view text);
 
-// Cuts the attributes at the end of a heading, `{#id}` or `{: .class}`, off its text, and returns
-// their id; empty when there is none.
+// Cuts the attributes `{#id}` or `{: .class}` off the end of a heading. Returns the id; empty if
+// there is none.
 std::string take_heading_id(std::string& heading);
 
 }  // namespace crib

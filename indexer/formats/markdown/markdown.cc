@@ -23,7 +23,7 @@ bool has_label(const Inline& piece) {
     return piece.kind == InlineKind::link || piece.kind == InlineKind::image;
 }
 
-// How many pieces make up the label that begins with the first one.
+// The number of pieces in the label that begins with the first piece.
 std::size_t size_of_label(std::span<const Inline> pieces) {
     int depth = 1;
     std::size_t size = 0;
@@ -34,13 +34,14 @@ std::size_t size_of_label(std::span<const Inline> pieces) {
     return size;
 }
 
-// Text behind its last '|': what a reader sees of [[Note#Heading|alias]].
+// The visible text of [[Note#Heading|alias]]: the part after the last '|', or all.
 std::string label_of_wiki(const std::string& inside) {
     const auto bar = inside.rfind('|');
     return bar == std::string::npos ? inside : inside.substr(bar + 1);
 }
 
-// What a reader sees of a piece that is no link; `begins_line` where nothing stands before it.
+// The text that a reader sees of a piece that is not a link. `begins_line` if nothing stands before
+// it.
 std::string visible(const Inline& piece, bool begins_line) {
     switch (piece.kind) {
         case InlineKind::text:
@@ -57,7 +58,7 @@ std::string visible(const Inline& piece, bool begins_line) {
     }
 }
 
-// White space is left as it is.
+// The text that a reader sees of pieces. White space stays as it is.
 std::string visible_text(std::span<const Inline> pieces) {
     std::string text;
     bool begins_line = true;
@@ -72,10 +73,10 @@ std::string plain_text(std::span<const Inline> pieces) {
     return single_spaced(visible_text(pieces));
 }
 
-// Pieces without images and what stands for those that can't be shown.
+// The pieces without images, and without the text that replaces an image which can't be shown.
 std::vector<Inline> without_images(std::span<const Inline> pieces) {
     std::vector<Inline> kept;
-    std::vector<InlineKind> labels;  // that a piece stands in
+    std::vector<InlineKind> labels;  // labels around the current piece
     for (const Inline& piece : pieces) {
         if (has_label(piece)) labels.push_back(piece.kind);
         if (std::ranges::count(labels, InlineKind::image) == 0) kept.push_back(piece);
@@ -84,7 +85,7 @@ std::vector<Inline> without_images(std::span<const Inline> pieces) {
     return kept;
 }
 
-// Of docfx' `[!INCLUDE [title](path)]` leaves the link.
+// Reduces docfx's `[!INCLUDE [title](path)]` to the link.
 void drop_include_marks(std::vector<Inline>& pieces) {
     for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
         std::string& text = pieces[i].text;
@@ -99,7 +100,8 @@ void drop_include_marks(std::vector<Inline>& pieces) {
     }
 }
 
-// A footnote whose text is one word, such as an address, is to cmark the definition of a link.
+// Whether this is a footnote whose text is one word, such as an address. cmark reads it as the
+// definition of a link.
 bool is_footnote(std::span<const Inline> pieces) {
     if (pieces.size() < 3 || pieces[0].kind != InlineKind::link) return false;
     const std::string& label = pieces[1].text;
@@ -120,7 +122,7 @@ void drop_footnotes(std::vector<Inline>& pieces) {
     pieces = std::move(kept);
 }
 
-// docfx writes the heading of a tab as a link to it, `# [Windows](#tab/windows)`.
+// Removes the link from docfx's heading of a tab, `# [Windows](#tab/windows)`.
 void drop_link_of_tab(std::vector<Inline>& heading) {
     if (heading.empty() || heading.front().kind != InlineKind::link) return;
     if (!heading.front().text.starts_with("#tab/")) return;
@@ -220,7 +222,7 @@ class MarkdownReader {
         std::vector<Inline> pieces = without_images(block.inlines);
         const bool ends_in_text = !pieces.empty() && pieces.back().kind == InlineKind::text;
         std::string given = ends_in_text ? take_heading_id(pieces.back().text) : std::string();
-        // A given id takes no part in the numbering of the slugs.
+        // An explicit id does not count in the numbering of slugs.
         if (given.empty()) {
             section.slug = slugs_.add(visible_text(pieces));
         } else {
@@ -257,12 +259,12 @@ class MarkdownReader {
         if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
     }
 
-    // kramdown's `{: #id .class}`, which belongs to what it touches.
+    // Whether this is kramdown's `{: #id .class}`, which belongs to the block next to it.
     static bool is_attribute_list(const MarkdownBlock& block) {
         return !block.inlines.empty() && block.inlines.front().text.starts_with("{:");
     }
 
-    // Rows below the head that hold links may be questions, and so each is a block.
+    // Each row is a block of its own. A row below the head that holds links may be a question.
     void read_table(const MarkdownBlock& block) {
         for (const MarkdownRow& row : block.rows) {
             Item item;
@@ -297,7 +299,7 @@ class MarkdownReader {
     }
 
     void add_to_item(const MarkdownBlock& block, const std::vector<std::size_t>& links) {
-        // What follows a heading is the heading's.
+        // The text after a heading in an item belongs to the heading.
         if (open_items_.back().has_heading) return;
         Item& item = builder_.note().items[open_items_.back().index];
         if (item.text.empty() && item.links.empty()) {
@@ -311,7 +313,7 @@ class MarkdownReader {
         item.links.insert(item.links.end(), links.begin(), links.end());
     }
 
-    // What stands before the first link, and what stands behind it and is no link.
+    // Splits an item's text: the part before the first link, and the part after it without links.
     static void read_item_text(Item& item, std::span<const Inline> inlines) {
         const std::vector<Inline> pieces = without_images(inlines);
         const auto is_link = [](const Inline& piece) {
@@ -333,7 +335,7 @@ class MarkdownReader {
         item.remainder = single_spaced(remainder);
     }
 
-    // The links of pieces, images not among them, as indices into the note's.
+    // Adds the links of pieces to the note, without images. Returns their indices in the note.
     std::vector<std::size_t> add_links(std::span<const Inline> pieces) {
         std::vector<Link>& links = builder_.note().links;
         std::vector<std::size_t> indices;
@@ -365,7 +367,8 @@ class MarkdownReader {
         return ids;
     }
 
-    // Ids that stand alone belong to what comes next; others to the section they stand in.
+    // Ids that stand alone belong to what follows them. Other ids belong to the section around
+    // them.
     void add_ids(std::vector<std::string> ids, bool has_text) {
         std::vector<std::string>& holder = has_text ? builder_.section().ids : pending_ids_;
         holder.insert(holder.end(), ids.begin(), ids.end());
@@ -382,7 +385,7 @@ class MarkdownReader {
     }
 
     void add_block(Block block) {
-        // What stood alone before this block was no heading's.
+        // Ids that stood alone before this block do not belong to a heading.
         add_ids(std::exchange(pending_ids_, {}), true);
         builder_.section().blocks.push_back(std::move(block));
     }
@@ -408,11 +411,11 @@ class MarkdownReader {
     std::string_view text_;
     std::vector<Problem> problems_;
     FrontMatter front_matter_;
-    std::string_view body_;  // behind the front matter
+    std::string_view body_;  // the text after the front matter
     NoteBuilder builder_;
     Slugs slugs_;
-    std::vector<std::string> pending_ids_;  // met before the heading they may belong to
-    std::vector<OpenItem> open_items_;      // the innermost last
+    std::vector<std::string> pending_ids_;  // met before the heading that may own them
+    std::vector<OpenItem> open_items_;      // the innermost is last
     LastBlock last_;
 };
 

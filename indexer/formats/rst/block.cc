@@ -13,22 +13,22 @@
 namespace crib {
 namespace {
 
-// Bodies nested deeper than this are read as plain paragraphs.
+// Deeper bodies are read as plain paragraphs.
 constexpr int deepest = 24;
 
-// Shorter ones are text where they do not underline it.
+// A shorter adornment is text, unless it underlines a title.
 constexpr std::size_t shortest_adornment = 4;
 
-// Lines that are read alike: the file's, an item's, a directive's.
+// A range of lines with the same indentation: the file, an item or a directive.
 struct Body {
     std::size_t first = 0;
-    std::size_t last = 0;  // behind them
+    std::size_t last = 0;  // the line after them
     int indent = 0;
     int depth = 0;
-    bool titles = false;  // headings may stand in it
+    bool titles = false;  // it may hold headings
 };
 
-// Behind the name in `name: url` and "`na:me`: url"; npos: this is no target.
+// The end of the name in `name: url` and "`na:me`: url"; npos if this is not a target.
 std::size_t end_of_target_name(std::string_view text) {
     if (text.starts_with('`')) {
         const std::size_t end = text.find("`:");
@@ -49,7 +49,8 @@ std::string_view without_backquotes(std::string_view name) {
     return quoted ? name.substr(1, name.size() - 2) : name;
 }
 
-// Takes the `::` off the end that announces a literal block; `text::` keeps one colon.
+// Removes the `::` that announces a literal block from the end of a text. `text::` keeps one colon.
+// Returns whether there was one.
 bool take_literal_mark(RstText& text) {
     std::string_view& last = text.back().text;
     if (!last.ends_with("::")) return false;
@@ -72,7 +73,8 @@ class BlockReader {
     }
 
   private:
-    // Reads what begins on a line if it is of its kind. Returns the line behind it, else the line.
+    // Reads the element that begins on a line, if it is of the reader's kind. Returns the line
+    // after it; returns `at` if it is of another kind.
     using Reader = std::size_t (BlockReader::*)(std::size_t at, const Body& body);
 
     void read_body(const Body& body) {
@@ -80,7 +82,7 @@ class BlockReader {
         for (std::size_t at = body.first; at < body.last;) at = read_element(at, body);
     }
 
-    // In the order in which docutils asks what a line is.
+    // The order in which docutils tries the kinds of elements.
     std::size_t read_element(std::size_t at, const Body& body) {
         constexpr std::array<Reader, 13> readers{
             &BlockReader::read_quote,        &BlockReader::read_item,
@@ -132,7 +134,8 @@ class BlockReader {
         return end;
     }
 
-    // A line that merely begins with a number ("1984. It was ...") goes on with text.
+    // The size of the list marker on a line, else 0. A line such as "1984. It was ..." only begins
+    // with a number, if text continues below it.
     std::size_t item_marker(std::size_t at, const Body& body) const {
         const std::size_t bullet = bullet_marker(lines_[at].text);
         const std::size_t number = bullet > 0 ? 0 : enumerator(lines_[at].text);
@@ -151,7 +154,7 @@ class BlockReader {
             document_.front_matter.lines = lines_[end - 1].place.line;
             set_first_line(end);
         } else {
-            // Read as text that begins with the name: `name: value`.
+            // A field is read as text that begins with its name: `name: value`.
             lines_[at].take_off(1);
             read_body(hanging(at, end, body));
         }
@@ -190,13 +193,14 @@ class BlockReader {
         return at + size;
     }
 
-    // `.. `: a target, a footnote, a substitution, a directive, else a comment.
+    // After `.. ` stands a target, a footnote, a substitution or a directive; anything else is a
+    // comment.
     std::size_t read_explicit_markup(std::size_t at, const Body& body) {
         RstLine& line = lines_[at];
         if (line.text != ".." && !line.text.starts_with(".. ")) return at;
         line.take_off(2);
         const bool next_is_blank = at + 1 == body.last || lines_[at + 1].blank();
-        // An empty comment takes nothing of what is indented below.
+        // An empty comment does not include indented lines below it.
         if (line.blank() && next_is_blank) return at + 1;
         const std::size_t end = lines_.end_of_indented(at + 1, body.last, body.indent + 1);
         if (line.text.starts_with('_')) return read_target(at, end);
@@ -210,7 +214,7 @@ class BlockReader {
         return end;
     }
 
-    // `_name:`, `_name: url`, `__: url`
+    // Reads `_name:`, `_name: url` or `__: url`.
     std::size_t read_target(std::size_t at, std::size_t last) {
         const std::size_t end = lines_.end_of_block(at, last);
         const std::string_view text = lines_[at].text.substr(1);
@@ -228,7 +232,7 @@ class BlockReader {
         return end;
     }
 
-    // `__ url`, short for `.. __: url`
+    // Reads `__ url`, which is short for `.. __: url`.
     std::size_t read_anonymous(std::size_t at, const Body&) {
         if (!lines_[at].text.starts_with("__ ")) return at;
         lines_[at].take_off(2);
@@ -245,7 +249,7 @@ class BlockReader {
         read_body(hanging(at, end, body));
     }
 
-    // `|name| image:: path` holds a link; what else a name may stand for is left out.
+    // Reads `|name| image:: path`, which holds a link. Other substitutions are left out.
     void read_substitution(std::size_t at, std::size_t end, const Body& body) {
         const std::size_t bar = lines_[at].text.find('|', 1);
         if (bar == std::string_view::npos) return;
@@ -253,7 +257,7 @@ class BlockReader {
         if (lines_[at].text.starts_with("image::")) read_directive(at, end, body);
     }
 
-    // The text under the overline may be indented.
+    // The title below an overline may be indented.
     std::size_t read_overlined_heading(std::size_t at, const Body& body) {
         if (!body.titles || at + 2 >= body.last || !is_adornment(lines_[at].text)) return at;
         const RstLine& title = lines_[at + 1];
@@ -306,7 +310,7 @@ class BlockReader {
         return announces ? read_literal_block(end, body) : end;
     }
 
-    // What is indented, or begins with the same punctuation on each line.
+    // Reads lines that are indented, or that all begin with the same punctuation.
     std::size_t read_literal_block(std::size_t at, const Body& body) {
         const std::size_t first = lines_.end_of_blank(at, body.last);
         if (first == body.last) return at;
@@ -323,7 +327,7 @@ class BlockReader {
         const std::size_t marker = directive_marker(lines_[at].text);
         const RstDirective kind = rst_directive(trimmed(lines_[at].text.substr(0, marker - 2)));
         lines_[at].take_off(marker);
-        // The fields of `.. meta::` are no options, although they look alike.
+        // The fields of `.. meta::` look like options, but are not.
         if (kind == RstDirective::meta) return add_fields(at + 1, end);
         const std::vector<RstField> options = take_options(at + 1, end);
         const std::string_view argument = lines_[at].text;
@@ -363,7 +367,7 @@ class BlockReader {
         }
     }
 
-    // The argument is a paragraph, however its lines are indented.
+    // The argument is one paragraph, however its lines are indented.
     void read_text(std::size_t at, std::size_t end, const Body& parent) {
         const Body text = hanging(at, end, parent);
         for (RstLine& line : lines_.range(at, lines_.end_of_block(at, end))) {
@@ -372,7 +376,8 @@ class BlockReader {
         read_body(text);
     }
 
-    // Without the line of the directive; as in the file itself, headings may stand there.
+    // Reads the lines below a directive. They may hold headings if the lines around the directive
+    // may.
     void read_inside(std::size_t at, std::size_t end, const Body& parent) {
         Body inside = hanging(at, end, parent);
         ++inside.first;
@@ -380,7 +385,8 @@ class BlockReader {
         read_body(inside);
     }
 
-    // The options stand below the argument, before any blank line; their lines become blank.
+    // Reads the options, which stand below the argument and before any blank line. Blanks their
+    // lines.
     std::vector<RstField> take_options(std::size_t first, std::size_t last) {
         const std::size_t end = lines_.end_of_block(first, last);
         while (first < end && field_marker(lines_[first].text) == 0) ++first;
@@ -402,7 +408,8 @@ class BlockReader {
         }
     }
 
-    // What a marker begins, the marker taken off: its line takes the indentation of those below.
+    // The body that begins at a marker, which is already removed. The first line gets the
+    // indentation of the lines below.
     Body hanging(std::size_t at, std::size_t end, const Body& parent) {
         const int indent = lines_.least_indent(at + 1, end, lines_[at].indent);
         lines_[at].indent = indent;
@@ -421,7 +428,7 @@ class BlockReader {
         if (first < last) add(RstLiteral{lines_.text(first, last)});
     }
 
-    // The first style met is the highest level, and so on.
+    // The style met first is the highest level, the style met second the next, and so on.
     void add_heading(const RstLine& title, std::string style) {
         auto found = std::ranges::find(styles_, style);
         if (found == styles_.end()) found = styles_.insert(styles_.end(), std::move(style));
@@ -431,7 +438,7 @@ class BlockReader {
 
     void add(RstElement element) { document_.elements.push_back(std::move(element)); }
 
-    // The text begins with the first line from `at` on that is not blank.
+    // Sets the first line of text: the first line from `at` on that is not blank.
     void set_first_line(std::size_t at) {
         const std::size_t first = lines_.end_of_blank(at, lines_.size());
         document_.first_line = first < lines_.size() ? lines_[first].place.line : 1;
@@ -439,8 +446,8 @@ class BlockReader {
 
     RstLines lines_;
     RstDocument document_;
-    std::vector<std::string> styles_;  // of adornment, by level
-    std::string language_;             // of literal blocks, set by `.. highlight::`
+    std::vector<std::string> styles_;  // adornments, by level
+    std::string language_;             // of literal blocks, as set by `.. highlight::`
 };
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include "indexer/formats/rst/table.h"
 #include "indexer/note/note.h"
 
-// The structure of a reStructuredText file: its parts in their order, inline markup not yet read.
+// The blocks of a reStructuredText file, in its order. Inline markup is not read yet.
 namespace crib {
 
 struct RstHeading {
@@ -16,22 +16,22 @@ struct RstHeading {
     int level = 0;
 };
 
-// What docutils gives an id, although it is no section.
+// A target: something other than a section that docutils gives an id.
 struct RstTarget {
     enum class Kind { label, url, anonymous_url, other };
 
     Kind kind = Kind::label;
-    std::string name;  // as written; empty: none
-    std::string url;   // or, with '_' behind it, another name
+    std::string name;  // as written; may be empty
+    std::string url;   // an address, or the name of another target and '_'
 };
 
 struct RstParagraph {
     RstText text;
 };
 
-// An item of a list begins; all up to its RstItemEnd stands in it.
+// The start of a list item. All up to its RstItemEnd belongs to it.
 struct RstItem {
-    Place place;  // of its marker
+    Place place;  // its marker
 };
 
 struct RstItemEnd {
@@ -42,23 +42,23 @@ struct RstTable {
     std::vector<RstRow> rows;
 };
 
-// Code with inline markup.
+// Code that contains inline markup.
 struct RstLiteral {
     RstText lines;  // the first is not blank
 };
 
-// Block: code, its text final. Link: an entry of a toctree or a picture.
+// A Block is code, with its final text. A Link is an entry of a toctree, or a picture.
 using RstElement = std::variant<RstHeading, RstTarget, RstParagraph, RstItem, RstItemEnd, RstTable,
                                 RstLiteral, Block, Link>;
 
 struct RstDocument {
     std::vector<RstElement> elements;
-    FrontMatter front_matter;  // of the field list at its top and of `.. meta::`
-    int first_line = 1;        // of text, behind the field list
+    FrontMatter front_matter;  // from the field list at the top and from `.. meta::`
+    int first_line = 1;        // of the text after the field list
     int lines = 0;
 };
 
-// What the parts quote of `text` points into it.
+// Views in the result point into `text`.
 RstDocument read_rst_blocks(std::string_view text);
 
 }  // namespace crib

@@ -78,7 +78,7 @@ std::vector<RstField> rst_fields(std::span<const RstLine> lines) {
 }
 
 void add_field(FrontMatter& front_matter, const RstField& field) {
-    // `description lang=en`: attributes follow the name.
+    // Drops attributes after the name: `description lang=en`.
     const std::string name = lower(field.name.substr(0, field.name.find(' ')));
     if (name == "title") {
         front_matter.title = field.value;

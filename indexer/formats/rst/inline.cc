@@ -21,7 +21,7 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 bool is_word(char32_t code) { return is_letter(code) || is_mark(code) || is_number(code); }
 
-// Whether markup may begin behind `before`: not within a word.
+// Whether markup may begin after the character `before`. It may not begin inside a word.
 bool may_begin_behind(char32_t before) {
     if (before >= 0x80) return !is_word(before);
     const char c = static_cast<char>(before);
@@ -34,7 +34,7 @@ bool may_end_before(char32_t after) {
     return is_white_space(c) || std::string_view("'\")]}>-/:\\.,;!?").find(c) != npos;
 }
 
-// "(*)" and the like are no markup.
+// Whether a mark stands between matching quotes or brackets, as in "(*)". Then it is no markup.
 bool are_quotes(char32_t before, char32_t after) {
     constexpr std::u32string_view opening = U"\"'([<{“«";
     constexpr std::u32string_view closing = U"\"')]>}”»";
@@ -75,18 +75,18 @@ class InlineReader {
     }
 
   private:
-    // What ends with a mark that has to be looked for.
+    // The kinds of markup that end in a mark, which must be searched for.
     enum Span : std::size_t { emphasis, strong, literal, interpreted, substitution, spans };
     static constexpr std::array<std::string_view, spans> marks{"*", "**", "``", "`", "|"};
 
     struct Found {
         std::string_view inside;
-        std::string_view suffix;  // behind the mark that ends it: `_`, `__`, `:role:`
-        std::size_t end = 0;      // behind all
+        std::string_view suffix;  // after the closing mark: `_`, `__`, `:role:`
+        std::size_t end = 0;      // after the suffix
     };
 
-    // Reads the markup that begins here, or, of references and URLs, is known by the character
-    // here. False: it is none.
+    // Reads the markup at at_. References and URLs are recognized by a character inside them.
+    // Returns false if there is no markup.
     bool read_markup() {
         switch (source_[at_]) {
             case '\\':
@@ -140,7 +140,7 @@ class InlineReader {
         return true;
     }
 
-    // `text`, `text`:role:, :role:`text`, `text`_, `text`__
+    // Reads `text`, `text`:role:, :role:`text`, `text`_ or `text`__.
     bool read_interpreted() {
         const std::size_t start = start_of_role();
         const auto found = find(interpreted, start, at_);
@@ -155,7 +155,8 @@ class InlineReader {
         return true;
     }
 
-    // Of the `:role:` before the backquote here; without one, the backquote.
+    // The start of the `:role:` before the backquote at at_; the backquote itself if there is no
+    // role.
     std::size_t start_of_role() const {
         if (at_ < floor_ + 3 || source_[at_ - 1] != ':') return at_;
         std::size_t start = at_ - 1;
@@ -196,20 +197,20 @@ class InlineReader {
         }
     }
 
-    // The label of an embedded URL is a name from there on.
+    // Defines the label of an embedded URL as a name, which later text may use.
     void define(const std::string& name, const std::string& destination) {
         references_.add(name, destination);
         result_.names.push_back(name);
     }
 
-    // Of `text <url>`_ or `text <name_>`_.
+    // The destination in `text <url>`_ or `text <name_>`_.
     std::string embedded_destination(std::string_view target) const {
         const auto named = name_of_reference(target);
         const auto found = named ? references_.find(*named) : std::nullopt;
         return found ? *found : rst_url(target);
     }
 
-    // _`text`
+    // Reads _`text`.
     bool read_inline_target() {
         const auto found = find(interpreted, at_, at_ + 1);
         if (!found) return false;
@@ -219,7 +220,7 @@ class InlineReader {
         return true;
     }
 
-    // name_, name__: known by the '_' here.
+    // Reads name_ or name__, recognized by the '_' at at_.
     bool read_reference() {
         const std::size_t end = at_ + (is_at("__") ? 2 : 1);
         if (at_ == floor_ || !is_word_byte(source_[at_ - 1]) || !ends_at(end)) return false;
@@ -246,7 +247,7 @@ class InlineReader {
         return start;
     }
 
-    // |name|, |name|_
+    // Reads |name| or |name|_.
     bool read_substitution() {
         const auto found = is_at("||") ? std::nullopt : find(substitution, at_, at_);
         if (!found) return false;
@@ -254,7 +255,7 @@ class InlineReader {
         return true;
     }
 
-    // [1]_: dropped, and the space before it.
+    // Reads [1]_, and drops it together with the space before it.
     bool read_footnote() {
         const std::size_t size = footnote_marker(std::string_view(source_).substr(at_));
         const std::size_t end = at_ + size + 1;
@@ -265,7 +266,7 @@ class InlineReader {
         return true;
     }
 
-    // https://...: known by the colon here.
+    // Reads https://..., recognized by the colon at at_.
     bool read_url() {
         std::size_t start = at_;
         while (start > floor_ && is_ascii_alnum(source_[start - 1])) --start;
@@ -281,8 +282,9 @@ class InlineReader {
         return true;
     }
 
-    // The span whose mark stands at `mark`, the role before it at `start`. Where one kind of span
-    // has no further end, none is looked for again: time stays linear.
+    // Finds the span whose mark stands at `mark`; the role before it begins at `start`. Remembers
+    // when a kind of span has no further end and does not search again, so that the time stays
+    // linear.
     std::optional<Found> find(Span span, std::size_t start, std::size_t mark) {
         const std::size_t first = mark + marks[span].size();
         if (unending_[span] || !begins_at(start) || !holds(start, first)) return {};
@@ -299,7 +301,7 @@ class InlineReader {
         return {};
     }
 
-    // `_`, `__` or `:role:` behind a mark, if the span may end behind it.
+    // The end of `_`, `__` or `:role:` after a closing mark, if the span may end there.
     std::size_t end_of_suffix(Span span, std::size_t at) const {
         if (span != interpreted && span != substitution) return at;
         for (const std::string_view suffix : {"__", "_"}) {
@@ -320,7 +322,7 @@ class InlineReader {
         return end >= source_.size() || may_end_before(rune_at(source_, end).code);
     }
 
-    // Whether the inside of a span that begins at `start` may begin at `first`.
+    // Whether a span that begins at `start` may have an inside that begins at `first`.
     bool holds(std::size_t start, std::size_t first) const {
         if (first >= source_.size() || is_white_space(source_[first])) return false;
         return start == 0 ||
@@ -336,7 +338,7 @@ class InlineReader {
         return std::string_view(source_).substr(begin, end - begin);
     }
 
-    // What was plain text from `start` up to here turned out to be markup.
+    // Removes the text since `start`, which was added as plain but is part of the markup at at_.
     void take_back(std::size_t start) { result_.text.resize(result_.text.size() - (at_ - start)); }
 
     void finish(std::size_t end, std::string_view text) {
@@ -344,7 +346,7 @@ class InlineReader {
         at_ = floor_ = end;
     }
 
-    // The link's place is worked out from its `start`.
+    // Computes the link's place from `start`.
     void finish_link(Link link, std::size_t start, std::size_t end) {
         const auto behind = std::ranges::upper_bound(starts_, start);
         const auto line = static_cast<std::size_t>(behind - starts_.begin()) - 1;
@@ -358,10 +360,10 @@ class InlineReader {
 
     RstReferences& references_;
     std::string source_;               // the lines, joined by '\n'
-    std::vector<std::size_t> starts_;  // of the lines, in the source
-    std::vector<Place> places_;        // of the lines
+    std::vector<std::size_t> starts_;  // where each line begins in the source
+    std::vector<Place> places_;        // where each line begins in the file
     std::size_t at_ = 0;
-    std::size_t floor_ = 0;  // from here to at_ all was plain text
+    std::size_t floor_ = 0;  // all from here to at_ was plain text
     std::array<bool, spans> unending_{};
     RstInline result_;
 };

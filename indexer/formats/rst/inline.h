@@ -13,22 +13,23 @@ namespace crib {
 
 struct RstLink {
     Link link;
-    std::size_t begin = 0;  // its label, in the text it stands in
+    std::size_t begin = 0;  // range of its label, in the text around it
     std::size_t end = 0;
     bool begins_line = false;
 };
 
 struct RstInline {
-    std::string text;  // without markup, a line break a space
+    std::string text;  // without markup; a line break is a space
     std::vector<RstLink> links;
-    // Of footnote references (none) and what else in it docutils gives an id, in their order.
+    // The names that docutils gives an id, in the order of the text. A footnote reference adds an
+    // empty name.
     std::vector<std::string> names;
 
-    // Goes on with the next cell of a row.
+    // Adds the next cell of a row.
     void append(RstInline next);
 };
 
-// A reference that leads nowhere is read as text.
+// A reference without a destination becomes text.
 RstInline read_rst_inline(const RstText& text, RstReferences& references);
 
 }  // namespace crib

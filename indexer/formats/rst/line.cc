@@ -19,7 +19,7 @@ bool is_name(std::string_view text) {
            std::ranges::all_of(text, is_name_byte);
 }
 
-// A number, one letter, a Roman numeral or `#`.
+// Whether a text is a number, one letter, a Roman numeral or `#`.
 bool is_ordinal(std::string_view text) {
     if (text.empty()) return false;
     if (text == "#" || (text.size() == 1 && is_ascii_letter(text[0]))) return true;

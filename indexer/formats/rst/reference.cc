@@ -9,7 +9,7 @@
 namespace crib {
 namespace {
 
-// Names that lead to names, in a circle perhaps.
+// How many names to follow. Names may lead to each other in a circle.
 constexpr int most_names = 8;
 
 }  // namespace

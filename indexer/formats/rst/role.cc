@@ -15,7 +15,7 @@ bool is_escaped(std::string_view text, std::size_t at) {
 
 std::string plain(std::string_view inside) { return single_spaced(unescaped(inside)); }
 
-// Nothing in their text is a target or an escape.
+// Whether a role's text is verbatim, without targets and escapes.
 bool is_verbatim(std::string_view role) {
     return role == "code" || role == "math" || role == "raw" || role == "samp";
 }
@@ -28,7 +28,7 @@ std::optional<LinkKind> link_kind(std::string_view role) {
     return {};
 }
 
-// `~pkg.Class` -> `Class`; `~/.profile` stays.
+// Shortens `~pkg.Class` to `Class`; `~/.profile` stays.
 std::string last_part(const std::string& text) {
     const bool shortened = text.size() > 1 && text[0] == '~' &&
                            (is_word_byte(text[1]) || text[1] == '_' || text[1] == '.');
@@ -52,7 +52,7 @@ RstRole read_rst_role(std::string_view name, std::string_view inside) {
     const auto parts = rst_labelled(inside);
     const bool titled = parts && !trimmed(parts->label).empty();
     std::string text = plain(titled ? parts->label : inside);
-    // A role that is told not to link.
+    // A `!` tells the role not to link.
     if (text.starts_with('!')) return {text.substr(1), {}, ""};
     if (const auto kind = link_kind(name)) {
         return {text, kind, titled ? plain(parts->target) : text};

@@ -9,7 +9,7 @@
 // The roles of reStructuredText and Sphinx: :role:`text`.
 namespace crib {
 
-// `label <target>`, as it is written between backquotes.
+// The parts of `label <target>` between backquotes.
 struct RstLabelled {
     std::string_view label;
     std::string_view target;
@@ -17,14 +17,14 @@ struct RstLabelled {
 
 std::optional<RstLabelled> rst_labelled(std::string_view inside);
 
-// What a role makes of its text.
+// The result of applying a role to its text.
 struct RstRole {
-    std::string text;              // that a reader sees
-    std::optional<LinkKind> link;  // none: it leads nowhere that crib knows of
+    std::string text;              // as a reader sees it
+    std::optional<LinkKind> link;  // unset if it leads nowhere that crib knows
     std::string destination;
 };
 
-// Without a role, the name is empty.
+// `name` is empty for text without a role.
 RstRole read_rst_role(std::string_view name, std::string_view inside);
 
 }  // namespace crib

@@ -17,7 +17,7 @@
 namespace crib {
 namespace {
 
-// Letters that no accent can be taken off; docutils spells them out.
+// Letters that do not decompose into a letter and an accent. docutils has a spelling for each.
 constexpr std::array<std::pair<char32_t, std::string_view>, 38> spelled_out{{
     {0xDF, "sz"}, {0xE6, "ae"},  {0xF8, "o"},  {0x111, "d"}, {0x127, "h"},  {0x131, "i"},
     {0x142, "l"}, {0x153, "oe"}, {0x167, "t"}, {0x180, "b"}, {0x183, "b"},  {0x188, "c"},
@@ -28,7 +28,7 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 38> spelled_out{{
     {0x24D, "r"}, {0x24F, "y"},
 }};
 
-// Lower case, without accents, what is not ASCII left out.
+// The ASCII characters of a text, in lower case and without accents.
 std::string ascii_of(std::string_view text) {
     const std::string lowered = lower(text);
     std::string spelled;
@@ -45,10 +45,10 @@ std::string ascii_of(std::string_view text) {
     return folded;
 }
 
-// The ids of one note, handed out as docutils meets what wants one.
+// The ids of one note. docutils gives them in the order in which it meets the elements.
 class Ids {
   public:
-    // Of a name whose id is taken, or that has none: `id1`, `id2`, ...
+    // The id for a name. If the id is empty or taken, it is `id1`, `id2`, ...
     std::string take(std::string_view name) {
         std::string id = docutils_id(name);
         if (!id.empty() && taken_.insert(id).second) return id;
@@ -92,8 +92,8 @@ class RstReader {
     }
 
   private:
-    // A name may be defined behind its use. Headings are names too, unless something else has
-    // theirs.
+    // Collects the names, because a use may come before the definition. A heading is a name too,
+    // unless another element has that name.
     void collect_references() {
         for (const RstElement& element : document_.elements) {
             const auto* target = std::get_if<RstTarget>(&element);
@@ -123,7 +123,7 @@ class RstReader {
         section.place = heading.title.place;
         section.slug = ids_.take(title.text);
         section.anchor = section.slug;
-        // Sphinx puts a label before an id that says nothing.
+        // Sphinx prefers a label to an id that does not come from the title.
         if (!labels_.empty() && section.slug != docutils_id(title.text)) {
             section.anchor = labels_.front().id;
             section.ids.push_back(section.slug);
@@ -231,7 +231,7 @@ class RstReader {
         return builder_.note().items.size() - 1;
     }
 
-    // A further paragraph of an item may hold the links of the first.
+    // Adds a further paragraph to an item. It may hold the item's first links.
     void add_to_item(const RstInline& text, const std::vector<std::size_t>& links) {
         Item& item = builder_.note().items[open_items_.back()];
         if (item.text.empty() && item.links.empty()) {
@@ -264,7 +264,7 @@ class RstReader {
         if (!block.text.empty()) builder_.section().blocks.push_back(std::move(block));
     }
 
-    // Labels before a heading are its ids; those before something else are its section's.
+    // Labels before a heading are its ids. Other labels are ids of the section around them.
     void give_labels() {
         for (Label& label : std::exchange(labels_, {})) {
             std::vector<std::string>& ids = builder_.section().ids;
@@ -278,8 +278,8 @@ class RstReader {
     NoteBuilder builder_;
     RstReferences references_;
     Ids ids_;
-    std::vector<Label> labels_;            // that nothing has followed yet
-    std::vector<std::size_t> open_items_;  // into the note's items, the innermost last
+    std::vector<Label> labels_;            // labels that nothing has followed yet
+    std::vector<std::size_t> open_items_;  // indices into the note's items; the innermost is last
 };
 
 }  // namespace

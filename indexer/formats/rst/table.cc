@@ -17,7 +17,7 @@ bool is_grid_border(std::string_view text) {
            holds_only(text, "+-");
 }
 
-// The line between two rows, or under the head.
+// Whether this is the line between two rows, or under the head.
 bool is_grid_rule(std::string_view text) {
     return text.size() >= 2 && text.starts_with('+') && text.ends_with('+') &&
            holds_only(text, "+-=");
@@ -28,17 +28,17 @@ bool is_simple_border(std::string_view text) {
            text.find("= ") != std::string_view::npos;
 }
 
-// The line under cells that span columns.
+// Whether this is the line under cells that span columns.
 bool is_span_rule(std::string_view text) { return text.starts_with('-') && holds_only(text, "- "); }
 
-// A part of a line, and the column of the table that it begins in.
+// A part of a line, and the number of the column in which it begins.
 struct Cut {
     std::size_t column = 0;
     RstPiece piece;
 };
 
-// Cuts lines at the edges of a table's columns: an edge is where, on this line, one of the
-// separators stands in its place on the screen; where none does, a cell spans columns.
+// Cuts lines at the edges of a table's columns. An edge counts on a line only if a separator stands
+// at its position on the screen. Otherwise a cell spans the columns.
 class Cutter {
   public:
     Cutter(std::vector<int> edges, std::string_view separators)
@@ -84,7 +84,7 @@ class Cutter {
     std::string_view separators_;
 };
 
-// A row as its lines come in.
+// A row that still gets lines.
 class OpenRow {
   public:
     explicit OpenRow(std::size_t columns) : cells_(columns) {}
@@ -98,7 +98,7 @@ class OpenRow {
         }
     }
 
-    // The row so far goes to the rows, if it holds anything; the next begins.
+    // Moves the row to `rows`, unless it is empty, and begins the next.
     void end(std::vector<RstRow>& rows) {
         std::ranges::sort(filled_);
         for (const std::size_t column : filled_) {
@@ -111,7 +111,7 @@ class OpenRow {
 
   private:
     std::vector<RstText> cells_;
-    std::vector<std::size_t> filled_;  // the columns that hold text
+    std::vector<std::size_t> filled_;  // the columns with text
     RstRow row_;
 };
 
@@ -128,7 +128,7 @@ std::vector<int> grid_edges(std::span<const RstLine> table) {
     return edges;
 }
 
-// The last column of the gap before each column but the first.
+// The position of the last space before each column except the first.
 std::vector<int> simple_edges(const RstLine& border) {
     std::vector<int> edges;
     for (std::size_t at = 1; at < border.text.size(); ++at) {
@@ -160,7 +160,7 @@ std::vector<RstRow> grid_table_rows(std::span<const RstLine> table) {
             continue;
         }
         std::vector<Cut> cuts = cutter.cut(line);
-        // Rules within a row, beside a cell that spans rows.
+        // Drops rules within a row, which stand beside a cell that spans rows.
         std::erase_if(cuts, [](const Cut& cut) { return holds_only(cut.piece.text, "-="); });
         row.add(line, cuts);
     }
@@ -186,7 +186,7 @@ std::vector<RstRow> simple_table_rows(std::span<const RstLine> table) {
     for (const RstLine& line : table) {
         if (line.blank()) continue;
         const bool is_rule = is_simple_border(line.text) || is_span_rule(line.text);
-        // A line that leaves the first column empty goes on with the row.
+        // A line with an empty first column continues the row.
         if (is_rule || line.indent == table.front().indent) row.end(rows);
         if (!is_rule) row.add(line, cutter.cut(line));
     }

@@ -10,19 +10,20 @@
 namespace crib {
 
 struct RstRow {
-    std::vector<RstText> cells;  // the empty ones left out
-    Place place;                 // of its first byte
+    std::vector<RstText> cells;  // without the empty ones
+    Place place;                 // its first byte
     int end_line = 0;
 };
 
-// How many of the lines are the table that begins with the first; 0: none begins there.
+// The number of lines in the table that begins with the first line; 0 if none begins there.
 std::size_t grid_table_size(std::span<const RstLine> lines);
 std::size_t simple_table_size(std::span<const RstLine> lines);
 
-// A cell that spans rows or columns is read where it begins.
+// A cell that spans rows or columns counts where it begins.
 std::vector<RstRow> grid_table_rows(std::span<const RstLine> table);
 std::vector<RstRow> simple_table_rows(std::span<const RstLine> table);
-// The inside of `.. list-table::`, a list of lists; its markers are taken off.
+// The rows of `.. list-table::`, whose inside is a list of lists. Removes the markers from the
+// lines.
 std::vector<RstRow> list_table_rows(std::span<RstLine> lines);
 
 }  // namespace crib
