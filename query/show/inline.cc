@@ -34,7 +34,7 @@ std::string joined(std::string_view style, std::string_view more) {
     return style.empty() ? std::string(more) : fmt::format("{};{}", style, more);
 }
 
-// Only what a browser opens: a link of a note is no program to start.
+// Only addresses that a browser opens, because a note's link must not start a program.
 std::string address_of(std::string_view destination) {
     const bool web = destination.starts_with("https://") || destination.starts_with("http://") ||
                      destination.starts_with("mailto:");
@@ -68,7 +68,7 @@ class InlineReader {
         Look with(std::string_view more) const { return {joined(style, more), address, depth + 1}; }
     };
 
-    // Reads the bytes from `at` to `end`, of which none has been written yet.
+    // Reads the bytes from `at` to `end`. None of them has been written yet.
     void read(std::size_t at, std::size_t end, const Look& look) {
         plain_ = at;
         while (at < end) {
@@ -78,7 +78,7 @@ class InlineReader {
         flush(end, look);
     }
 
-    // Writes what is before `end` and was not yet written.
+    // Writes the text before `end` that is not yet written.
     void flush(std::size_t end, const Look& look) {
         if (plain_ < end) write(text_.substr(plain_, end - plain_), look);
         plain_ = std::max(plain_, end);
@@ -88,7 +88,7 @@ class InlineReader {
         result_.append(text, look.style, look.address);
     }
 
-    // Takes what begins at a mark and returns where it ends; nothing where the mark is none.
+    // Reads the markup at `at` and returns where it ends; nothing if there is no markup.
     std::optional<std::size_t> take(std::size_t at, std::size_t end, const Look& look) {
         switch (text_[at]) {
             case '\\':
@@ -140,7 +140,7 @@ class InlineReader {
         return std::nullopt;
     }
 
-    // How often the character at `at` is repeated.
+    // How often the character at `at` repeats.
     std::size_t run_at(std::size_t at, std::size_t end) const {
         return std::min(text_.find_first_not_of(text_[at], at), end) - at;
     }
@@ -155,7 +155,7 @@ class InlineReader {
         return step(std::min(found, end) - from + 1) ? found : none;
     }
 
-    // The run of backticks as long as that at `at` which closes it.
+    // The run of backticks that closes the run at `at`: it has the same length.
     std::size_t find_code_end(std::size_t at, std::size_t end) {
         const std::size_t size = run_at(at, end);
         std::size_t close = find_backtick(at + size, end);
@@ -179,7 +179,7 @@ class InlineReader {
         return plain_ = close + size;
     }
 
-    // ``code``, `label <address>`_, `label`_ and `text`, what stands before it (a role) left out.
+    // Reads ``code``, `label <address>`_, `label`_ and `text`. Drops the role before it.
     std::optional<std::size_t> take_rst_text(std::size_t begin, std::size_t at, std::size_t end,
                                              const Look& look) {
         const std::size_t size = run_at(at, end);
@@ -217,7 +217,7 @@ class InlineReader {
         return take_rst_text(at, quote, end, look);
     }
 
-    // Whether a run of marks can open or close emphasis, by its neighbours.
+    // Whether a run of marks can open or close emphasis. Its neighbours decide.
     bool opens(std::size_t at, std::size_t size, std::size_t end) const {
         const bool before = at > 0 && is_word(text_[at - 1]);
         return at + size < end && !is_white_space(text_[at + size]) &&
@@ -228,7 +228,7 @@ class InlineReader {
         return !is_white_space(text_[at - 1]) && (text_[at] == '*' || !after);
     }
 
-    // Where `size` marks like that at `at` close it, code left out.
+    // The position where `size` marks like the one at `at` close it. Skips code.
     std::size_t find_emphasis_end(std::size_t at, std::size_t size, std::size_t end) {
         for (std::size_t i = at + size; i < end && step();) {
             if (text_[i] == '\\') {
@@ -260,7 +260,7 @@ class InlineReader {
         return plain_ = close + run;
     }
 
-    // The bracket that closes the one at `at`, of the same kind.
+    // The position of the bracket that closes the one at `at`.
     std::size_t find_bracket_end(std::size_t at, std::size_t end) {
         const char open = text_[at];
         const char close = open == '[' ? ']' : ')';
@@ -280,14 +280,14 @@ class InlineReader {
         return none;
     }
 
-    // [label](address), [label][name] and the same with `!` before it, at `begin`.
+    // Reads [label](address) and [label][name] at `begin`, or the same after `!`.
     std::optional<std::size_t> take_link(std::size_t begin, std::size_t at, std::size_t end,
                                          const Look& look) {
         if (at >= end || text_[at] != '[' || look.depth >= deepest) return std::nullopt;
         const std::size_t label_end = find_bracket_end(at, end);
         if (label_end == none || label_end + 1 >= end) return std::nullopt;
         const char next = text_[label_end + 1];
-        // In a[i][j] nothing is a link.
+        // a[i][j] is not a link.
         const bool is_index = next == '[' && at > 0 && is_word(text_[at - 1]);
         if ((next != '(' && next != '[') || label_end == at + 1 || is_index) return std::nullopt;
         const std::size_t close = find_bracket_end(label_end + 1, end);
@@ -325,7 +325,7 @@ class InlineReader {
     std::string_view text_;
     NoteFormat format_;
     std::size_t steps_;
-    std::size_t plain_ = 0;  // what is before it was written
+    std::size_t plain_ = 0;  // all text before it is written
     StyledText result_;
 };
 

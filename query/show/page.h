@@ -9,32 +9,32 @@
 
 namespace crib {
 
-// The lines of a section as they are put on a terminal, one below the other.
+// Collects the lines of a section for a terminal.
 class Page {
   public:
     Page(NoteFormat format, int width) : format_(format), width_(width) {}
 
-    // A paragraph is begun, and what was open is ended: `first` stands before its first line and
-    // `rest` before the others.
+    // Ends the open paragraph and begins another. `first` stands before its first line and `rest`
+    // before the others.
     void begin(std::string first, std::string rest);
-    // More of the paragraph, which was begun.
+    // Adds text to the open paragraph.
     void add(std::string_view line);
-    // A line break in the paragraph.
+    // Breaks the line in the open paragraph.
     void break_line() { text_ += '\n'; }
     bool is_open() const { return open_; }
-    // The open paragraph's text so far, which is taken from it.
+    // Removes the open paragraph's text and returns it.
     std::string take();
 
-    // Writes what is open, in a style.
+    // Ends the open paragraph and writes it in a style.
     void end(std::string_view style = "");
-    // Writes a line that is kept as it is, in a style.
+    // Writes a line as it is, without filling, in a style.
     void line(std::string_view margin, std::string_view text, std::string_view style = "");
     void line(std::string_view margin, const StyledText& text);
-    // At most one empty line stands between others; a margin is kept.
+    // Writes an empty line unless the last one is empty. The margin still counts.
     void blank(std::string_view margin = "");
 
     int width() const { return width_; }
-    // All that was written.
+    // All lines so far.
     std::string text() const;
 
   private:
@@ -43,15 +43,15 @@ class Page {
     NoteFormat format_;
     int width_;
     std::string written_;
-    bool is_blank_ = true;  // the last line
+    bool is_blank_ = true;  // whether the last line is empty
     bool open_ = false;
     std::string first_;
     std::string rest_;
     std::string text_;
 };
 
-// The columns of white space that a line begins with (a tab leads to the next multiple of four),
-// and the bytes.
+// The white space at the start of a line, in columns and in bytes. A tab goes to the next multiple
+// of four columns.
 struct Indent {
     int columns = 0;
     std::size_t bytes = 0;
@@ -59,10 +59,10 @@ struct Indent {
 
 Indent indent_of(std::string_view line);
 
-// `line` without the white space of its first `columns` columns.
+// `line` without the white space in its first `columns` columns.
 std::string_view outdented(std::string_view line, int columns);
 
-// A text's lines, without their newlines.
+// The lines of a text, without their newlines.
 std::vector<std::string_view> lines_of(std::string_view text);
 
 }  // namespace crib

@@ -16,7 +16,8 @@
 namespace crib {
 namespace {
 
-// A note of this size is read in a few milliseconds; of many changed ones so much is read.
+// Reading a note of this size takes a few milliseconds. The second limit is for all changed notes
+// together.
 constexpr std::uint64_t most_of_note = 128 << 10;
 constexpr std::uint64_t most_of_all = 1 << 20;
 
@@ -28,7 +29,7 @@ bool is_as_indexed(const Xapian::Database& database, const std::string& id, cons
            document.get_value(slot::modified) == std::to_string(stamp.modified);
 }
 
-// Of several that are alike the one nearest to a line.
+// The element of a range for which `alike` is true; if there are several, the nearest to a line.
 template <typename Range, typename Alike>
 auto nearest(const Range& range, int line, Alike alike) {
     decltype(&*range.begin()) best = nullptr;
@@ -53,7 +54,7 @@ bool move(RecordLink& link, const NoteNow& now) {
     return true;
 }
 
-// Of a question that leads to itself.
+// Whether the link is to the question itself.
 bool is_own(const RecordLink& link, const Record& record) {
     return record.kind == Kind::question && link.path == record.path &&
            Place{link.line, link.column} == record.place;
@@ -77,7 +78,7 @@ bool move_question(Record& record, const NoteNow& now) {
 }  // namespace
 
 const Section* find_again(const Note& note, const RecordLink& link) {
-    // What stands above the first heading is the note's own, whatever it says.
+    // The first section needs no title: it always holds the text before the first heading.
     if (link.anchor.empty()) return &note.sections.front();
     const std::string title = exact_form(link.title);
     const auto has_anchor = [&](const Section& section) { return section.anchor == link.anchor; };
@@ -104,7 +105,7 @@ const Question* find_again(const std::vector<Question>& questions, std::string_v
 }
 
 bool Relocator::relocate(Record& record, Xapian::docid document) {
-    // The notes of a server lie elsewhere, unless it was said that they are here too.
+    // A server's notes are not on this machine, unless --root says where they are.
     if (!database_.has_notes(document, record.tree)) return true;
     bool found = true;
     for (RecordLink& link : record.links) {

@@ -13,33 +13,33 @@
 
 namespace crib {
 
-// A note as it is now.
+// The present state of a note.
 struct NoteNow {
     enum class State {
-        unchanged,  // since it was indexed, by size and time of its file
+        unchanged,  // since it was indexed, judged by the file's size and time
         changed,
         unreadable,  // or gone, or too large to be read for one answer
     };
 
     State state = State::unchanged;
-    Note note{};                        // of a changed one
-    std::vector<Question> questions{};  // in it
+    Note note{};                        // for a changed note
+    std::vector<Question> questions{};  // for a changed note
 
     bool operator==(const NoteNow&) const = default;
 };
 
-// Finds the places of answers again in notes that changed since they were indexed. A note is
-// looked at when an answer first names it, and read only when it changed.
+// Finds the places of answers in notes that changed since they were indexed. Looks at a note when
+// an answer first names it, and reads it only if it changed.
 class Relocator {
   public:
-    // The database must outlive it, and is not read after relocate() has returned.
+    // The database must outlive it. It is not read after relocate() has returned.
     explicit Relocator(const Database& database) : database_(database) {}
 
-    // Moves the places of a document's record to where its notes have them now. False where one
-    // could not be found again: that is as it was indexed.
+    // Sets the places in a document's record to where they are now. Returns false if one was not
+    // found; that one stays as indexed.
     bool relocate(Record& record, Xapian::docid document);
 
-    // How many of the notes named so far differ from what was indexed.
+    // How many notes differ from their state when they were indexed, among those looked at so far.
     std::size_t changed() const { return changed_; }
 
   private:
@@ -52,10 +52,11 @@ class Relocator {
     std::uint64_t bytes_read_ = 0;
 };
 
-// The section of a note that a link to it meant: by its anchor and title, else by one of them, the
-// nearest to where it was. None where the note has nothing like it.
+// The section that a link meant: the one with its anchor and title, else with one of them. If there
+// are several, the nearest to the old place. Null if there is none.
 const Section* find_again(const Note& note, const RecordLink& link);
-// The question that one of the same words was, the nearest to where it was.
+// The question with the same words; if there are several, the nearest to the old place. Null if
+// there is none.
 const Question* find_again(const std::vector<Question>& questions, std::string_view title,
                            Place place);
 

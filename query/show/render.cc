@@ -22,9 +22,9 @@ constexpr std::string_view dim = "2";
 constexpr int code_indent = 4;
 constexpr int widest_text = 100;
 constexpr int most_quotes = 8;
-constexpr std::size_t most_items = 16;  // in each other
+constexpr std::size_t most_items = 16;  // how deep items may nest
 
-// A line of three or more of a mark and nothing else.
+// A line of at least three equal marks and nothing else.
 bool is_rule(std::string_view body) {
     if (body.empty() || std::string_view("-*_").find(body[0]) == std::string_view::npos) {
         return false;
@@ -33,14 +33,14 @@ bool is_rule(std::string_view body) {
     return std::ranges::all_of(body, is_part) && std::ranges::count(body, body[0]) >= 3;
 }
 
-// Its number of #, 0 for no heading.
+// The number of #; 0 if this is not a heading.
 std::size_t heading_level(std::string_view body) {
     const std::size_t level = std::min(body.find_first_not_of('#'), body.size());
     const bool ends = level == body.size() || body[level] == ' ' || body[level] == '\t';
     return level <= 6 && ends ? level : 0;
 }
 
-// What opens a block of code, and how it is closed.
+// The line that opens a block of code. It tells how the block is closed.
 struct Fence {
     char mark = '`';
     std::size_t size = 0;
@@ -50,7 +50,7 @@ struct Fence {
 std::optional<Fence> find_fence(std::string_view body, int indent) {
     if (!body.starts_with("```") && !body.starts_with("~~~")) return std::nullopt;
     const std::size_t size = std::min(body.find_first_not_of(body[0]), body.size());
-    // A code span may have as many.
+    // A code span may also begin with three backticks.
     if (body[0] == '`' && body.find('`', size) != std::string_view::npos) return std::nullopt;
     return Fence{body[0], size, indent};
 }
@@ -61,8 +61,8 @@ std::string_view language_of(std::string_view body) {
     return info.substr(0, info.find_first_of(" \t,{"));
 }
 
-// The bytes of a list item's marker: -, *, + or a number with . or ). A number that isn't 1 begins
-// no list, for a sentence may have been broken before it.
+// The size of a list item's marker: -, *, + or a number with . or ). Only the number 1 begins a
+// list, because a sentence may be broken before a number.
 std::size_t marker_size(std::string_view body, bool in_list) {
     std::size_t size = std::min(body.find_first_not_of("0123456789"), body.size());
     if (size > 9 || size == body.size() || (size > 0 && !in_list && body.substr(0, size) != "1")) {
@@ -74,7 +74,7 @@ std::size_t marker_size(std::string_view body, bool in_list) {
     return size == body.size() || body[size] == ' ' || body[size] == '\t' ? size : 0;
 }
 
-// The line below a table's head.
+// Whether this is the line below a table's head.
 bool is_table_rule(std::string_view body) {
     return body.find_first_not_of("|-: \t") == std::string_view::npos &&
            body.find('-') != std::string_view::npos && body.find('|') != std::string_view::npos;
@@ -100,19 +100,19 @@ std::vector<StyledText> cells_of(std::string_view row, std::string_view style) {
     return cells;
 }
 
-// The name of a place, which no reader of the page sees.
+// Whether this is an anchor, which a reader of the page does not see.
 bool is_anchor(std::string_view body) {
     return (body.starts_with("<a id=") || body.starts_with("<a name=")) && body.ends_with("</a>") &&
            std::ranges::count(body, '<') == 2;
 }
 
-// Whether a paragraph's line could as well be its underline.
+// Whether a line of a paragraph may be the underline of a heading.
 bool is_underline(std::string_view body) {
     return body.find_first_not_of('=') == std::string_view::npos ||
            (body.size() > 1 && body.find_first_not_of('-') == std::string_view::npos);
 }
 
-// A heading's text, without the marks before and behind it, and its id.
+// A heading's text, without the marks around it and without its id.
 std::string_view heading_text(std::string_view body) {
     std::string_view text = trimmed(body.substr(heading_level(body)));
     const std::size_t id = text.rfind("{#");
@@ -146,14 +146,14 @@ class MarkdownReader {
     }
 
   private:
-    // A list item that is open: where its text begins in the note, and where on the page.
+    // An open list item: the column where its text begins in the note, and on the page.
     struct Item {
         int column = 0;
         int shown = 0;
     };
 
-    // What a line says behind its quotation marks. Where their number changes, all that is open
-    // ends, but for a paragraph's text that goes on without them.
+    // The line without its quotation marks. If their number changes, all that is open ends, except
+    // a paragraph that continues without them.
     std::string_view take_quotes(std::string_view line) {
         int count = 0;
         std::string_view rest = line;
@@ -189,7 +189,7 @@ class MarkdownReader {
     }
     std::string margin() const { return bars() + spaces(items_.empty() ? 0 : items_.back().shown); }
 
-    // What stands before the next line: the marker of a list item, if that begins here.
+    // The start of the next line: the marker of a list item that begins there, else the margin.
     std::string first_margin() { return marker_.empty() ? margin() : std::exchange(marker_, {}); }
 
     void take_body(std::string_view body, int indent) {
@@ -273,7 +273,8 @@ class MarkdownReader {
         if (breaks) page_.break_line();
     }
 
-    // A row of a table; the line before the first was its head, if it has no | at its beginning.
+    // Takes a row of a table. If the rule comes first, the line before it was the head, which need
+    // not begin with |.
     bool take_table(std::string_view body) {
         const bool begins = page_.is_open() && is_table_rule(body);
         if (begins) table_.push_back(page_.take());
@@ -322,11 +323,11 @@ class MarkdownReader {
     }
 
     Page page_;
-    std::string_view line_;  // that is read, without quotation marks
+    std::string_view line_;  // the current line, without quotation marks
     std::optional<Fence> fence_;
     bool in_comment_ = false;
-    int quotes_ = 0;           // that what is open stands in
-    std::vector<Item> items_;  // that are open, the outermost first
+    int quotes_ = 0;           // how many quotes are open
+    std::vector<Item> items_;  // the open ones, the outermost first
     std::string marker_;       // of an item that has no text yet
     std::vector<std::string> table_;
 };

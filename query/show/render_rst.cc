@@ -15,19 +15,19 @@ constexpr std::string_view dim = "2";
 constexpr std::string_view punctuation = "=-~^\"'`*+#<>_:.!$%&(),/;?@[\\]{|}";
 constexpr int code_indent = 4;
 
-// A line of one mark, as stands below a title and perhaps above it.
+// A line of one repeated mark, as below a title and perhaps above it.
 bool is_adornment(std::string_view line) {
     return line.size() >= 2 && punctuation.find(line[0]) != std::string_view::npos &&
            line.find_first_not_of(line[0]) == std::string_view::npos;
 }
 
-// Part of a table, or of a block whose lines are kept.
+// Whether a line is part of a table, or of a block whose lines are kept as they are.
 bool is_kept(std::string_view body) {
     return body.starts_with("+-") || body.starts_with("+=") || body.starts_with("| ") ||
            (body.starts_with("==") && body.find_first_not_of("= ") == std::string_view::npos);
 }
 
-// :name: text
+// Whether a line is a field, such as `:name: text`.
 bool is_field(std::string_view body) {
     return body.starts_with(':') && body.find(':', 1) > 1 && body.find(": ") < body.size();
 }
@@ -42,7 +42,7 @@ std::size_t marker_size(std::string_view body) {
     return size < body.size() && body[size] == ' ' ? size + 1 : 0;
 }
 
-// What stands between `.. ` and `::`; nothing for a comment, a target or a substitution.
+// The name between `.. ` and `::`; empty for a comment, a target or a substitution.
 std::string_view directive_of(std::string_view body) {
     const std::size_t colons = body.find("::");
     if (colons == std::string_view::npos || body.size() < 4) return "";
@@ -88,7 +88,7 @@ class RstReader {
         }
     }
 
-    // A title has an adornment below it, and perhaps the same above.
+    // Takes a title. It has an adornment below it, and may have the same one above.
     bool take_title(std::string_view line) {
         const bool over = is_adornment(line) && at_ + 1 < lines_.size() && lines_[at_ + 1] == line;
         const bool under = !page_.is_open() && is_adornment(next()) && !is_adornment(line) &&
@@ -105,7 +105,7 @@ class RstReader {
         return true;
     }
 
-    // A directive; of comments, targets and the like nothing is seen.
+    // Takes a directive. Comments, targets and substitutions are not shown.
     void take_explicit(std::string_view body, int indent) {
         page_.end();
         const std::string_view name = directive_of(body);
@@ -139,7 +139,7 @@ class RstReader {
         page_.blank();
     }
 
-    // The lines that are set in more than `indent` columns, as they are.
+    // Takes the lines indented by more than `indent` columns, as they are.
     void take_literal(int indent) {
         while (at_ < lines_.size() && trimmed(next()).empty()) ++at_;
         const int own = indent_of(next()).columns;
@@ -181,7 +181,7 @@ class RstReader {
     std::vector<std::string_view> lines_;
     std::size_t at_ = 0;
     Page page_;
-    int indent_ = 0;  // of the open paragraph
+    int indent_ = 0;  // the open paragraph's
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 namespace crib {
 
-// What render does for reStructuredText.
+// Does the work of render() for reStructuredText.
 std::string render_rst(std::string_view text, int width);
 
 }  // namespace crib

@@ -21,16 +21,16 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t longest_path = 4096;  // that the system takes
+constexpr std::size_t longest_path = 4096;  // longest path that the system accepts
 
-// What a link names: a path, and in it an anchor or a line.
+// The parts of a link's text: a path, with an anchor or a line.
 struct Name {
     std::string_view path;
     std::string_view anchor;
     int line = 0;
 };
 
-// Takes `:digits` off the end of a text.
+// Removes `:digits` from the end of a text, and returns the number.
 std::optional<int> take_number(std::string_view& text) {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string_view::npos || colon + 1 == text.size() || text.size() - colon > 9 ||
@@ -54,8 +54,8 @@ void append_readings(std::vector<Name>& names, std::string_view link) {
     }
 }
 
-// The ways to read a link; a path may itself hold `#`, `:3` or what looks like an escape, so that
-// it may be `printed`, its printed_name.
+// All ways to read a link, because a path may contain `#` or `:3`. It may also look escaped without
+// being so: `printed` is the link with its escapes undone.
 std::vector<Name> readings(std::string_view link, std::string_view printed) {
     std::vector<Name> names;
     append_readings(names, link);
@@ -63,13 +63,14 @@ std::vector<Name> readings(std::string_view link, std::string_view printed) {
     return names;
 }
 
-// A note of the database: the tree it is in, and its path there.
+// A note in the database.
 struct FoundNote {
     TreeRecord tree;
     std::string path;
 };
 
-// The note that a path means to a person here, else to whoever copied it from crib's output.
+// The note that a path names. First reads the path relative to `folder`, as a person does; then as
+// crib prints it.
 std::optional<FoundNote> find_note(const Database& database, const std::string& path,
                                    const std::string& folder) {
     const std::string absolute = (std::filesystem::path(folder) / path).lexically_normal().string();
@@ -92,7 +93,7 @@ std::optional<FoundNote> find_note(const Database& database, const std::string& 
     return std::nullopt;
 }
 
-// The sections of a note that the database holds, in their order, where the note has them now.
+// The sections of a note, in the order of the note, with their present places.
 std::vector<Record> sections_of(const Database& database, const FoundNote& note) {
     Xapian::Enquire enquire(database.xapian());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -111,7 +112,7 @@ std::vector<Record> sections_of(const Database& database, const FoundNote& note)
     return records;
 }
 
-// The section with the anchor, or the last that begins at the line or before it.
+// The section with the given anchor, or the last one that begins at the given line or before.
 const Record* find_record(const std::vector<Record>& records, const Name& name) {
     if (records.empty()) return nullptr;
     if (!name.anchor.empty()) {
@@ -144,7 +145,7 @@ ShownSection find_section(const Database& database, const std::string& link,
         shown.path = note->tree.root + "/" + note->path;
         shown.line = record->links.front().line;
         shown.named_line = name.line > 0 ? name.line : shown.line;
-        // A whole note was asked for, not only what stands above its first heading.
+        // The link names a whole note, not only the text before its first heading.
         const bool whole = name.anchor.empty() && name.line == 0;
         if (!whole) shown.end_line = record->links.front().end_line;
         for (const Record& other : records) {
