@@ -81,7 +81,7 @@ void Database::open_once() {
     map_roots();
 }
 
-// After a server has failed in the middle of its answers.
+// Handles a server that failed while it answered.
 void Database::lose(const Xapian::NetworkError& error) {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         if (sources_[i].caused(error)) return leave_out(i, sources_[i].down(error));
@@ -89,7 +89,7 @@ void Database::lose(const Xapian::NetworkError& error) {
     throw Error(fmt::format("a server does not answer ({})", error.get_msg()));
 }
 
-// One is enough to answer; what is left out is not asked again.
+// At least one database must remain to answer. A server left out is not asked again.
 void Database::leave_out(std::size_t source, const ServerDown& reason) {
     if (missing_ == Missing::fails || sources_.size() == 1) throw ServerDown(reason);
     left_out_.push_back(reason.failure());
@@ -146,7 +146,7 @@ std::string Database::root(Xapian::docid document, const std::string& tree) cons
     return record == known.end() ? std::string() : record->second.root;
 }
 
-// Xapian deals the documents of several databases out in turn.
+// Xapian numbers the documents of several databases in turn.
 std::size_t Database::source_of(Xapian::docid document) const {
     return (document - 1) % trees_.size();
 }

@@ -16,50 +16,50 @@
 
 namespace crib {
 
-// One or more crib databases, open as one.
+// One or several crib databases, opened as one.
 class Database {
   public:
-    // What becomes of a server that does not answer.
+    // What to do if a server does not answer.
     enum class Missing { fails, is_left_out };
 
-    // `paths` name what a DatabaseSource can be. `roots` say where the notes lie if not where they
-    // were indexed: a folder for the only tree, or NAME=FOLDER. Throws Error, with the cure, where
-    // a path is no database or a root is none of its trees'.
+    // `paths` are names for DatabaseSource. `roots` say where the notes are if they have moved
+    // since they were indexed: a folder if there is only one tree, else NAME=FOLDER. Throws Error,
+    // with the cure, if a path is not a database or a root names no tree.
     explicit Database(const std::vector<std::string>& paths, std::vector<std::string> roots = {},
                       Missing missing = Missing::fails);
 
-    // Opens anew if a writer has finished since, or may have.
+    // Opens again if a writer has finished since, or may have.
     void refresh();
 
     const Xapian::Database& xapian() const { return database_; }
-    // The databases one by one: Xapian gives the metadata of the first alone.
+    // The databases one by one. Needed because Xapian gives only the first one's metadata.
     const std::vector<Xapian::Database>& shards() const { return shards_; }
-    // Why servers were left out since this was last asked, a line each that names the server.
+    // Why servers were left out since the last call, with one line for each server that names it.
     std::vector<std::string> take_left_out() { return std::exchange(left_out_, {}); }
 
-    // A database whose words were made by other rules than the program's: see word_rules.h.
+    // A database whose words were made by other rules than this program's: see word_rules.h.
     struct OtherRules {
-        std::string name;  // as the user calls it
+        std::string name;  // as given by the user
         bool is_server = false;
-        std::string changed;  // the rules, for people
+        std::string changed;  // the rules, in words for people
     };
-    // Those that were found since this was last asked. Each is found once.
+    // Those found since the last call. Each is reported once.
     std::vector<OtherRules> take_other_rules() { return std::exchange(other_rules_, {}); }
 
     std::vector<TreeRecord> trees() const;
-    // Where the notes of a document's tree lie: an absolute folder; empty when it isn't known.
+    // The folder that holds the notes of a document's tree, absolute; empty if it isn't known.
     std::string root(Xapian::docid document, const std::string& tree) const;
-    // Whether they may lie there: those of a server only where roots say so.
+    // Whether the notes can be in that folder. A server's notes can be only if `roots` say so.
     bool has_notes(Xapian::docid document, const std::string& tree) const;
-    // Whether links must say which tree they mean.
+    // Whether there are several trees, so that links must name theirs.
     bool has_several_trees() const;
-    // Whether answers have to come from elsewhere.
+    // Whether a database is on a server.
     bool has_servers() const { return std::ranges::any_of(sources_, &DatabaseSource::is_server); }
 
-    // What `read` returns, which may be called again: a writer can take away under a reader what it
-    // reads (Xapian::DatabaseModifiedError). Everything that is to be printed is fetched in one
-    // call.
-    // Throws ServerDown where a server stops to answer that is not left out then.
+    // Calls `read` and returns its result. Calls it again if a writer removes the data that it
+    // reads (Xapian::DatabaseModifiedError), so one call must fetch everything that is to be
+    // printed.
+    // Throws ServerDown if a server stops answering and must not be left out.
     template <typename Read>
     auto retry(Read read) {
         const Patience patience;
@@ -107,12 +107,12 @@ class Database {
     Missing missing_;
     std::vector<std::string> left_out_;
     std::vector<OtherRules> other_rules_;
-    std::set<std::string> with_other_rules_;  // the names of all that were found
-    std::vector<std::string> identities_;     // of what is open
+    std::set<std::string> with_other_rules_;  // names of all databases found so far
+    std::vector<std::string> identities_;     // one for each open database
     Xapian::Database database_;
     std::vector<Xapian::Database> shards_;
-    std::vector<std::map<std::string, TreeRecord>> trees_;  // of each database
-    std::set<std::string> mapped_;                          // trees that roots speak of
+    std::vector<std::map<std::string, TreeRecord>> trees_;  // one for each open database
+    std::set<std::string> mapped_;                          // trees that `roots` name
 };
 
 }  // namespace crib

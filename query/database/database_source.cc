@@ -14,14 +14,14 @@ namespace crib {
 namespace {
 
 constexpr std::string_view scheme = "tcp://";
-// How Xapian's error begins where a server's greeting is of another version.
+// The start of Xapian's error message if the server has another version of the protocol.
 constexpr std::string_view other_protocol = "Server supports protocol version";
-// Milliseconds that a server may take to take a call, and to answer it.
+// How long a server may take to accept a connection, and to answer, in milliseconds.
 constexpr unsigned connect_timeout = 3'000;
 constexpr unsigned answer_timeout = 5'000;
 
-// What tells a generation from every other: a database that was removed and made again begins with
-// the same names.
+// Identifies a generation. Its path alone is not enough, because a database that is removed and
+// made again uses the same paths.
 std::string identity_of(const std::string& generation) {
     struct stat status {};
     stat(generation.c_str(), &status);
@@ -59,8 +59,8 @@ DatabaseSource::Opened DatabaseSource::open() const {
     }
 }
 
-// Another generation may be published, and this one removed, while it is being opened; what was
-// opened then may lack some of its tables.
+// Tries again if another generation was published and this one removed in the meantime, because the
+// opened one may then lack tables.
 DatabaseSource::Opened DatabaseSource::open_folder() const {
     const DatabaseFolder folder(name_);
     while (true) {
@@ -81,7 +81,7 @@ std::string DatabaseSource::identity() const {
 }
 
 bool DatabaseSource::caused(const Xapian::NetworkError& error) const {
-    // Xapian's own name for it, which is all that it says.
+    // The error names the server only in this form.
     return port_ != 0 &&
            error.get_context().find(fmt::format("({}:{})", host_, port_)) != std::string::npos;
 }
@@ -90,7 +90,7 @@ ServerDown DatabaseSource::down(const Xapian::NetworkError& error) const {
     const std::string reason = error.get_error_string() == nullptr
                                    ? error.get_msg()
                                    : std::string(error.get_error_string());
-    // Each release series of Xapian's has a protocol of its own.
+    // Each release series of Xapian has its own protocol.
     if (reason.starts_with(other_protocol)) {
         const std::string failure =
             fmt::format("{}: the server speaks another version of Xapian's remote protocol", name_);

@@ -9,45 +9,46 @@
 
 namespace crib {
 
-// A server that does not answer, or can't be understood. The message names it and the cure.
+// A server does not answer, or its answer can't be understood. The message names the server and the
+// cure.
 class ServerDown : public Error {
   public:
     ServerDown(const std::string& message, std::string failure)
         : Error(message), failure_(std::move(failure)) {}
 
-    // The same without the cure.
+    // The message without the cure.
     const std::string& failure() const { return failure_; }
 
   private:
     std::string failure_;
 };
 
-// Where a database is: a folder made by crib-index, or one that xapian-tcpsrv serves.
+// A database's place: a folder made by crib-index, or a server run with xapian-tcpsrv.
 class DatabaseSource {
   public:
-    // A database as it was found.
+    // An open database.
     struct Opened {
         Xapian::Database database;
-        std::string identity;  // see below
+        std::string identity;  // see identity()
     };
 
-    // A folder, or tcp://HOST:PORT (an IPv6 address in brackets). Throws Error where what begins
-    // with tcp:// is no such address.
+    // `name` is a folder or tcp://HOST:PORT, with an IPv6 address in brackets. Throws Error if it
+    // begins with tcp:// but is not such an address.
     explicit DatabaseSource(std::string name);
 
-    // As the user calls it.
+    // As given by the user.
     const std::string& name() const { return name_; }
     bool is_server() const { return port_ != 0; }
 
-    // Throws Error, with the cure, where there is no database or another version's, and ServerDown
-    // where a server does not answer.
+    // Throws Error, with the cure, if there is no database or one of another version. Throws
+    // ServerDown if a server does not answer.
     Opened open() const;
 
-    // What tells the database that open() would find now from every other. Empty of a server: it
-    // gives each connection what is newest, and does not say what that is.
+    // Identifies the database that open() would open now. Empty for a server: each connection gets
+    // the newest database, and the server does not say which that is.
     std::string identity() const;
 
-    // What it comes to that a server failed: the same, and whether it was this one.
+    // Whether this server caused an error, and the exception to throw for it.
     bool caused(const Xapian::NetworkError& error) const;
     ServerDown down(const Xapian::NetworkError& error) const;
 
@@ -56,7 +57,7 @@ class DatabaseSource {
 
     std::string name_;
     std::string host_;
-    unsigned port_ = 0;  // of a server
+    unsigned port_ = 0;  // 0 for a folder
 };
 
 }  // namespace crib

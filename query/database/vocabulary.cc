@@ -23,13 +23,13 @@ struct Candidate {
     Xapian::doccount documents = 0;
 };
 
-// How many edits a typo of a word of this length may have.
+// How many edits a typo may have in a word of this length.
 int tolerance(std::size_t length) {
     if (length < 4) return 0;
     return length < 6 ? 1 : 2;
 }
 
-// What several shards have of a word is added up.
+// Adds up the documents of a word that several shards hold.
 void merge_shards(std::vector<Candidate>& candidates) {
     std::ranges::sort(candidates, {}, &Candidate::word);
     std::vector<Candidate> merged;
@@ -104,7 +104,7 @@ std::vector<std::string> Vocabulary::corrections(const std::string& word, std::s
     const auto consider = [&](std::string_view known, Xapian::doccount documents) {
         const int distance = edit_distance(word, known, most);
         if (distance > most || is_small_word(known)) return;
-        // Only the nearest count.
+        // Drops candidates that are more than one edit worse than this one.
         if (distance < most)
             std::erase_if(candidates, [&](const Candidate& candidate) {
                 return candidate.distance > distance + 1;
@@ -162,7 +162,7 @@ std::vector<std::string> Vocabulary::foreign_terms(const std::string& word) cons
 std::vector<std::string> Vocabulary::terms_of(const std::string& word) const {
     const std::vector<Token> tokens = tokenizer_.tokens(word);
     std::string whole = make_term("", word);
-    // A sigil comes before what it is part of, as a token of its own: @ and @property
+    // A sigil is a token of its own before the token that includes it: @ and @property
     std::string stem = tokens.empty() ? whole : make_term("", tokens.back().terms.front().text);
     if (stem == whole || !has_term(whole)) return {std::move(stem)};
     if (!has_term(stem)) return {std::move(whole)};

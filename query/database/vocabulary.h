@@ -16,24 +16,25 @@ class Tokenizer;
 // negative.
 double idf(Xapian::doccount frequency, Xapian::doccount documents);
 
-// The words of a database as they were written: what an unfinished or misspelt word may stand for.
+// The words in a database as they were written. Completes unfinished words and corrects misspelt
+// ones.
 class Vocabulary {
   public:
-    // `shards` are what the database is made of, each with metadata of its own. The database and
-    // the tokenizer must outlive it.
+    // `shards` are the parts of the database, each with its own metadata. The database and the
+    // tokenizer must outlive the vocabulary.
     Vocabulary(const Xapian::Database& database, std::vector<Xapian::Database> shards,
                bool has_servers, const Tokenizer& tokenizer);
-    // Of a database that is one.
+    // For a database with a single shard.
     Vocabulary(const Xapian::Database& database, const Tokenizer& tokenizer)
         : Vocabulary(database, {database}, false, tokenizer) {}
 
     const Xapian::Database& database() const { return database_; }
     const std::vector<Xapian::Database>& shards() const { return shards_; }
-    // Whether one is a server's.
+    // Whether a shard is on a server.
     bool has_servers() const { return has_servers_; }
     const Tokenizer& tokenizer() const { return tokenizer_; }
     bool has_term(const std::string& term) const { return database_.term_exists(term); }
-    // Whether the notes have a word, as it is written.
+    // Whether the notes contain a word as written.
     bool has_word(std::string_view word) const;
     // How many documents hold a term.
     Xapian::doccount frequency(const std::string& term) const {
@@ -43,21 +44,22 @@ class Vocabulary {
         return crib::idf(frequency(term), database_.get_doccount());
     }
 
-    // The words that begin with `start`, those of most documents first; at most `limit`.
+    // At most `limit` words that begin with `start`, the most frequent first.
     std::vector<std::string> completions(std::string_view start, std::size_t limit) const;
 
-    // The known words nearest to one that is not known, best first; at most `limit`, none where
-    // nothing is near enough to have been meant.
+    // At most `limit` known words that are nearest to an unknown word, the best first. Empty if no
+    // known word is near enough.
     std::vector<std::string> corrections(const std::string& word, std::size_t limit) const;
 
-    // What the thesaurus has for a word or phrase, as thesaurus_key writes them; for a word that
-    // shares its stem with others, as it was written (folded), what it has for that one.
+    // The synonyms of a word or phrase, whose key thesaurus_key makes. Several words may share a
+    // stem, and so a key: `written` selects the entry of one of them, in the folded form as
+    // written.
     std::vector<std::string> synonyms(const std::string& key, std::string_view written = {}) const;
 
-    // The terms that a word is searched by: its stem, and where the notes have it as an identifier,
-    // itself (usestate, of useState). Never none.
+    // The terms to search for a word: its stem and, if the notes use it as an identifier, the word
+    // itself (usestate, for useState). Never empty.
     std::vector<std::string> terms_of(const std::string& word) const;
-    // And those that it has in notes of other languages.
+    // The further terms of a word in notes of other languages.
     std::vector<std::string> foreign_terms(const std::string& word) const;
     // The stemmers of those languages.
     const std::vector<Xapian::Stem>& foreign_stemmers() const { return foreign_; }
