@@ -11,7 +11,8 @@
 namespace crib {
 namespace {
 
-// Where a line's comment begins, which may be its end; nothing where a string has no end.
+// The position of a line's comment, or the line's size if there is none. Nothing if a string has no
+// end.
 std::optional<std::size_t> find_comment(std::string_view line) {
     char quote = '\0';
     for (std::size_t at = 0; at < line.size(); ++at) {

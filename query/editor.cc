@@ -10,7 +10,7 @@
 namespace crib {
 namespace {
 
-// How editors are told the line.
+// How an editor takes the line.
 enum class Syntax {
     plus_end,  // +LINE -- PATH
     plus,      // +LINE PATH
@@ -37,14 +37,14 @@ constexpr std::array editors = {
 };
 
 Syntax syntax_of(std::string_view program) {
-    // Debian has vim.tiny, vim.basic and their like.
+    // Drops the suffix: Debian has vim.tiny, vim.basic and others.
     std::string_view name = program.substr(program.rfind('/') + 1);
     name = name.substr(0, name.find('.'));
     const auto* const editor = std::ranges::find(editors, name, &Editor::name);
     return editor == editors.end() ? Syntax::none : editor->syntax;
 }
 
-// Cuts a command into words as a shell would, were there nothing but words and quotes.
+// Splits a command into words as a shell would, with words and quotes only.
 class WordSplitter {
   public:
     explicit WordSplitter(std::string_view text) : text_(text) {}
@@ -74,7 +74,8 @@ class WordSplitter {
         in_word_ = false;
     }
 
-    // In double quotes a backslash protects the quote and itself; in single ones nothing.
+    // In double quotes a backslash escapes the quote and itself. In single quotes it escapes
+    // nothing.
     void take_quoted(char quote) {
         for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
             const bool escape = quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size() &&
@@ -102,7 +103,7 @@ std::vector<std::string> editor_command(std::string_view editor, const std::stri
     if (command.empty() || command.front().empty()) {
         throw Error("no editor is named; set VISUAL or EDITOR, as in EDITOR=vim");
     }
-    // Neither an option nor a line to go to.
+    // The path must not look like an option or a line number.
     const bool is_plain = !path.starts_with('-') && !path.starts_with('+');
     const std::string file = is_plain ? path : "./" + path;
     const std::string place = fmt::format("{}:{}:{}", file, line, column);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_indices = 8;
 
-// The notes that carry a mark, in the order of their paths.
+// The notes that carry a mark, sorted by path.
 std::vector<std::pair<Xapian::docid, NoteRecord>> marked_notes(const Xapian::Database& database,
                                                                std::string_view mark) {
     std::vector<std::pair<Xapian::docid, NoteRecord>> notes;
@@ -45,7 +45,7 @@ std::vector<Group> list_groups(const Database& database) {
 }
 
 void shuffle(std::vector<Hit>& hits, std::uint64_t seed) {
-    // Not std::shuffle: how it draws from the engine differs between libraries.
+    // std::shuffle is not used, because its result for an engine differs between libraries.
     std::mt19937_64 engine(seed);
     for (std::size_t left = hits.size(); left > 1; --left) {
         std::swap(hits[left - 1], hits[engine() % left]);

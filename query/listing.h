@@ -9,7 +9,7 @@
 
 namespace crib {
 
-// A heading of a question map and how many questions stand under it.
+// A heading of a question map, and the number of questions under it.
 struct Group {
     std::string name;
     std::size_t questions = 0;
@@ -17,14 +17,14 @@ struct Group {
     bool operator==(const Group&) const = default;
 };
 
-// The groups in the order of the map.
+// The groups, in the order of the map.
 std::vector<Group> list_groups(const Database& database);
 
-// Puts hits in a random order, the same everywhere for one seed.
+// Puts hits in a random order. A seed gives the same order on every machine.
 void shuffle(std::vector<Hit>& hits, std::uint64_t seed);
 
-// Where to look when nothing matches: the links of the map's See Also, else up to eight notes
-// called index or README, those nearest to the top first.
+// Links to offer when nothing matches: those under the map's See Also. If there are none, at most
+// eight notes named index or README, those nearest to the root first.
 std::vector<AnswerLink> where_to_look(const Database& database, const Paths& paths);
 
 }  // namespace crib

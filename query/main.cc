@@ -1,4 +1,4 @@
-// crib: options, search, print, the exit code.
+// The program crib: reads options, searches, prints, returns the exit code.
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -88,7 +88,7 @@ crib::Terminal terminal(const crib::QueryOptions& options) {
     return terminal;
 }
 
-// By themselves they go to a terminal that is likely to know them, and nowhere else.
+// Without an option, hyperlinks go only to a terminal that is likely to support them.
 crib::Hyperlinks hyperlinks(const crib::QueryOptions& options) {
     const std::string term = crib::environment("TERM").value_or("dumb");
     const bool likely = is_terminal() && term != "dumb" && term != "linux";
@@ -125,14 +125,14 @@ crib::Database open_database(const crib::QueryOptions& options) {
                           options.partial ? Missing::is_left_out : Missing::fails);
 }
 
-// What a person should know of the databases, on standard error.
+// Reports servers that were left out, on standard error.
 void report_missing(crib::Database& database) {
     for (const std::string& failure : database.take_left_out()) {
         complain(failure + "; answered without it");
     }
 }
 
-// The command that makes anew a database whose words were made by other rules.
+// The advice for a database whose words were made by other rules: how to make it again.
 std::string cure(const crib::Database::OtherRules& found, bool is_named) {
     if (found.is_server) {
         return "crib-index makes it anew where it is served, with the same libraries as crib here";
@@ -141,23 +141,23 @@ std::string cure(const crib::Database::OtherRules& found, bool is_named) {
     return "crib-index makes it anew";
 }
 
-// The same where words were looked for.
+// Reports databases whose words were made by other rules.
 void report_rules(crib::Database& database, const crib::QueryOptions& options) {
     for (const auto& found : database.take_other_rules()) {
-        // Without a name crib-index takes the same one.
+        // crib-index has the same default, so the command needs no name.
         const bool is_named = !options.databases.empty();
         complain(fmt::format("the words of {} were made by other rules ({}); {}", found.name,
                              found.changed, cure(found, is_named)));
     }
 }
 
-// What a person should know of how the query was taken, on standard error.
+// Tells on standard error how the query was understood.
 void explain_reading(const crib::Found& found) {
     if (found.query.truncated) complain("the query is too long; the rest of it was left out");
     for (const auto& [typed, searched] : found.query.corrections) {
         complain(fmt::format("searched for \"{}\" too", searched));
     }
-    // A person wants to know; a program reads it in what is printed.
+    // Only for a person: a program finds this in the output.
     if (found.changed_notes > 0 && isatty(STDERR_FILENO) == 1) {
         complain(fmt::format("{} since the last crib-index, which brings the database up to date",
                              found.changed_notes == 1
@@ -174,7 +174,7 @@ void explain_reading(const crib::Found& found) {
     }
 }
 
-// Searches, and prints what was found.
+// Searches and prints the result.
 class Session {
   public:
     Session(crib::Database& database, const crib::QueryOptions& options)
@@ -209,7 +209,7 @@ class Session {
         return found.answers.empty() ? exit_nothing : exit_found;
     }
 
-    // Answers each line of standard input, whatever becomes of the others.
+    // Answers each line of standard input, even if another line failed.
     int ask_each() {
         int status = exit_nothing;
         for (std::string query; std::cout && std::getline(std::cin, query);) {
@@ -232,7 +232,7 @@ class Session {
     crib::PrintOptions print_;
 };
 
-// Becomes the editor.
+// Replaces this process by the editor.
 [[noreturn]] void open_in_editor(const crib::Spot& spot) {
     const std::string editor =
         crib::environment("VISUAL").value_or(crib::environment("EDITOR").value_or(""));
@@ -282,7 +282,7 @@ int show(crib::Database& database, const crib::QueryOptions& options) {
     report_missing(database);
     if (options.open) open_in_editor({section.path, section.named_line});
     const std::string text = crib::read_section(section);
-    // A pipe gets the note's own bytes; a terminal nothing that it would obey.
+    // A pipe gets the note's own bytes. A terminal gets no control characters.
     if (!is_terminal() && options.color != "always") {
         std::cout << text;
     } else if (const crib::Terminal here = terminal(options); here.color) {

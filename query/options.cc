@@ -36,7 +36,7 @@ std::string format_names() {
     return names;
 }
 
-// What is wrong with a value that `read` throws Error for, as CLI11 asks it of a check.
+// Calls `read` and returns the message of the Error that it throws, as CLI11 wants it from a check.
 template <typename Read>
 std::string complaint(Read read) {
     try {
@@ -60,7 +60,7 @@ std::string check_hyperlink_format(const std::string& format) {
     return complaint([&] { const Hyperlinks hyperlinks(format, {}); });
 }
 
-// What is searched, and which answers are wanted.
+// Options for what to search, and which answers to give.
 void add_search_options(CLI::App& app, QueryOptions& options) {
     repeatable(app.add_option("-d,--db", options.databases,
                               "The database; else $CRIB_DB; else ~/.cache/crib/default;\n"
@@ -82,7 +82,7 @@ void add_search_options(CLI::App& app, QueryOptions& options) {
         ->configurable(false);
 }
 
-// How they are printed, and how the query is read.
+// Options for how to print answers, and how to read the query.
 void add_reading_options(CLI::App& app, QueryOptions& options, std::string& format) {
     app.add_option(
            "-f,--format", format,
@@ -94,7 +94,7 @@ void add_reading_options(CLI::App& app, QueryOptions& options, std::string& form
     app.add_flag("--no-spelling", options.no_spelling, "Do not correct unknown words");
 }
 
-// What is done in place of a search, or with its answers.
+// Options for actions in place of a search, or with its answers.
 void add_actions(CLI::App& app, QueryOptions& options) {
     app.add_option("--shuffle", options.seed, "With no query: in random order")
         ->type_name("[=SEED]")
@@ -148,13 +148,14 @@ void add_options(CLI::App& app, QueryOptions& options, std::string& format) {
         ->check(check_hyperlink_format);
 }
 
-// What a person writes for the folder of theirs in a file, where no shell reads it.
+// Replaces a leading ~/ by the home folder. No shell does that in a configuration file.
 void expand_home(std::string& path, const std::optional<std::string>& home) {
     const std::size_t at = path.starts_with("~/") ? 0 : path.find("=~/") + 1;
     if (home && path.compare(at, 2, "~/") == 0) path.replace(at, 1, *home);
 }
 
-// Throws Error where a file says what only a command line can, or nothing that crib knows.
+// Throws Error if a file sets an option that only a command line may, or one that crib does not
+// know.
 void check_config(const CLI::App& app, const std::vector<CLI::ConfigItem>& items) {
     for (const CLI::ConfigItem& item : items) {
         if (!item.parents.empty()) {
@@ -169,7 +170,7 @@ void check_config(const CLI::App& app, const std::vector<CLI::ConfigItem>& items
     }
 }
 
-// The configuration file's options; `format` is as given.
+// Reads the options in the configuration file. `format` stays as written.
 void read_config_options(QueryOptions& options, std::string& format, const Defaults& defaults) {
     const auto text = read_config(defaults.config);
     if (text) {
@@ -189,16 +190,17 @@ void read_config_options(QueryOptions& options, std::string& format, const Defau
     if (defaults.database) options.databases.clear();
 }
 
-// -n or --limit; -> and --> are words of a query, as - is.
+// Whether a word is an option, such as -n or --limit. The words ->, --> and - belong to a query.
 bool is_option(std::string_view word) {
     const std::size_t name = word.starts_with("--") ? 2 : 1;
     return word.starts_with('-') && word.size() > name &&
            std::isalnum(static_cast<unsigned char>(word[name])) != 0;
 }
 
-// Options come first: what begins with a dash, and the values they take. Behind them is query.
+// Options come first: words that begin with a dash, and their values. All other words are the
+// query.
 struct SplitArguments {
-    std::vector<std::string> options;  // reversed, as CLI11 takes them
+    std::vector<std::string> options;  // reversed, because CLI11 wants them so
     std::string query;
 };
 
@@ -208,7 +210,7 @@ bool takes_value(const CLI::App& app, const std::string& word) {
         return option != nullptr && option->get_items_expected_min() > 0 &&
                word.find('=') == std::string::npos;
     }
-    // -n 5, but neither -n5 nor -0
+    // True for -n before 5, but not for -n5 or -0.
     for (std::size_t at = 1; at < word.size(); ++at) {
         const CLI::Option* option = app.get_option_no_throw(std::string("-") + word[at]);
         if (option != nullptr && option->get_items_expected_min() > 0) {
@@ -241,7 +243,7 @@ SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
     return result;
 }
 
-// Options that leave nothing for others to do.
+// Rejects options that exclude each other.
 void check_together(const QueryOptions& options) {
     std::string alone;
     const bool show = !options.show.empty();

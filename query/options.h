@@ -13,21 +13,21 @@
 
 namespace crib {
 
-// What crib was asked to do.
+// The options of crib.
 struct QueryOptions {
-    std::vector<std::string> databases;  // empty: the default
+    std::vector<std::string> databases;  // empty for the default
     std::string query;                   // the words, joined by spaces
     std::optional<std::size_t> limit;
     std::string kind = "all";
     std::string group;
     bool groups = false;
-    std::optional<Format> format;    // not given: by where the output goes
-    std::optional<Template> layout;  // of Format::custom
+    std::optional<Format> format;    // unset: depends on where the output goes
+    std::optional<Template> layout;  // for Format::custom
     bool null = false;
     bool prefix = false;
     bool no_spelling = false;
     bool shuffle = false;
-    std::optional<std::uint64_t> seed;  // of the shuffle
+    std::optional<std::uint64_t> seed;  // for --shuffle
     std::string show;
     std::string links_to;
     bool open = false;
@@ -37,21 +37,21 @@ struct QueryOptions {
     bool partial = false;
     std::string color = "auto";
     std::optional<std::string> hyperlink_format;
-    Tuning tuning;  // never of the command line
+    Tuning tuning;  // no option sets it
 };
 
-// What the environment has to say.
+// Values from the environment.
 struct Defaults {
-    std::string config;                   // the configuration file's path; it need not exist
-    std::optional<std::string> database;  // wins over the file's
-    std::optional<std::string> home;      // what ~/ in the file stands for
+    std::string config;                   // path of the configuration file, which need not exist
+    std::optional<std::string> database;  // overrides the file's
+    std::optional<std::string> home;      // replaces ~ at the start of a path in the file
 };
 
-// Whether a query holds more than white space.
+// Whether a query is not only white space.
 bool is_query(std::string_view query);
 
-// The command line -> options. From the first word on all is query. What isn't given is as the
-// defaults say. Throws Usage.
+// Reads the command line. The query begins with the first word that is not an option. Options that
+// are not given have the values of `defaults`. Throws Usage.
 QueryOptions parse_query_options(int argc, const char* const* argv, const Defaults& defaults = {});
 
 }  // namespace crib

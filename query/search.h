@@ -11,20 +11,21 @@
 
 namespace crib {
 
-// What a search found: all that is printed of it, for a writer may be at work.
+// The result of a search. It holds all that is printed, because a writer may change the database.
 struct Found {
     Query query;
     std::vector<Answer> answers;
-    std::vector<AnswerLink> elsewhere;  // where to look next when there are no answers
-    std::string explanation;            // where it was asked for
-    std::size_t changed_notes = 0;  // that answers name and that were indexed as they are no more
+    std::vector<AnswerLink> elsewhere;  // links to offer when there are no answers
+    std::string explanation;            // set if it was asked for
+    std::size_t changed_notes = 0;      // notes in the answers that changed since they were indexed
 };
 
-// Taking a snippet costs more than finding the answer; not every format shows one.
+// Whether to make snippets. A snippet costs more than finding its answer, and not every format
+// shows it.
 enum class Snippets { wanted, left_out };
 
-// The answers to a query; the questions when it is none. `folder` is the working directory. Throws
-// Error where the options name a group or section that isn't there.
+// The answers to a query; all questions if the query is empty. `folder` is the working directory.
+// Throws Error if the options name a group or section that does not exist.
 Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions& options,
              const std::string& query, const std::string& folder,
              Snippets snippets = Snippets::wanted);
