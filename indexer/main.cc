@@ -1,4 +1,4 @@
-// crib-index: options, the run, the exit code.
+// The program crib-index: reads options, runs, returns the exit code.
 
 #include <unistd.h>
 
@@ -26,8 +26,8 @@
 #include "indexer/walk/file_list.h"
 #include "indexer/watch.h"
 
-// jemalloc reads it, where that is linked: what is free goes back to the system after half a
-// second, not ten, so that several jobs take less memory at their peak.
+// Setting for jemalloc, if it is linked. Free memory goes back to the system after half a second
+// instead of ten, so that several threads need less memory at their peak.
 extern "C" {
 extern const char* const malloc_conf;
 const char* const malloc_conf = "dirty_decay_ms:500,muzzy_decay_ms:0";
@@ -75,7 +75,7 @@ crib::Descriptor open_list(const crib::IndexOptions& options) {
     return crib::open_list(options.files_from);
 }
 
-// What --files-from names; `-` is standard input.
+// The list that --files-from names; `-` is standard input.
 std::optional<std::string> list_of_paths(const crib::IndexOptions& options) {
     if (options.files_from.empty()) return std::nullopt;
     try {

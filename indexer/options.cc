@@ -13,7 +13,7 @@
 namespace crib {
 namespace {
 
-constexpr double longest_wait = 1e9;  // seconds, that a clock can count
+constexpr double longest_wait = 1e9;  // in seconds; within the range of the clock
 
 std::string check_seconds(const std::string& text) {
     double seconds = -1;
@@ -123,7 +123,7 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     if (options.watch && (options.check || options.list)) {
         throw Usage{"--watch: stands alone, or with what an indexing run takes", true};
     }
-    // Folders are what CLI11 leaves over: as a list of its own it would take [a,b] apart.
+    // CLI11 gives the folders as the remaining words. An option for a list would split [a,b].
     options.folders = app.remaining();
     const auto dashes = std::ranges::find(options.folders, "--");
     const auto option = std::find_if(options.folders.begin(), dashes, [](const std::string& word) {

@@ -10,46 +10,47 @@
 
 namespace crib {
 
-// What crib-index was asked to do.
+// The options of crib-index.
 struct IndexOptions {
     std::vector<std::string> folders;  // DIR..., as typed
-    std::string database;              // empty: the default
+    std::string database;              // empty for the default
     bool check = false;
     bool strict = false;
     bool orphans = false;
-    std::string files_from;  // a list of paths in place of the walk of the one tree named
-    std::string format;      // of a check's report: text or github
+    std::string
+        files_from;      // file with a list of paths to read, in place of a walk of the named tree
+    std::string format;  // of a check's report: text or github
     bool rebuild = false;
     bool watch = false;
-    bool only_changes = false;  // a run that finds none has nothing to report
+    bool only_changes = false;  // a run that changes nothing prints no report
     bool list = false;
     std::vector<std::string> forget;
-    std::string name;                  // of the one tree named
-    std::vector<std::string> exclude;  // remembered with the trees named
+    std::string name;                  // for the one named tree
+    std::vector<std::string> exclude;  // stored with the named trees
     bool exclude_given = false;
     bool no_ignore = false;
     std::string anchors;
-    std::optional<std::string> url;  // empty: no addresses any more
+    std::optional<std::string> url;  // empty removes the addresses
     std::string language;
     std::vector<std::string> synonyms;  // files, or `none`
-    double wait = 5;                    // seconds
-    std::size_t jobs = 0;               // threads; 0 lets crib-index choose
+    double wait = 5;                    // in seconds
+    std::size_t jobs = 0;               // threads; 0 for the default
     bool quiet = false;
     bool verbose = false;
     bool json = false;
     std::string color = "auto";  // or always, never
 };
 
-// How long to wait for another program.
+// How long to wait for another crib-index.
 std::chrono::milliseconds wait_of(const IndexOptions& options);
 
 // How many threads a run may use.
 std::size_t jobs_of(const IndexOptions& options);
 
-// What the options say of the trees that are named with them.
+// The settings that the options give for the named trees.
 TreeSettings settings_of(const IndexOptions& options);
 
-// The command line -> options. Throws Usage.
+// Reads the command line. Throws Usage.
 IndexOptions parse_index_options(int argc, const char* const* argv);
 
 }  // namespace crib

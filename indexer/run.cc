@@ -24,7 +24,7 @@
 namespace crib {
 namespace {
 
-// What a database knows of its trees. Only with `check` must it be of this version.
+// The trees in a database. If `check`, the database must be of this version.
 std::vector<TreeRecord> read_trees(const DatabaseFolder& folder, bool check) {
     try {
         const Xapian::Database database = open_generation(folder.current());
@@ -56,8 +56,8 @@ Outcome Run::index() {
     if (!options_.name.empty() && options_.folders.size() != 1) {
         throw Error("--name: belongs to one tree; give exactly one DIR with it");
     }
-    if (options_.folders.empty()) folder_.current();  // says that there is none
-    // What is named must be there before anything is made.
+    if (options_.folders.empty()) folder_.current();  // throws if there is no database
+    // The named folders must exist before anything is made.
     for (const std::string& name : options_.folders) tree_at(name, settings_of(options_));
     folder_.create();
     const DatabaseLock lock(folder_, wait_of(options_));
@@ -83,7 +83,8 @@ Outcome Run::index() {
     return unreadable_ > 0 ? Outcome::incomplete : Outcome::done;
 }
 
-// What was written is there already; where there is no room for a copy, it can wait.
+// Compacts the new generation. If there is no room for the copy, that can wait: all data is already
+// written.
 void Run::replace_by_copy(const std::string& generation, const DatabaseLock& lock) const {
     const auto complain = [&](const std::string& reason) {
         around_.complain(fmt::format("{}: could not be compacted, and stays as large as it is: {}",
@@ -100,8 +101,8 @@ void Run::replace_by_copy(const std::string& generation, const DatabaseLock& loc
     }
 }
 
-// The trees in the database, none where it is new; a rebuild also makes do without, for it is the
-// way on from a database that is damaged or of another version.
+// The trees in the database; none if it is new. A rebuild goes on without them if they can't be
+// read, because it is the cure for a damaged database or one of another version.
 std::vector<TreeRecord> Run::known_trees() const {
     if (!folder_.has_database()) return {};
     try {
@@ -114,7 +115,7 @@ std::vector<TreeRecord> Run::known_trees() const {
     return {};
 }
 
-// As it is before this run; nothing where there is none that can be read.
+// The database before this run; nothing if there is none that can be read.
 std::optional<Xapian::Database> Run::database_before() const {
     if (!folder_.has_database()) return std::nullopt;
     try {
@@ -128,14 +129,14 @@ std::optional<Xapian::Database> Run::database_before() const {
     }
 }
 
-// Whether the words there were made by other rules than those to come would be.
+// Whether the old database's words were made by other rules than this program's.
 bool Run::has_other_rules() {
     if (!old_) return false;
     std::string stored;
     try {
         stored = stored_rules(*old_);
     } catch (const Xapian::Error&) {
-        // Damage is no reason not to rebuild.
+        // A rebuild replaces a damaged database.
         if (!options_.rebuild) throw;
     }
     changed_rules_ = changed_rules(stored);
@@ -158,11 +159,11 @@ void Run::forget(Writer& writer, std::vector<TreeRecord>& known) const {
     }
 }
 
-// Those named; with none named, or all to be made anew, every one known.
+// The named trees. If none is named, or if all are made again, all known trees.
 std::vector<TreeRecord> Run::trees_to_read(const std::vector<TreeRecord>& known) const {
     std::vector<TreeRecord> trees;
     if (anew_ || (options_.folders.empty() && options_.forget.empty())) trees = known;
-    std::vector<TreeRecord> others = known;  // and, in turn, those named before
+    std::vector<TreeRecord> others = known;  // also the named ones read so far
     for (const std::string& folder : options_.folders) {
         const TreeRecord tree = named_tree(others, folder, settings_of(options_));
         add_tree(others, tree);
@@ -171,7 +172,7 @@ std::vector<TreeRecord> Run::trees_to_read(const std::vector<TreeRecord>& known)
     return trees;
 }
 
-// The tree's own synonyms as they are now. A file that can't be read leaves them as they were.
+// Reads the tree's own synonyms. If a file can't be read, the old synonyms stay.
 void Run::read_synonyms(TreeRecord& tree) {
     std::string synonyms;
     try {
@@ -183,13 +184,13 @@ void Run::read_synonyms(TreeRecord& tree) {
     }
 }
 
-// A tree whose root can't be read keeps what the database has of it.
+// If a tree's root can't be read, the database keeps its documents.
 void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecord tree) {
     read_synonyms(tree);
     const auto before = std::ranges::find(known, root_of(tree), root_of);
     const bool is_known = before != known.end();
     try {
-        // Without these its documents are the same.
+        // These settings do not change the tree's documents.
         TreeRecord same = tree;
         if (is_known) same.exclude = before->exclude;
         if (is_known) same.ignore = before->ignore;
@@ -215,8 +216,8 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecor
     }
 }
 
-// An empty folder where there were notes is more likely one that is not mounted, and an empty list
-// one whose program has failed.
+// Refuses an empty folder that had notes before, because it is probably not mounted, and an empty
+// list, because the program that makes it has probably failed.
 Walk Run::walk(const TreeRecord& tree, const StoredManifest& before) const {
     const bool listed =
         around_.list && root_of(tree_at(options_.folders.front(), {})) == root_of(tree);
@@ -256,7 +257,7 @@ void Run::refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& 
     if (!unchanged) finish(writer, tree, std::move(changes), {});
 }
 
-// Writes what changed, and counts what there is.
+// Writes the changes, and counts the notes.
 void Run::finish(Writer& writer, const TreeRecord& tree, Changes changes, Problems problems) {
     settle(writer, tree, std::move(changes), problems);
     tell(tree, problems);
@@ -283,7 +284,7 @@ void Run::settle(Writer& writer, const TreeRecord& tree, Changes changes, Proble
     for (const NoteState& state : update.states()) count(report_, state);
 }
 
-// Writes a tree that the database does not know, or knows by other settings, in full.
+// Writes a whole tree, which is new or has new settings.
 void Run::write(Writer& writer, const TreeRecord& tree, const TreeRecord* before) {
     const std::optional<Xapian::Database> old = before == nullptr ? std::nullopt : old_;
     StoredManifest known;

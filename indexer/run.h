@@ -20,20 +20,20 @@
 
 namespace crib {
 
-// Prints the trees that a database knows. Throws Error where there is none.
+// Prints the trees in a database. Throws Error if there is no database.
 void list_trees(const DatabaseFolder& folder, const Surroundings& around);
 
-// One run over the trees that `options` mean: what it reads, writes and comes to.
+// One run of the indexer over the trees that `options` name.
 class Run {
   public:
-    // All must outlive it.
+    // All arguments must outlive the run.
     Run(const IndexOptions& options, const DatabaseFolder& folder, const Surroundings& around);
 
-    // Brings the database up to date and reports. Throws Error, or Xapian::Error, where the
-    // database stays as it was.
+    // Updates the database and prints a report. Throws Error or Xapian::Error, and then leaves the
+    // database as it was.
     Outcome index();
 
-    // Whether that changed the database.
+    // Whether index() changed the database.
     bool has_written() const { return has_written_; }
     // Whether a tree's root could not be read.
     bool lacks_root() const { return unreadable_roots_ > 0; }
@@ -49,8 +49,8 @@ class Run {
     Walk walk(const TreeRecord& tree, const StoredManifest& before) const;
     void refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& before);
     void write(Writer& writer, const TreeRecord& tree, const TreeRecord* before);
-    // Of each note, by its path, what was found last: a link that leads nowhere in a tree that is
-    // read anew may lead to a note that the database keeps.
+    // The latest problems of each note, by the note's path. A later result replaces an earlier one:
+    // a link that leads nowhere in the notes just read may lead to a note that the database keeps.
     using Problems = std::map<std::string, std::vector<Problem>>;
     void finish(Writer& writer, const TreeRecord& tree, Changes changes, Problems problems);
     void settle(Writer& writer, const TreeRecord& tree, Changes changes, Problems& problems);
@@ -69,8 +69,8 @@ class Run {
     RunReport report_;
     std::optional<Xapian::Database> old_;
     bool has_written_ = false;
-    bool anew_ = false;          // a new generation is made
-    std::string changed_rules_;  // by which the words of the old one were made
+    bool anew_ = false;          // whether to make a new generation
+    std::string changed_rules_;  // how the old database's word rules differ; empty if they do not
     std::size_t unreadable_ = 0;
     std::size_t unreadable_roots_ = 0;
 };

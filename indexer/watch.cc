@@ -35,11 +35,11 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto quiet_time = 40ms;     // after which an editor is taken to have saved all
-constexpr auto between_commits = 2s;  // readers that are in the middle of a query need it
-constexpr auto before_next_try = 2s;  // where a root is missing, or another process writes
+constexpr auto quiet_time = 40ms;     // an editor that is silent for so long has saved all
+constexpr auto between_commits = 2s;  // time for readers to finish their queries
+constexpr auto before_next_try = 2s;  // if a root is missing, or another process writes
 
-// The right to be the one watcher of a database. It ends with the process.
+// Makes this process the only watcher of a database. Ends with the process.
 class WatcherLock {
   public:
     explicit WatcherLock(const DatabaseFolder& folder)
@@ -49,7 +49,7 @@ class WatcherLock {
         lock.l_type = F_WRLCK;
         if (file_.number() >= 0 && fcntl(file_.number(), F_OFD_SETLK, &lock) == 0) {
             const std::string holder = std::to_string(getpid());
-            // Only the message to the next in line could suffer.
+            // The number only serves the message to another watcher, so failure does not matter.
             if (ftruncate(file_.number(), 0) == 0) {
                 std::ignore = pwrite(file_.number(), holder.data(), holder.size(), 0);
             }
@@ -66,7 +66,7 @@ class WatcherLock {
     Descriptor file_;
 };
 
-// SIGTERM and SIGINT, to be read instead of obeyed.
+// Turns SIGTERM and SIGINT into a file to read from.
 class EndSignals {
   public:
     EndSignals() : file_(make()) {}
@@ -97,7 +97,7 @@ class Watch {
         around_.out.flush();
         forget_what_was_done();
         const EndSignals signals;
-        // What changed before the folders were watched is still to be seen.
+        // Notes may have changed before the folders were watched: watch, then index again.
         events_.folders = true;
         do {
             index();
@@ -106,7 +106,7 @@ class Watch {
     }
 
   private:
-    // The later runs bring up to date whatever is in the database then.
+    // Later runs update all trees in the database.
     void forget_what_was_done() {
         const IndexOptions done = options_;
         options_ = {};
@@ -117,7 +117,7 @@ class Watch {
         options_.only_changes = true;
     }
 
-    // Returns false where it is time to end, true when there is something to index.
+    // Waits until there is something to index. Returns false on a signal to end.
     bool wait(const EndSignals& signals) {
         std::optional<Clock::time_point> due;
         if (failed_ || !missing_roots_.empty()) due = Clock::now() + before_next_try;
@@ -148,14 +148,14 @@ class Watch {
         return std::max(static_cast<int>(left.count()), 0);
     }
 
-    // A root that was missing may be mounted by now, or moved back.
+    // Whether a missing root exists again: it may be mounted now, or moved back.
     bool is_any_back() {
         const auto exists = [](const std::string& root) { return std::filesystem::exists(root); };
         events_.folders = std::ranges::any_of(missing_roots_, exists);
         return events_.folders;
     }
 
-    // What fails is tried again.
+    // Runs once. A failed run is tried again.
     void index() {
         const FolderEvents events = std::exchange(events_, {});
         first_event_.reset();
@@ -169,7 +169,7 @@ class Watch {
             failed_ = false;
         } catch (const Error& error) {
             around_.complain(error.what());
-            // To read all for nothing every few seconds is no use before the root is back.
+            // While a root is missing, trying again would only read all other trees for nothing.
             if (run && run->lacks_root()) failed_ = false;
         } catch (const Xapian::Error& error) {
             around_.complain(fmt::format("the database could not be written: {}; to be tried again",
@@ -179,8 +179,8 @@ class Watch {
         if (failed_) events_.folders = true;
     }
 
-    // Watches every folder of the trees, as they lie now. A folder that comes while that is done
-    // is in the next walk, which goes on until it finds none.
+    // Watches all folders of the trees. A folder made in the meantime is found by the next walk;
+    // the walks go on until the folders stay the same.
     void watch_folders() {
         std::vector<std::string> before;
         std::vector<std::string> folders = folders_of_trees();
@@ -200,7 +200,7 @@ class Watch {
                     folders.push_back(folder.empty() ? tree.root : tree.root + "/" + folder);
                 }
             } catch (const Error&) {
-                // The run says what is wrong.
+                // The run reports the problem.
                 missing_roots_.push_back(root_of(tree));
             }
         }
@@ -214,10 +214,10 @@ class Watch {
     const Surroundings& around_;
     std::unique_ptr<FolderWatcher> watcher_;
     FolderEvents events_;
-    std::optional<Clock::time_point> first_event_;  // of those that are not indexed yet
+    std::optional<Clock::time_point> first_event_;  // of the changes not yet indexed
     Clock::time_point last_commit_ = Clock::now() - between_commits;
     std::vector<std::string> missing_roots_;
-    bool failed_ = false;  // the last run
+    bool failed_ = false;  // whether the last run failed
 };
 
 }  // namespace

@@ -8,9 +8,9 @@
 
 namespace crib {
 
-// Indexes as `options` say, and again whenever notes change, until SIGTERM or SIGINT comes. Changes
-// that come together are one run; between two runs of a stream of changes two seconds pass. Throws
-// Error where the database has a watcher already, or the first run fails.
+// Indexes as `options` say, then again whenever notes change, until SIGTERM or SIGINT. Changes that
+// come together make one run. At least two seconds pass between two runs. Throws Error if the
+// database already has a watcher, or if the first run fails.
 Outcome watch(const IndexOptions& options, const DatabaseFolder& folder,
               const Surroundings& around);
 
