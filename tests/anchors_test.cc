@@ -13,7 +13,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// Of the headings alone.
+// The anchors of the headings, without the first section's.
 Strings anchors(const std::string& text, AnchorStyle style, const std::string& path = "a.md") {
     Strings result = crib::site_anchors(crib::read_note(text, path), style);
     CHECK(result.front().empty());

@@ -1,6 +1,6 @@
 #pragma once
 
-// Catch2, of whichever major version is installed, under the names of version 3.
+// Includes Catch2 2 or 3, whichever is installed, with the names of version 3.
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>
 #else

@@ -27,7 +27,7 @@ Xapian::WritableDatabase empty_database() {
     return Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY);
 }
 
-// All that each document holds, by its number.
+// The serialised documents, by their numbers.
 std::map<Xapian::docid, std::string> contents(const Xapian::Database& database) {
     std::map<Xapian::docid, std::string> result;
     for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
@@ -49,7 +49,7 @@ Xapian::WritableDatabase database_of(const NoteDocuments& note) {
     return database;
 }
 
-// What is in a database of a note after an edit of it.
+// The contents of a database after a note in it was edited.
 std::vector<std::string> edited(const std::string& before, const std::string& after) {
     Xapian::WritableDatabase database = database_of(documents_of(before));
     crib::replace_documents(database, documents_of(after));

@@ -46,7 +46,7 @@ std::string name(MarkdownKind kind) {
     return "";
 }
 
-// "kind line:column-end" of each block.
+// Each block as "kind line:column-end".
 Strings blocks(const std::string& text) {
     Strings result;
     for (const MarkdownBlock& block : parse(text)) {

@@ -18,7 +18,7 @@ using crib::TemporaryFolder;
 
 namespace {
 
-// A database that was written to in many small commits.
+// Makes a database in many small commits.
 void make_database(const std::string& path) {
     Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     for (int i = 0; i < 40; ++i) {
@@ -72,7 +72,7 @@ TEST_CASE("a copy holds the same in less room, and is sealed") {
 TEST_CASE("a copy that can't be made leaves nothing behind") {
     const TemporaryFolder folder;
     make_database(folder.path("from"));
-    // A file that can't be taken in is noticed when the tables are there already.
+    // This file can't be copied. The copy fails when its tables are already written.
     fs::create_directories(folder.path("copy/size.new/in-the-way"));
     CHECK_THROWS_AS(compact(folder.path("from"), folder.path("copy")), crib::Error);
     CHECK_FALSE(fs::exists(folder.path("copy")));

@@ -15,7 +15,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// Lines that begin in column 1, from line 1 on.
+// Content from lines that all begin in column 1, the first of them in line 1.
 Content content(const std::vector<std::string_view>& lines) {
     Content result{lines, {}};
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -32,7 +32,7 @@ Strings brackets(std::string_view text) {
     return result;
 }
 
-// "column text" of each cell of a row in column 1.
+// Each cell of a row as "column text". The row begins in column 1.
 Strings cells(std::string_view row) {
     Strings result;
     for (const Content& cell : crib::cells_of_row(row, {1, 1})) {

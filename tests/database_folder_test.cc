@@ -49,7 +49,7 @@ mode_t mode_of(const std::string& path) {
     return status.st_mode & 0777;
 }
 
-// What is said when the lock is refused; empty where it is given.
+// The message when the lock is refused; empty if it is granted.
 std::string refusal(const DatabaseFolder& folder) {
     try {
         const DatabaseLock lock(folder, 0ms);
@@ -161,7 +161,7 @@ TEST_CASE("a file in place of the folder is refused") {
 }
 
 TEST_CASE("another user's database is refused") {
-    if (geteuid() != 0) return;  // only root can make one
+    if (geteuid() != 0) return;  // only root can give it to another user
     const TemporaryFolder temporary;
     const DatabaseFolder folder(temporary.path("db"));
     folder.create();

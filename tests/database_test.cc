@@ -33,7 +33,7 @@ namespace {
 
 const NoteTexts texts = {{"a.md", "# A\n\ntext\n"}};
 
-// Makes the database of some notes anew, as crib-index --rebuild does.
+// Makes a database again from some notes, as crib-index --rebuild does.
 void rebuild(const IndexedNotes& notes, const NoteTexts& some) {
     const DatabaseFolder folder(notes.path());
     const DatabaseLock lock(folder, 60s);

@@ -19,7 +19,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// The id of a heading, and the text that it leaves.
+// The id of a heading, and the text without it.
 std::pair<std::string, std::string> cut_heading(std::string heading) {
     std::string id = take_heading_id(heading);
     return {id, heading};

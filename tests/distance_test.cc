@@ -10,7 +10,7 @@ using crib::edit_distance;
 
 namespace {
 
-// The definition, without any economy.
+// The definition of the distance, slow and simple.
 int plain_distance(std::string_view a, std::string_view b) {
     if (a.empty() || b.empty()) return static_cast<int>(a.size() + b.size());
     const std::string_view a1 = a.substr(1);
@@ -23,7 +23,7 @@ int plain_distance(std::string_view a, std::string_view b) {
     return least;
 }
 
-// All texts of the letters given, up to a length.
+// All texts of these letters, up to a length.
 std::vector<std::string> all_texts(std::string_view letters, std::size_t longest) {
     std::vector<std::string> texts = {""};
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -37,16 +37,16 @@ std::vector<std::string> all_texts(std::string_view letters, std::size_t longest
 
 TEST_CASE("each kind of typing error is one edit") {
     CHECK(edit_distance("decorator", "decorator", 3) == 0);
-    CHECK(edit_distance("decorator", "decoratr", 3) == 1);    // left out
-    CHECK(edit_distance("decorator", "decoratoor", 3) == 1);  // put in
-    CHECK(edit_distance("decorator", "dekorator", 3) == 1);   // another
-    CHECK(edit_distance("decorator", "deocrator", 3) == 1);   // swapped
+    CHECK(edit_distance("decorator", "decoratr", 3) == 1);    // letter left out
+    CHECK(edit_distance("decorator", "decoratoor", 3) == 1);  // letter added
+    CHECK(edit_distance("decorator", "dekorator", 3) == 1);   // letter changed
+    CHECK(edit_distance("decorator", "deocrator", 3) == 1);   // letters swapped
     CHECK(edit_distance("decorator", "deokrator", 3) == 2);
     CHECK(edit_distance("", "abc", 3) == 3);
 }
 
 TEST_CASE("no part of a text is edited twice") {
-    CHECK(edit_distance("ca", "abc", 5) == 3);  // 2 if what was swapped could be parted again
+    CHECK(edit_distance("ca", "abc", 5) == 3);  // would be 2 if a swapped pair could be split again
 }
 
 TEST_CASE("a distance above the limit is the limit and one") {

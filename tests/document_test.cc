@@ -66,7 +66,7 @@ Xapian::termcount wdf(const Document& document, const std::string& term) {
     return it != document.termlist_end() && *it == term ? it.get_wdf() : 0;
 }
 
-// The kind and title of each answer of a note.
+// Each answer of a note as "kind title".
 Strings titles(const NoteDocuments& note) {
     Strings result;
     for (std::size_t i = 0; i + 1 < note.documents.size(); ++i) {
@@ -166,7 +166,7 @@ TEST_CASE("a table of contents is not found by the questions that it repeats") {
     const Document contents = section(note, "Contents");
     CHECK(wdf(contents, "topic") > 0);
     CHECK(wdf(contents, "gadget") == 0);
-    // Other words for a question lead at least there.
+    // A question whose words differ from its heading's is found here, too.
     CHECK(wdf(contents, "bother") > 0);
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// Of a text about which there is nothing to complain.
+// Reads a text that has no problems.
 FrontMatter read(const std::string& text) {
     std::vector<Problem> problems;
     FrontMatter result = crib::read_front_matter(text, "note.md", problems);

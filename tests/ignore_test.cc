@@ -17,7 +17,7 @@ namespace {
 
 using Paths = std::vector<std::string>;
 
-// A temporary folder; names are from there.
+// A temporary folder. All names are relative to it.
 class Scratch {
   public:
     Scratch() {
@@ -34,7 +34,7 @@ class Scratch {
 
     std::string path(const std::string& name) const { return folder_ / name; }
 
-    // A name that ends in '/' is a folder's.
+    // Makes a folder if the name ends in '/', else a file.
     void write(const std::string& name, const std::string& text = "") const {
         fs::create_directories(fs::path(path(name)).parent_path());
         if (!name.ends_with('/')) std::ofstream(path(name), std::ios::binary) << text;
@@ -44,7 +44,7 @@ class Scratch {
     fs::path folder_;
 };
 
-// Goes down to the path, asks and comes back.
+// Walks down to the path, asks, and walks back.
 bool ignores(Ignore& ignore, const std::string& path) {
     const bool is_folder = path.ends_with('/');
     const std::string name = is_folder ? path.substr(0, path.size() - 1) : path;
@@ -58,7 +58,7 @@ bool ignores(Ignore& ignore, const std::string& path) {
     return answer;
 }
 
-// Those of `paths` that are ignored; one that ends in '/' is a folder.
+// The ignored ones among `paths`. A path that ends in '/' is a folder.
 Paths ignored(Ignore ignore, const Paths& paths) {
     Paths result;
     for (const std::string& path : paths) {

@@ -18,7 +18,7 @@ IndexOptions parse(const Strings& words) {
     return crib::parse_index_options(static_cast<int>(argv.size()), argv.data());
 }
 
-// What is printed instead of any work; errors begin with a mark.
+// The text printed in place of any work. Errors begin with "error: ".
 std::string usage(const Strings& words) {
     try {
         parse(words);

@@ -20,7 +20,7 @@
 
 namespace crib {
 
-// Notes by their paths.
+// The texts of notes, by path.
 using NoteTexts = std::map<std::string, std::string>;
 
 inline TreeRecord tree_record(const std::string& name, const std::string& root) {
@@ -30,7 +30,7 @@ inline TreeRecord tree_record(const std::string& name, const std::string& root) 
     return record;
 }
 
-// A tree of notes, and of other files.
+// A tree made from notes and other files.
 inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("notes", "/notes"),
                     const std::set<std::string>& files = {}) {
     std::vector<Note> notes;
@@ -46,14 +46,15 @@ inline Tree tree_of(const NoteTexts& texts, TreeRecord record = tree_record("not
              [](const std::string& path) { return path; }}};
 }
 
-// Adds a tree, of which the database holds nothing.
+// Adds a tree that is new to the database.
 inline void write_tree(Writer& writer, const Tree& tree) {
     const std::vector<NoteState> states(tree.size());
     writer.write(tree, states, Tokenizers(), [](std::size_t) {});
     writer.set_tree(tree.record());
 }
 
-// A database of a tree called "notes", as crib-index makes it; the notes lie in its folder.
+// A database of one tree called "notes", made as crib-index makes it. The notes are in a folder
+// beside it.
 class IndexedNotes {
   public:
     explicit IndexedNotes(const NoteTexts& texts) {
@@ -69,9 +70,9 @@ class IndexedNotes {
         xapian_ = Xapian::Database(database.current(), Xapian::DB_BACKEND_GLASS);
     }
 
-    // Where the notes lie.
+    // The folder of the notes.
     std::string root() const { return folder_.path("notes"); }
-    // Of the database, for Database.
+    // The database's path, for the class Database.
     std::string path() const { return folder_.path("db"); }
     const TemporaryFolder& folder() const { return folder_; }
     const Xapian::Database& xapian() const { return xapian_; }

@@ -10,7 +10,7 @@ using crib::StyledText;
 
 namespace {
 
-// The runs in brackets, each behind its style.
+// The text with each styled run in angle brackets, after the name of its style.
 std::string shown(const StyledText& text) {
     std::string result;
     std::size_t at = 0;

@@ -40,7 +40,7 @@ const Lexeme and_{Kind::op_and, 0, {}, "AND"};
 const Lexeme or_{Kind::op_or, 0, {}, "OR"};
 const Lexeme not_{Kind::op_not, 0, {}, "NOT"};
 
-// The pieces of a query whose parentheses match.
+// The lexemes of a query whose parentheses match.
 Lexemes lex(std::string_view query) {
     const auto lexemes = crib::lex(query);
     REQUIRE(lexemes);

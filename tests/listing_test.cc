@@ -18,7 +18,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// "link title" of where to look next.
+// Each link of where_to_look as "path:line title".
 Strings where_to_look(const IndexedNotes& notes) {
     Strings result;
     const crib::Paths paths(notes.folder().path(), false);

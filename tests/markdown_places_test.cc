@@ -1,4 +1,4 @@
-// Whether places in Markdown are true whatever stands around them.
+// Whether places in Markdown are right, whatever stands around them.
 
 #include <algorithm>
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace crib {
 namespace {
 
-// What many of the documents have to hold, so that the test says something about it.
+// Features that many of the documents must have, because the test says little without them.
 constexpr Feature definitions_before_text = "definitions before text";
 constexpr Feature wrapped_code_span = "wrapped code span";
 constexpr Feature wrapped_link = "wrapped link";
@@ -42,7 +42,7 @@ class Author : public RandomAuthor {
 
   private:
     struct Where {
-        std::size_t column = 0;  // tabs lead to places that depend on it
+        std::size_t column = 0;  // where it begins; the width of a tab depends on it
         int depth = 0;
         bool in_item = false;
     };
@@ -126,14 +126,14 @@ class Author : public RandomAuthor {
 
     void mark_continuations(Lines& lines) {
         for (std::size_t i = 1; i < lines.size(); ++i) {
-            // cmark finds no definition that begins on an indented lazy line.
+            // cmark does not find a definition that begins on an indented lazy line.
             const auto first = lines[i].text.find_first_not_of(" \t");
             lines[i].continues = lines[i].text[first] != '[' || !lines[i].marks.empty();
             if (chance(20)) indent(lines[i], pick({"  ", "\t", "      "}));
         }
     }
 
-    // A table; rows of its body with links are items.
+    // A table. Rows with links, below the head, are items.
     Lines rows() {
         note(table);
         const bool bars = chance(80);
@@ -168,7 +168,7 @@ class Author : public RandomAuthor {
              {plain_line("___")}});
     }
 
-    // Definitions of what is referred to already, or of nothing.
+    // Definitions of labels that were referred to; if there are none, of unused labels.
     Lines definitions(std::size_t count) {
         Lines lines;
         for (; count > 0; --count) {
@@ -248,7 +248,7 @@ class Author : public RandomAuthor {
         return lines;
     }
 
-    // What begins with a name, last_name_, and goes on at random.
+    // Text that begins with a new name, last_name_, and continues at random.
     Words text(const std::string& kind) {
         const std::string name = named(chance(20) ? "Über" + kind : kind);
         Words words = {{name, Word::Break::any, nullptr, {}}};
@@ -297,7 +297,7 @@ class Author : public RandomAuthor {
         return words;
     }
 
-    // [name ...](x.md "title"), and the same as an image
+    // [name ...](x.md "title"), or the same as an image
     Words inline_link(Mark::Kind kind) {
         const bool image = kind == Mark::Kind::image;
         const std::string name = named(image ? "image" : "link");
@@ -317,7 +317,7 @@ class Author : public RandomAuthor {
         return words;
     }
 
-    // Goes on with the last word or begins one.
+    // Appends a text to the last word, or begins a word with it.
     void add_or_begin(Words& words, const char* text, Feature wraps) {
         if (chance(80)) {
             words.back().text += text;
@@ -326,7 +326,7 @@ class Author : public RandomAuthor {
         }
     }
 
-    // [name two][label], [name two][], [name two]; the definition follows somewhere.
+    // [name two][label], [name two][] or [name two]. A definition follows later.
     Words reference() {
         const std::string name = named("link");
         Words words = {{"[" + name, Word::Break::any, {}, {{Mark::Kind::link, name, 0}}},
@@ -379,7 +379,7 @@ class Author : public RandomAuthor {
         return backslash ? "\\" : pick({"", "", "", "  "});
     }
 
-    std::vector<std::string> undefined_;  // labels that are referred to
+    std::vector<std::string> undefined_;  // labels that need a definition
     std::string last_name_;
     bool in_row_ = false;
 };

@@ -25,7 +25,7 @@ std::string place(Place place) {
     return std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
-// "line:column title #anchor" of each heading.
+// Each heading as "line:column title #anchor".
 Strings outline(const std::string& text) {
     const Note note = read(text);
     Strings result;
@@ -36,7 +36,7 @@ Strings outline(const std::string& text) {
     return result;
 }
 
-// The text of each block, code between backquotes.
+// The text of each block, with code in backquotes.
 Strings texts(const std::string& text) {
     const Note note = read(text);
     Strings result;
@@ -49,14 +49,14 @@ Strings texts(const std::string& text) {
     return result;
 }
 
-// The ids of the section with a title.
+// The ids of the section with this title.
 Strings ids(const std::string& text, const std::string& title) {
     const Note note = read(text);
     const auto section = std::ranges::find(note.sections, title, &Section::title);
     return section == note.sections.end() ? Strings{"no such section"} : section->ids;
 }
 
-// "line:column text -> destination" of each link; ! is an image, ? a wiki link.
+// Each link as "line:column text -> destination"; with ! for an image and ? for a wiki link.
 Strings links(const std::string& text) {
     const Note note = read(text);
     Strings result;
@@ -69,7 +69,7 @@ Strings links(const std::string& text) {
     return result;
 }
 
-// "line:column-end text + links" of each bullet and row.
+// Each bullet and row as "line:column-end text + links".
 Strings items(const std::string& text) {
     const Note note = read(text);
     Strings result;
@@ -351,7 +351,7 @@ TEST_CASE("a row below a table's head is an item if it holds links") {
     CHECK(items("| [a](b) |\n|---|\n| c |\n").empty());
 }
 
-// Bad luck
+// Bad input
 
 TEST_CASE("what cmark would take long for is read as plain text, and told") {
     std::string text = "# Title\n\none\ntwo\n\n";

@@ -48,7 +48,7 @@ Strings anchors(const Note& note) {
     return result;
 }
 
-// "last/end" line of each section.
+// The "last/end" lines of each section.
 Strings ends(const Note& note) {
     Strings result;
     for (const Section& section : note.sections) {

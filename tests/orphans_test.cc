@@ -12,7 +12,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// "line:column message" of each orphan of the last note.
+// Each orphan in the last note as "line:column message".
 Strings orphans(const crib::NoteTexts& texts) {
     const crib::Tree tree = crib::tree_of(texts);
     const crib::LinkedNote note(tree, tree.size() - 1);

@@ -25,7 +25,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// Sections that each have words of their own.
+// Notes in which each section has words of its own.
 const IndexedNotes& shed() {
     static const IndexedNotes notes(NoteTexts{
         {"map.md",
@@ -50,7 +50,7 @@ Query parse(std::string_view text, const ParseOptions& options = {}) {
     return crib::parse(text, vocabulary, notes.tokenizer(), options);
 }
 
-// The titles of what matches among the answers of a kind, in the order of the notes.
+// The titles of all matching answers of a kind, in the order of the notes.
 Strings titles(const Xapian::Query& query, const std::string& kind = "section") {
     if (query.empty()) return {};
     Xapian::Enquire enquire(shed().xapian());
@@ -82,7 +82,8 @@ std::string repeated(const std::string& text, int times) {
     return result;
 }
 
-// Whether a term that a query's words may be found by is also read to find what matches.
+// Whether a search reads a term's documents to find matches, and not only to rank them. The term
+// must be one of a query word's terms.
 bool reads(const std::string& term, const std::string& text) {
     const Query query = parse(text, {.prefix = true});
     REQUIRE(std::ranges::any_of(query.words, [&](const QueryWord& word) {
@@ -115,7 +116,7 @@ TEST_CASE("where enough other words find the best, small ones are not read to fi
     CHECK_FALSE(reads("the", "the grain of metal"));
     CHECK_FALSE(reads("the", "+scrape the +grain of metal"));
     CHECK(found("the grain of metal") == Strings{"Brush", "Saw", "Hacksaw", "Scraper"});
-    // Nor what a single letter begins.
+    // Completions of a single letter are not read either.
     CHECK(reads("metal", "m"));
     CHECK(reads("metal", "grain m"));
     CHECK_FALSE(reads("metal", "scrape grain m"));
@@ -127,7 +128,7 @@ TEST_CASE("where enough known words find the best, what they stand for is not re
     CHECK(reads("eras", "delete grain metal pipes "));
     CHECK_FALSE(reads("eras", "delete grain metal pipes saw "));
     CHECK_FALSE(reads("eras", "delete grain metal pipes the xylophone saw "));
-    // Unknown and small words are not counted, and those that bind keep what they stand for.
+    // Unknown and small words do not count. Words joined by AND keep their synonyms.
     CHECK(reads("eras", "delete grain metal pipes xylophone the "));
     CHECK(reads("eras", "delete AND grain metal pipes saw "));
     CHECK(reads("delet", "erase grain metal pipes saw rip "));
@@ -194,7 +195,7 @@ TEST_CASE("an exclusion counts wherever it stands") {
     CHECK(found("grain (-metal)") == Strings{"Brush", "Saw"});
     CHECK(found("grain AND -metal") == Strings{"Brush", "Saw"});
     CHECK(found("-metal AND grain") == Strings{"Brush", "Saw"});
-    CHECK(found(", NOT metal") == Strings{"Hacksaw", "Scraper"});  // there is nothing else
+    CHECK(found(", NOT metal") == Strings{"Hacksaw", "Scraper"});  // nothing else
 }
 
 TEST_CASE("an operator that is not between two words is a word") {
@@ -304,7 +305,7 @@ TEST_CASE("an unfinished last word stands for those that begin so") {
     CHECK(found("+hack", live) == Strings{"Hacksaw"});
     CHECK(found("grain -met", live) == Strings{"Brush", "Saw", "Scraper"});
     CHECK(found("*arg", live) == Strings{"Packing"});
-    // Without live search only where the notes don't know the word.
+    // Without live search, only if the notes do not contain the word.
     CHECK(found("hack") == Strings{"Hacksaw"});
 }
 
@@ -319,7 +320,7 @@ TEST_CASE("what stands for a misspelt word is what stands for the word that was 
         return weight;
     };
     const crib::Tuning tuning;
-    // The notes write hacksaw in one word; the thesaurus has remove for delete.
+    // The notes write hacksaw as one word. The thesaurus has remove for delete.
     CHECK(weight_of("hack saw", {"hacksaw"}) == tuning.compound);
     CHECK(weight_of("delete", {"remov"}) == tuning.synonym_known);
     CHECK(weight_of("delte", {"delet"}) == tuning.correction);

@@ -39,7 +39,7 @@ TEST_CASE("damaged passages are an error that names the cure") {
             std::string flipped = whole;
             flipped[at] = static_cast<char>(flipped[at] ^ 1 << bit);
             INFO(at << ' ' << bit);
-            // One bit of the frame's head means nothing.
+            // One bit of the frame's header has no meaning.
             Strings read = texts;
             try {
                 read = unpack_passages(flipped);
@@ -52,7 +52,7 @@ TEST_CASE("damaged passages are an error that names the cure") {
 }
 
 TEST_CASE("a damaged size of passages does not become memory") {
-    // A frame's head: the magic number, a content size of 8 bytes, 1 TiB.
+    // A frame's header: the magic number, a content size of 8 bytes, 1 TiB.
     const std::string head("\x28\xB5\x2F\xFD\xE0\0\0\0\0\0\1\0\0", 13);
     CHECK_THROWS_AS(unpack_passages(head), crib::Error);
 }

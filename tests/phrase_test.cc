@@ -29,7 +29,7 @@ bool stands(const std::string& text, const Phrase& phrase) {
     return holds(order_of({text}, phrase.terms), phrase);
 }
 
-// The titles of what holds a phrase, by their documents.
+// The titles of all documents that contain a phrase, in the order of the documents.
 Strings found(const IndexedNotes& notes, const Phrase& phrase) {
     Xapian::Enquire enquire(notes.xapian());
     const crib::Vocabulary vocabulary(notes.xapian(), notes.tokenizer());

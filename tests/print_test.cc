@@ -60,7 +60,7 @@ AnswerLink missing_link() {
     return link;
 }
 
-// A question with a link of each state.
+// A question with one link of each state.
 Answer a_question() {
     Answer answer;
     answer.rank = 1;
@@ -92,7 +92,7 @@ Answer a_section() {
 
 const std::string awkward = "a\tb\nc\"d'\xFF\x1B[31m\u009B\u202E.md";
 
-// All that a note can put into a name or text.
+// A question with everything that a note can put into a name or text.
 Answer an_awkward_question() {
     Answer answer;
     answer.rank = 1;
@@ -115,7 +115,7 @@ std::string print(const std::vector<Answer>& answers, Format format, bool null =
     return crib::print(answers, options, [](std::string_view) { return std::vector<Span>(); });
 }
 
-// Text for a terminal of a width, with the word "copy" made to stand out.
+// The text format for a terminal of this width. The word "copy" is highlighted.
 std::string print_text(const std::vector<Answer>& answers, int width, bool color = false) {
     PrintOptions options;
     options.format = Format::text;
@@ -128,7 +128,7 @@ std::string print_text(const std::vector<Answer>& answers, int width, bool color
     });
 }
 
-// Whether a text holds nothing that a terminal would obey, but newlines and what else is allowed.
+// Whether a text has no control characters except newlines and the allowed ones.
 bool is_safe(std::string_view text, std::string_view allowed = "") {
     for (std::size_t at = 0; at < text.size();) {
         const crib::Rune rune = crib::rune_at(text, at);
@@ -314,7 +314,7 @@ TEST_CASE("text holds nothing of a note's that a terminal would obey") {
     CHECK(is_safe(print_text({an_awkward_question()}, 20)));
     CHECK(is_safe(print({an_awkward_question()}, Format::grep)));
     CHECK(is_safe(print({an_awkward_question()}, Format::tsv), "\t"));
-    // In colour there are no sequences but its own.
+    // With colour, the only escape sequences are crib's own.
     const std::string text = print_text({an_awkward_question()}, 80, true);
     for (std::size_t at = text.find('\033'); at != std::string::npos;
          at = text.find('\033', at + 1)) {

@@ -35,7 +35,7 @@ Answer question() {
     return answer;
 }
 
-// Every `copy` of a text.
+// The span of every `copy` in a text.
 std::vector<Span> copies(std::string_view text) {
     std::vector<Span> spans;
     for (std::size_t at = text.find("copy"); at != std::string_view::npos;

@@ -4,15 +4,15 @@
 
 namespace crib {
 
-// By how much the sanitizers can slow a program down.
+// How many times slower the sanitizers can make a program.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr double slowness = 30;
 #else
 inline constexpr double slowness = 1;
 #endif
 
-// The seconds that this program has worked, or would have without the sanitizers. Other programs
-// don't lengthen them, as they do the clock's.
+// The processor time of this program in seconds, reduced to what it would be without sanitizers.
+// Unlike the clock's time, it does not depend on other programs.
 inline double processor_time() {
     return static_cast<double>(std::clock()) / CLOCKS_PER_SEC / slowness;
 }

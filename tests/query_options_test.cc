@@ -20,7 +20,7 @@ QueryOptions parse(const Strings& words, const crib::Defaults& defaults = {}) {
     return crib::parse_query_options(static_cast<int>(argv.size()), argv.data(), defaults);
 }
 
-// What is printed instead of any work; errors begin with a mark.
+// The text printed in place of any work. Errors begin with "error: ".
 std::string usage(const Strings& words) {
     try {
         parse(words);

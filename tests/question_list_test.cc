@@ -1,5 +1,5 @@
-// A long list of questions as people publish them: a table of contents, and under it numbered
-// headings in list items, each answer with a link back to the top.
+// Questions in a list like those that people publish: a table of contents, then numbered headings
+// in list items, each answer with a link back to the top.
 
 #include <algorithm>
 #include <ostream>
@@ -27,7 +27,7 @@ std::ostream& operator<<(std::ostream& out, const Asked& asked) {
     return out << fmt::format("{}-{} {}: {}", asked.line, asked.end_line, asked.group, asked.text);
 }
 
-// Writes such a list, and knows where each question of it stands.
+// Writes such a list, and records where each of its questions stands.
 class QuestionList {
   public:
     QuestionList() {
@@ -102,7 +102,7 @@ class QuestionList {
         add("    **[⬆ Back to Top](#table-of-contents)**\n");
     }
 
-    // The answer before goes up to here.
+    // Ends the previous answer at the line before this one.
     void close_last() {
         if (!asked_.empty() && asked_.back().end_line == 0) asked_.back().end_line = line_ - 1;
     }

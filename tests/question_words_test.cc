@@ -17,7 +17,7 @@ TEST_CASE("a text asks where it ends in a question") {
 }
 
 TEST_CASE("a question opens with one of few words") {
-    // The space may be one that does not break.
+    // A no-break space counts as a space.
     CHECK(crib::opens_like_question("What\u00A0is it"));
     for (const char* text : {"What is it", "  (How to do it", "Explain it, please", "when to go",
                              "Where do they lie"}) {

@@ -17,7 +17,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// "line:column text" of each question.
+// Each question as "line:column text".
 Strings questions(const std::string& text) {
     Strings result;
     for (const Question& question : find_questions(read_markdown(text, "page.md"))) {
@@ -33,7 +33,7 @@ Question only_question(const std::string& text) {
     return found[0];
 }
 
-// Where the only question of a note leads.
+// The destinations of a note's only question.
 Strings destinations(const std::string& text) {
     const Note note = read_markdown(text, "page.md");
     const std::vector<Question> found = find_questions(note);
@@ -252,7 +252,7 @@ TEST_CASE("with a word from the front matter, a page of headings is questions") 
           Strings{"5:1 Closures"});
 }
 
-// Never
+// Not questions
 
 TEST_CASE("navigation leads nowhere") {
     CHECK(destinations("- What? [a](b) [⬆](#top) [Back to Top](#top) [↑ Back to top](#top) "

@@ -17,25 +17,25 @@
 #include "indexer/note/note.h"
 #include "tests/catch.h"
 
-// Documents at random, whose author knows where each heading, item, row and link stands, and a
-// check that a reader finds them there. CRIB_TEST_SEED chooses others, CRIB_TEST_FULL ten times as
+// Random documents with known places of headings, items, rows and links, and a check that a reader
+// finds them there. CRIB_TEST_SEED selects other documents; CRIB_TEST_FULL checks ten times as
 // many.
 namespace crib {
 
-// What a document may hold, by its name.
+// The name of a feature that a document may have.
 using Feature = const char*;
 
-// Of every format; put_down notes them.
+// The features of every format. put_down records them.
 inline constexpr Feature tab = "tab";
 inline constexpr Feature crlf = "CRLF";
 inline constexpr Feature multi_byte_text = "multi-byte text";
 
-// What stands at an offset into a line.
+// An element at an offset in a line.
 struct Mark {
     enum class Kind { heading, item, row, link, image };
 
     Kind kind = Kind::link;
-    std::string label;  // the first word of its text; of items and rows, none
+    std::string label;  // first word of its text; empty for items and rows
     std::size_t offset = 0;
 };
 using Marks = std::vector<Mark>;
@@ -43,29 +43,29 @@ using Marks = std::vector<Mark>;
 struct Line {
     std::string text;
     Marks marks;
-    bool continues = false;  // a paragraph: what its containers put before it may be left out
+    bool continues = false;  // it continues a paragraph, so the marks before it may be left out
 };
 using Lines = std::vector<Line>;
 
-// A part of a paragraph within which no line ends.
+// A part of a paragraph that must stay on one line.
 struct Word {
-    enum class Break { none, soft, any };  // what may end the line before it
+    enum class Break { none, soft, any };  // the line breaks that are allowed before it
 
     std::string text;
     Break before = Break::any;
-    Feature wraps = nullptr;  // the feature that a line end before it is
+    Feature wraps = nullptr;  // the feature that a line break before it adds
     Marks marks;
 };
 using Words = std::vector<Word>;
 
-// A document, and what reading it has to give, in order: "line:column label" each.
+// A document, and the places that a reader must find in it, in order. Each is "line:column label".
 struct Document {
     std::string text;
     std::vector<std::string> headings;
     std::vector<std::string> items;
     std::vector<std::string> rows;
-    std::vector<std::string> links;  // and images
-    std::set<std::string_view> has;  // features
+    std::vector<std::string> links;  // includes images
+    std::set<std::string_view> has;  // its features
 
     std::vector<std::string>& list_of(Mark::Kind kind) {
         switch (kind) {
@@ -125,7 +125,7 @@ class RandomAuthor {
   protected:
     ~RandomAuthor() = default;
 
-    // What may end a line of text: nothing, or what the format has for a break.
+    // The end of a line of text: empty, or a line break of the format.
     virtual const char* line_end() = 0;
 
     std::size_t below(std::size_t limit) { return random_() % limit; }
@@ -159,7 +159,7 @@ class RandomAuthor {
 
     Document take() { return std::move(document_); }
 
-    // Words on lines that end anywhere.
+    // Words on several lines, which end at random.
     Lines wrapped(const Words& words) {
         Lines lines(1);
         for (const Word& word : words) {
@@ -202,7 +202,7 @@ class RandomAuthor {
 
 inline std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
 
-// What was read of a document: all but its text.
+// The places that a reader found. The document's text stays empty.
 inline Document placed(const Note& note) {
     Document result;
     for (const Section& section : note.sections) {
@@ -219,7 +219,7 @@ inline Document placed(const Note& note) {
     return result;
 }
 
-// What is first of two lists where they differ; nothing where they don't.
+// The first difference between two lists; empty if there is none.
 inline std::string difference(const std::vector<std::string>& read,
                               const std::vector<std::string>& written) {
     const auto [first, second] = std::ranges::mismatch(read, written);
@@ -233,7 +233,7 @@ inline std::uint64_t seed_from_environment() {
     return seed == nullptr ? 20'240'229 : std::stoull(seed);
 }
 
-// Each feature has to be in one of twenty documents at least.
+// Each feature must be in at least one document of twenty.
 inline void check_places(const std::function<Document(std::uint64_t)>& write,
                          const std::function<Document(const std::string&)>& read,
                          const std::vector<Feature>& features) {

@@ -47,7 +47,7 @@ std::vector<Hit> rank(const Xapian::Database& database, const std::string& query
     return crib::rank(vocabulary, crib::parse(query, vocabulary, tokenizer, {}), options);
 }
 
-// Each hit as "path:line title", a question's title with its mark.
+// Each hit as "path:line title"; a question's title has its mark.
 Strings shown(const std::vector<Hit>& hits) {
     Strings result;
     for (const Hit& hit : hits) {
@@ -77,7 +77,7 @@ bool ranks_above(const IndexedNotes& notes, const std::string& query, const std:
     return first < std::ranges::find(found, worse);
 }
 
-// Where two lists begin to differ, and how; empty where they are the same.
+// The first difference between two lists; empty if they are equal.
 std::string difference(const Strings& one, const Strings& other) {
     for (std::size_t i = 0; i < std::max(one.size(), other.size()); ++i) {
         const std::string a = i < one.size() ? one[i] : "the end";
@@ -87,7 +87,7 @@ std::string difference(const Strings& one, const Strings& other) {
     return "";
 }
 
-// A tree of many notes that all speak of the same few things, and a map of them.
+// Many notes about the same few things, and a map of them.
 NoteTexts many_notes() {
     std::mt19937 random(31);
     const Strings words = {"copy", "list", "cache", "thread", "lock", "queue", "the", "socket"};
@@ -333,7 +333,7 @@ TEST_CASE("of any number of equal answers the first are those of the first paths
         const crib::Tree tree = crib::tree_of(texts);
         const crib::TemporaryFolder folder;
         crib::Writer writer(folder.path("db"), crib::Writer::Open::create);
-        // The last comes first into the database.
+        // Writes the notes in reverse order.
         for (std::size_t i = tree.size(); i-- > 0;) {
             writer.replace(
                 crib::derive_documents(crib::LinkedNote(tree, i), {}, crib::Tokenizer()));

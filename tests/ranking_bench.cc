@@ -1,8 +1,8 @@
 // usage: ranking-bench [NAME=VALUE]... NOTES DATABASE <QUERIES
 //
-// Ranks with other weights than crib does, to see what each is worth. Indexes NOTES into DATABASE
-// where that does not exist; then answers each line of standard input, OPTIONS TAB QUERY, by lines
-// of title TAB links and an empty line. OPTIONS is empty, --prefix or -k section.
+// Ranks with other weights than crib's, to measure the effect of each. If DATABASE does not exist,
+// indexes NOTES into it. Each line of standard input is OPTIONS TAB QUERY, where OPTIONS is empty,
+// --prefix or -k section. The answer is a list of lines, each title TAB links, and an empty line.
 
 #include <algorithm>
 #include <cstdlib>
@@ -36,7 +36,7 @@ struct Bench {
     Fields fields;
     Tuning tuning;
 
-    // Every weight by its name.
+    // All weights, by their names.
     std::map<std::string, double*> weights() {
         std::map<std::string, double*> weights{
             {"k1", &tuning.k1},

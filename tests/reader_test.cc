@@ -8,7 +8,7 @@ using crib::read_note;
 
 namespace {
 
-// The title that the path's format makes of a text which both formats know.
+// The title of a text that both formats understand, as read by the path's format.
 std::string title(const std::string& path) {
     return read_note("Rst *title*\n###########\n\n# Markdown *title*\n", path).title;
 }

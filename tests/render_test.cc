@@ -9,7 +9,7 @@ using crib::NoteFormat;
 
 namespace {
 
-// What is on the screen, bold as ** and dim as ~~, all else without its style.
+// The rendered page with bold as **, dim as ~~, and no other styles.
 std::string page(std::string_view text, int width = 40) {
     const std::string rendered = crib::render(text, NoteFormat::markdown, width);
     std::string result;

@@ -47,7 +47,7 @@ class Notes {
         throw std::runtime_error("no note " + from);
     }
 
-    // "path#anchor" of a section, "path" of a note; what else it is in words.
+    // A section as "path#anchor", a note as "path", any other result in words.
     std::string described(const Resolution& resolution) const {
         std::string place;
         if (resolution.target) {
@@ -86,7 +86,7 @@ class Notes {
     }
 
     AnchorStyle style = AnchorStyle::github;
-    Texts real_paths;  // of files that are links
+    Texts real_paths;  // of files that are symbolic links
 
   private:
     std::vector<Note> notes_;
@@ -244,7 +244,7 @@ TEST_CASE("a path from the root of a site may mean a note below the tree's") {
     CHECK(notes.url("/shell/Learn/Glossary.md") == "loose docs/learn/glossary.md");
     CHECK(notes.problem(LinkKind::url, "/shell/learn/glossary").message ==
           "no note or file \"shell/learn/glossary\"; taken for docs/learn/glossary.md");
-    // One part alone says too little.
+    // One matching part of the path is too little.
     CHECK(notes.url("/shell/glossary") == "outside");
     CHECK(notes.url("shell/learn/glossary") == "missing");
     CHECK(notes.url("/shell/learn/glossary#gone") == "lost in docs/learn/glossary.md");
@@ -273,10 +273,10 @@ TEST_CASE("a path from the root of a site may mean a note that was moved") {
                             {"page.md", ""}},
                       {"docs"});
     CHECK(notes.url("/shell/module/online-help#where") == "loose docs/help/online-help.md#where");
-    // Of several, none is meant more than the others; one word says too little.
+    // If several notes match, none of them is chosen. A single word is too little, too.
     CHECK(notes.url("/shell/c/first-steps") == "outside");
     CHECK(notes.url("/shell/c/readme") == "outside");
-    // What the tree itself should have is missing there.
+    // A note that should be in this tree is missing, not elsewhere.
     CHECK(notes.url("/docs/module/online-help") == "missing");
     CHECK(notes.url("/shell/module/online-help.md") == "missing");
     CHECK(notes.url("module/online-help") == "missing");
@@ -309,7 +309,7 @@ TEST_CASE("a missing note is told with the nearest one") {
     CHECK(notes.problem(LinkKind::url, "guide/instal.md").nearest == "guide/install.md");
     CHECK(notes.problem(LinkKind::url, "guides/install.md").nearest == "guide/install.md");
     CHECK(notes.problem(LinkKind::url, "far/away/install.md").nearest == "guide/install.md");
-    // It is the name that is near, not the folder.
+    // Only the name is compared, not the folder.
     CHECK(notes.problem(LinkKind::url, "guide/unusual.md").nearest.empty());
     CHECK(notes.problem(LinkKind::url, "elsewhere.md").nearest.empty());
     CHECK(notes.problem(LinkKind::url, "x.md").message == "no note or file \"x.md\"");
@@ -418,7 +418,7 @@ TEST_CASE("a tree may begin below Sphinx' source folder") {
     CHECK(notes.link(LinkKind::ref, "/notes/basic/one:T", "index.rst") == "basic/one.rst#t");
 }
 
-// Bad luck
+// Bad input
 
 TEST_CASE("many links that lead nowhere take no long time") {
     std::string text;

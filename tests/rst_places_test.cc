@@ -1,4 +1,4 @@
-// Whether places in reStructuredText are true whatever stands around them.
+// Whether places in reStructuredText are right, whatever stands around them.
 
 #include <algorithm>
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace crib {
 namespace {
 
-// What many of the documents have to hold, so that the test says something about it.
+// Features that many of the documents must have, because the test says little without them.
 constexpr Feature targets_before_text = "targets before text";
 constexpr Feature wrapped_literal = "wrapped literal";
 constexpr Feature wrapped_link = "wrapped link";
@@ -45,7 +45,7 @@ class Author : public RandomAuthor {
     struct Where {
         int depth = 0;
         bool in_item = false;
-        bool by_tab = false;  // what stands deeper can't be indented by tabs once more
+        bool by_tab = false;  // indented by a tab; deeper lines can't use another
     };
 
     Lines fields() {
@@ -64,7 +64,7 @@ class Author : public RandomAuthor {
         return lines;
     }
 
-    // The first block of an item or a quote begins on a line of text.
+    // The first block of an item or a quote must begin with a line of text.
     Lines block(Where where, bool first) {
         if (first && where.depth > 0) return paragraph();
         switch (below(where.depth < 3 ? 12 : 6)) {
@@ -112,7 +112,7 @@ class Author : public RandomAuthor {
         return lines;
     }
 
-    // Targets of what is referred to already, or of nothing.
+    // Targets of names that were referred to; if there are none, of unused names.
     Lines targets(std::size_t count) {
         Lines lines;
         for (; count > 0; --count) {
@@ -140,7 +140,7 @@ class Author : public RandomAuthor {
              {plain_line(">>> '`no <link>`_'")}});
     }
 
-    // A grid table: rows with links are items.
+    // A grid table. Rows with links are items.
     Lines table_of_links() {
         note(table);
         constexpr std::size_t width = 400;
@@ -164,7 +164,7 @@ class Author : public RandomAuthor {
         for (Line& line : lines) {
             if (!line.text.empty()) indent(line, "  ");
         }
-        // Else it would go on with the item before it.
+        // Without this comment, the list would continue the item before it.
         lines.insert(lines.begin(), {plain_line(".."), plain_line("")});
         return lines;
     }
@@ -210,7 +210,7 @@ class Author : public RandomAuthor {
         return lines;
     }
 
-    // What begins with a name, last_name_, and goes on at random.
+    // Text that begins with a new name, last_name_, and continues at random.
     Words text(const std::string& kind) {
         const std::string name = named(chance(20) ? "Über" + kind : kind);
         Words words = {{name, Word::Break::any, nullptr, {}}};
@@ -280,7 +280,7 @@ class Author : public RandomAuthor {
         }
     }
 
-    // name_, `name two`_, `name`__; the target follows somewhere.
+    // name_, `name two`_ or `name`__. A target follows later.
     Words reference() {
         const std::string name = named("link");
         const auto word = [&](const std::string& text) {
@@ -325,8 +325,8 @@ class Author : public RandomAuthor {
         return backslash ? "\\" : pick({"", "", "  "});
     }
 
-    std::vector<std::string> undefined_;  // names that are referred to
-    std::size_t anonymous_ = 0;           // references without a name
+    std::vector<std::string> undefined_;  // names that need a target
+    std::size_t anonymous_ = 0;           // number of references without a name
     std::string last_name_;
 };
 

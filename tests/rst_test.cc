@@ -18,7 +18,7 @@ std::string repeated(const std::string& text, std::size_t times) {
     return result;
 }
 
-// "line level title #anchor" of each section but the note's own.
+// Each section as "line level title #anchor", without the first section.
 std::vector<std::string> outline(const Note& note) {
     std::vector<std::string> lines;
     for (const Section& section : note.sections) {
@@ -45,7 +45,7 @@ std::vector<std::string> prose(const Note& note) {
     return texts;
 }
 
-// The text of a note of one paragraph.
+// The text of a note with one paragraph.
 std::string text_of(const std::string& paragraph) {
     const std::vector<std::string> texts = prose(read(paragraph));
     return texts.size() == 1 ? texts[0] : "not one paragraph";
@@ -570,7 +570,7 @@ TEST_CASE("hostile notes are read in linear time and without deep recursion") {
         const double elapsed = crib::processor_time() - begin;
         INFO(text.substr(0, 20));
         CHECK(note.sections.size() >= 1);
-        // What is quadratic takes minutes.
+        // Quadratic time would be minutes.
         CHECK(elapsed < 5);
     }
 }

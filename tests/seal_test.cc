@@ -22,7 +22,7 @@ using crib::TemporaryFolder;
 
 namespace {
 
-// A sealed generation.
+// A sealed generation of a database.
 class Generation {
   public:
     Generation() {
@@ -39,7 +39,7 @@ class Generation {
         database.commit();
     }
 
-    // Turns a bit over; the time of the file's last change stays, if that is wanted.
+    // Flips a bit of a file. If `keep_time`, the file's modification time stays.
     void flip(const std::string& name, std::size_t at, bool keep_time = false) const {
         struct stat before {};
         REQUIRE(stat(path(name).c_str(), &before) == 0);

@@ -37,7 +37,7 @@ const Database& database() {
     return opened;
 }
 
-// What is shown for a link, from the folder above the notes.
+// The section shown for a link. The working folder is the one above the notes.
 std::string shown(const std::string& link) {
     return read_section(crib::find_section(database(), link, notes().folder().path()));
 }

@@ -12,7 +12,7 @@ using crib::SpilledNotes;
 
 namespace {
 
-// Of everything some.
+// A note with a part of every kind.
 Note a_note(const std::string& name) {
     return crib::read_note(
         "---\ntitle: T\ntags: [a, b]\naliases: x\nquestions: true\n---\n# " + name +
@@ -34,7 +34,7 @@ TEST_CASE("a note comes back from its bytes") {
 }
 
 TEST_CASE("notes are the same when they come back from the disk, in any order") {
-    constexpr std::size_t many = 300;  // more than are remembered
+    constexpr std::size_t many = 300;  // more than are kept in memory
     SpilledNotes notes(many);
     for (std::size_t i = many; i-- > 0;) notes.put(i, a_note(std::to_string(i)));
     for (std::size_t i = 0; i < many; ++i) CHECK(*notes.note(i) == a_note(std::to_string(i)));

@@ -10,7 +10,7 @@
 
 namespace crib {
 
-// A new folder that goes, with all that is in it, when this does. Names are from there.
+// A new temporary folder, removed with its contents when the object goes. Names are relative to it.
 class TemporaryFolder {
   public:
     TemporaryFolder() {
@@ -30,7 +30,7 @@ class TemporaryFolder {
     const std::string& path() const { return path_; }
     std::string path(const std::string& name) const { return path_ + "/" + name; }
 
-    // With the folders on the way to it.
+    // Also makes the folders above the file.
     void write(const std::string& name, std::string_view text) const {
         std::filesystem::create_directories(std::filesystem::path(path(name)).parent_path());
         std::ofstream(path(name), std::ios::binary) << text;

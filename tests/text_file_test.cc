@@ -16,7 +16,7 @@ using crib::TemporaryFolder;
 
 namespace {
 
-// What is read of a file that holds these bytes.
+// The text read from a file that holds these bytes.
 std::string read_back(std::string_view bytes) {
     const TemporaryFolder folder;
     folder.write("a.md", bytes);

@@ -23,7 +23,7 @@ const Tokenizer& tokenizer() {
     return english;
 }
 
-// The terms of each token, parted by a bar; a small word stands in parentheses.
+// The terms of each token, with a bar between tokens. Small words are in parentheses.
 std::string terms(std::string_view text) {
     std::string result;
     for (const Token& token : tokenizer().tokens(text)) {
@@ -35,7 +35,7 @@ std::string terms(std::string_view text) {
     return result;
 }
 
-// Each term at its position.
+// Each term with its position.
 std::string positions(std::string_view text) {
     std::string result;
     for (const Token& token : tokenizer().tokens(text)) {

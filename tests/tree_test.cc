@@ -28,7 +28,7 @@ Tree tree(const NoteTexts& texts, const std::string& anchors = "",
     return crib::tree_of(texts, std::move(record), files);
 }
 
-// "path:line text" of each question.
+// Each question as "path:line text".
 Strings questions(const Tree& tree) {
     Strings result;
     for (std::size_t i = 0; i < tree.size(); ++i) {
@@ -41,7 +41,7 @@ Strings questions(const Tree& tree) {
     return result;
 }
 
-// "path#anchor: question, ..." of each section that questions lead to.
+// Each section that questions lead to, as "path#anchor: question, ...".
 Strings asked(const Tree& tree) {
     const crib::Askers askers = crib::find_askers(tree);
     Strings result;
@@ -58,7 +58,7 @@ Strings asked(const Tree& tree) {
     return result;
 }
 
-// "path:line:column kind" of each problem.
+// Each problem as "path:line:column kind".
 Strings problems(const Tree& tree) {
     Strings result;
     for (std::size_t i = 0; i < tree.size(); ++i) {

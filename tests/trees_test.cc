@@ -24,7 +24,7 @@ using crib::TreeSettings;
 
 namespace {
 
-// The working folder, for as long as this lives.
+// Changes the working folder as long as the object lives.
 class WorkingFolder {
   public:
     explicit WorkingFolder(const std::string& path) { fs::current_path(path); }

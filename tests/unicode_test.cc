@@ -9,7 +9,7 @@ using crib::Rune;
 
 namespace {
 
-// "code/size" of each rune, the code in hexadecimal.
+// Each rune as "code/size", with the code in hexadecimal.
 std::vector<std::string> runes(std::string_view text) {
     std::vector<std::string> result;
     for (std::size_t at = 0; at < text.size();) {
@@ -33,12 +33,12 @@ TEST_CASE("a rune takes one to four bytes") {
 
 TEST_CASE("each byte that is not UTF-8 is a replacement character of one byte") {
     CHECK(runes("\xFF\xFE") == Runes{"FFFD/1", "FFFD/1"});
-    CHECK(runes("\xC3") == Runes{"FFFD/1"});                              // cut short
-    CHECK(runes("\xE2\x82z") == Runes{"FFFD/1", "FFFD/1", "7A/1"});       // cut short
+    CHECK(runes("\xC3") == Runes{"FFFD/1"});                              // truncated
+    CHECK(runes("\xE2\x82z") == Runes{"FFFD/1", "FFFD/1", "7A/1"});       // truncated
     CHECK(runes("\xC0\xAF") == Runes{"FFFD/1", "FFFD/1"});                // overlong
     CHECK(runes("\xED\xA0\x80") == Runes{"FFFD/1", "FFFD/1", "FFFD/1"});  // a surrogate
     CHECK(runes("\xF4\x90\x80\x80").size() == 4);                         // above U+10FFFF
-    CHECK(runes("\uFFFD") == Runes{"FFFD/3"});                            // a real one
+    CHECK(runes("\uFFFD") == Runes{"FFFD/3"});                            // a valid U+FFFD
 }
 
 TEST_CASE("a rune is appended as it was read") {

@@ -104,7 +104,7 @@ TEST_CASE("words that share a stem stand for what their own groups have") {
     CHECK_FALSE(holds("descending", "child"));
     CHECK(holds("descendant", "child"));
     CHECK_FALSE(holds("descendant", "desc"));
-    // One that is in no group may mean either.
+    // A form that is in neither group may mean both.
     CHECK(holds("descends", "desc"));
     CHECK(holds("descends", "child"));
 }

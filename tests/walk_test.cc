@@ -41,7 +41,7 @@ WalkOptions without(Strings globs) {
     return options;
 }
 
-// A user whom permissions bind, even where root runs the tests.
+// Becomes a user without root's permissions, if root runs the tests.
 class Unprivileged {
   public:
     Unprivileged() {

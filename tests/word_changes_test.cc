@@ -24,7 +24,7 @@ using crib::WordCounts;
 
 namespace {
 
-// A section that holds some words.
+// A section that contains these words.
 Xapian::Document section_of(const std::string& words) {
     crib::Record record;
     record.tree = "notes";

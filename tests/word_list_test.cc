@@ -58,7 +58,7 @@ TEST_CASE("a list is read as far as it is wanted") {
 TEST_CASE("a damaged list of words is an error") {
     const std::string packed = pack_words({{"copied", 1}, {"copies", 300}});
     for (std::size_t size = 1; size < packed.size(); ++size) {
-        if (size == 9) continue;  // the first word is whole
+        if (size == 9) continue;  // the first word is complete there
         CHECK_THROWS_AS(unpack(packed.substr(0, size)), crib::Error);
     }
     CHECK_THROWS_AS(unpack(std::string("\1\1a\1", 4)), crib::Error);

@@ -26,7 +26,7 @@ namespace {
 
 using Languages = std::set<std::string>;
 
-// The program's own with another value of one of them.
+// The program's own rules, with one value changed.
 std::string with(const std::string& name, const std::string& value) {
     WordRules rules = word_rules({"de"});
     rules[name] = value;
@@ -79,7 +79,7 @@ TEST_CASE("stemmers are told apart by their stems") {
         INFO(name);
         CHECK(values.insert(value).second);
     }
-    // Those, the three rules that are no language's, and English.
+    // One rule for each language, three rules for all languages, and English.
     CHECK(values.size() == languages.size() + 4);
     CHECK(word_rules({"german"}).at("german") == word_rules({"de"}).at("de"));
 }
@@ -111,7 +111,7 @@ TEST_CASE("a database has the word rules of its notes' languages and its trees'"
     CHECK_FALSE(parse_rules(rules()).contains("de"));
 }
 
-// Of no stemmer's, and of letters that no version of Unicode's changes.
+// Uses no stemmer, and only letters that are the same in every version of Unicode.
 TEST_CASE("the tokenizer's version is raised when the same text gives other terms") {
     constexpr std::string_view text =
         "Copies of functools.lru_cache, `getElementById` and __init__: don't *args C++ -> [[]] * "

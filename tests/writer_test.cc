@@ -32,7 +32,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// Each with the number of notes that hold it.
+// Each stored word, with the number of notes that contain it.
 Strings words_of(const Xapian::Database& database) {
     Strings words;
     crib::each_stored_word(database, "", [&](std::string_view word, std::uint32_t documents) {
@@ -60,7 +60,7 @@ class Scratch {
 
     Xapian::rev revision() const { return open().get_revision(); }
 
-    // All that a reader sees, sorted: the data, terms and values of each document, and the words.
+    // All that a reader sees: the data, terms and values of each document, and the words. Sorted.
     Strings documents() const {
         const Xapian::Database database = open();
         Strings result;
@@ -90,7 +90,7 @@ class Scratch {
     TemporaryFolder folder_;
 };
 
-// What a database holds that was made of a tree alone.
+// The contents of a new database that is made from this tree.
 Strings fresh(const Tree& tree) {
     const Scratch scratch;
     scratch.write(tree);
