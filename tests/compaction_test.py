@@ -16,7 +16,7 @@ BIN = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build").resolve()
 SEED = int(os.environ.get("CRIB_TEST_SEED", "1"))
 NOTES = 60
 EDITS = 80
-LARGEST = 1.3  # of a database made anew, with the room that a few commits take
+LARGEST = 1.3  # most times the size of a newly made database: a few commits take room
 ROOM = 1 << 20
 
 

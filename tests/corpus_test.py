@@ -32,11 +32,11 @@ def lines_of(path):
 
 
 class Section(NamedTuple):
-    path: str  # from the corpus
+    path: str  # relative to the corpus
     line: int
     title: str
-    prose: int  # words outside code, in its subtree
-    code: int  # lines of code, in its subtree
+    prose: int  # number of words outside code, in its subtree
+    code: int  # lines of code in its subtree
 
 
 class Question(NamedTuple):
@@ -122,7 +122,7 @@ class CorpusTest(unittest.TestCase):
         done = cls.run_program(CRIB_INDEX, "--db", cls.database, "--json", CORPUS)
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
         cls.report = json.loads(done.stdout)
-        cls.notes = {}  # the sections by anchor, of each note by path
+        cls.notes = {}  # by the note's path, then by anchor
         for file in sorted(CORPUS.rglob("*.md")):
             path = file.relative_to(CORPUS).as_posix()
             cls.notes[path] = read_sections(CORPUS, path)
@@ -241,7 +241,7 @@ class CorpusTest(unittest.TestCase):
         others = []
         for title, wanted in places.items():
             first = self.answers("-n", "1", "--", title)[0]
-            # Of a question and a section of the same name, the question comes first.
+            # If a question and a section have the same name, the question comes first.
             is_first = (first["title"] == title if first["kind"] == "question" else
                         (first["path"], first["line"]) in wanted)
             if not is_first:

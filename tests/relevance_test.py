@@ -22,7 +22,7 @@ def load():
 
 relevance = load()
 
-TUNE, HELD = "merge dicts", "sorted list"  # their CRC-32: 4278321515 and 876775636
+TUNE, HELD = "merge dicts", "sorted list"  # their CRC-32 values are 4278321515 and 876775636
 
 
 def ranking(text):
@@ -103,7 +103,7 @@ class HalvesTest(unittest.TestCase):
         self.assertEqual(self.halves(HELD), ["held", "both"])
 
     def test_text_is_utf8(self):
-        # The CRC-32 is 3574563174, that of the text in Latin-1 2243523181.
+        # The CRC-32 is 3574563174. For the text in Latin-1 it would be 2243523181.
         self.assertEqual(self.halves("naïve"), ["held", "both"])
 
     def test_figures_of_a_half(self):

@@ -59,7 +59,7 @@ class Server:
                     raise TimeoutError("xapian-tcpsrv does not start")
                 time.sleep(0.02)
             if self.process.poll() is None:
-                break  # else somebody else took the port
+                break  # otherwise another process has the port
 
     @property
     def name(self):

@@ -33,7 +33,8 @@ class Terminal:
 
     def __init__(self, command, *, env, cwd=None, columns=100, lines=30):
         self.folder = tempfile.TemporaryDirectory()
-        # tmux 3.3 sometimes misses that its child has ended, so the shell writes down how.
+        # tmux 3.3 sometimes misses that its child has ended, so the shell writes the exit code to a
+        # file.
         self.status = Path(self.folder.name, "status")
         self.env = {"LC_ALL": "C.UTF-8", **env}
         settings = Path(self.folder.name, "tmux.conf")
@@ -107,7 +108,7 @@ def printed_to_terminal(command, *, env, cwd=None, columns=80):
     )
     os.close(other)
     output = b""
-    # Reading a terminal that nobody has open any more is an error.
+    # Reading fails when no process has the terminal open any more.
     with contextlib.suppress(OSError):
         while part := os.read(main, 65536):
             output += part

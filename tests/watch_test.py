@@ -124,7 +124,7 @@ class Watched(unittest.TestCase):
         self.write("second.md", "# Second\n")
         self.watcher.send_signal(signal.SIGSTOP)
         try:
-            for i in range(limit):  # two each, and equal ones in a row would count once
+            for i in range(limit):  # two each; equal events in a row would count once
                 os.utime(self.notes / "first.md")
                 os.utime(self.notes / "second.md")
             self.write("unseen/last.md", "# Last\n\nwhimbrel\n")

@@ -8,8 +8,8 @@ import subprocess
 import time
 
 SEED = 1
-WATCHED = 20  # edits that are waited for
-LONGEST_WAIT = 60  # seconds for one of them
+WATCHED = 20  # number of edits to wait for
+LONGEST_WAIT = 60  # seconds; longest time for one edit
 
 
 class Fresh:
@@ -42,7 +42,7 @@ class Fresh:
         names, plain = self.scratch / "edited-name", self.scratch / "edited-plain"
         times = {name: [] for name in ("walk", "nothing", "plain", "change")}
         run(self.index_command(self.database, str(self.root)))
-        time.sleep(0.1)  # the clock of the files has gone on
+        time.sleep(0.1)  # so that the next stamp differs
         run(self.index_command(self.database))
         for _ in range(rounds):
             walked = run(walk).wall

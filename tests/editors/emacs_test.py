@@ -168,7 +168,7 @@ class EmacsTest(NotesTest):
             '(files-of (crib--ask nil "vineg")))')
         self.assertEqual(seen[0], "eggs.md:5")
 
-    # Typed, in a terminal.
+    # Opens Emacs in a terminal, to type in it.
 
     def open(self, *forms, packages=False):
         self.folder.joinpath("setup.el").write_text(
@@ -195,7 +195,7 @@ class EmacsTest(NotesTest):
     def test_live_in_fido_vertical_mode(self):
         terminal = self.open("(fido-vertical-mode)")
         self.check_picker(terminal)
-        terminal.press("M-,")  # back
+        terminal.press("M-,")  # goes back
         terminal.wait_for("Three days")
         terminal.press("F5")
         terminal.type("poach an")

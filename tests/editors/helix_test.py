@@ -19,7 +19,7 @@ class HelixTest(NotesTest):
         pipe, read = tomllib.loads(block)["keys"]["select"]["K"]
         command = pipe.removeprefix(":pipe-to ")
         selection = 'a razor $(touch ran)\n "; touch ran # for\nthe crust\n'
-        # Helix gives the selection to the command's standard input.
+        # Helix passes the selection to the command as standard input.
         subprocess.run(["sh", "-c", command], input=selection, text=True, cwd=self.folder, env=self.environment,
                        check=True, timeout=600)
         shown = self.run_program("sh", "-c", re.fullmatch(r":open %sh\{(.*)\}", read)[1])

@@ -52,7 +52,7 @@ A razor gives the crust room.
 """,
 }
 
-# Names that mean something to a shell, to an editor's command line, or to who parses lines.
+# Names that mean something to a shell, to an editor's command line, or to a parser of lines.
 ODD_NAMES = [
     "it's \"quoted\" $(touch ran) `touch ran`.md",
     "colon:7:1:x.md",
@@ -80,7 +80,7 @@ def shows(text, without):
 class NotesTest(unittest.TestCase):
     """Each test has a folder of its own, in which `notes` are indexed; what runs in it sees no more."""
 
-    bin = None  # where the programs are
+    bin = None  # folder of the programs
 
     def setUp(self):
         self.folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="crib-editors-")))

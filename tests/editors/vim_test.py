@@ -10,7 +10,7 @@ from pathlib import Path
 from notes import NotesTest, lacks, shows
 
 PLUGIN = Path(__file__).resolve().parent.parent.parent / "scripts/editors/vim"
-# Debian's fzf has the plugin that runs it in Vim among its examples.
+# The Vim plugin that Debian's fzf brings among its examples.
 FZF = "/usr/share/doc/fzf/examples/plugin/fzf.vim"
 
 
@@ -212,7 +212,8 @@ class VimTest(NotesTest):
         self.assertEqual(seen[1][0], "bread.md:5")
         self.assertEqual(seen[2], ["new.md:3"])
         self.assertEqual(len(seen[3]), 1)
-        # Paths are relative to the folder in which it runs: in another one, it is another process.
+        # Paths are relative to the folder in which crib runs, so another folder needs another
+        # process.
         self.assertEqual(seen[4], seen[1])
         self.assertEqual(len(seen[5]), 2)
 
@@ -236,7 +237,7 @@ class VimTest(NotesTest):
         for tag in ":Crib", ":CribPick", "crib-K", "<Plug>(crib-word)", "<Plug>(crib-selection)", "<Plug>(crib-pick)":
             self.assertIn(tag, tags)
 
-    # Typed, in a terminal.
+    # Opens Vim in a terminal, to type in it.
 
     def open(self, *arguments, plain=True):
         if plain:
@@ -257,7 +258,7 @@ class VimTest(NotesTest):
         terminal.type(":CribPick\r")
         screen = "\n".join(terminal.wait_for("1 of 6"))
         self.assertIn("How long does milk keep? › Milk", screen)
-        self.assertIn("Vinegar in barely simmering water.", screen)  # the first one's section
+        self.assertIn("Vinegar in barely simmering water.", screen)  # the first answer's section
         terminal.type("how razo")
         terminal.wait_for(shows("A razor gives the crust room.", without="Vinegar"))
         terminal.press("Enter")

@@ -11,7 +11,7 @@ from pathlib import Path
 from notes import NotesTest
 
 TASKS = Path(__file__).resolve().parent.parent.parent / "scripts/editors/vscode/tasks.json"
-# What VS Code puts for names in ${...}, and for ${input:...}.
+# The values that VS Code would put for ${...} and ${input:...}.
 VARIABLES = {"selectedText": "razor $(touch ran)", "input:crib.query": "razor"}
 
 
@@ -37,7 +37,7 @@ class TasksTest(NotesTest):
         pattern = self.task(label)["problemMatcher"]["pattern"]
         found = []
         for line in output.splitlines():
-            # Its expression means the same in Python as in JavaScript.
+            # The pattern means the same in Python as in JavaScript.
             if match := re.search(pattern["regexp"], line):
                 found.append((match[pattern["file"]], int(match[pattern["line"]]), int(match[pattern["column"]]),
                               match[pattern["severity"]], match[pattern["message"]]))
@@ -51,7 +51,7 @@ class TasksTest(NotesTest):
         done = self.run_task("crib: check links", status=1)
         self.assertEqual(self.problems("crib: check links", done.stdout),
                          [(f"{self.notes}/map.md", 12, 25, "warning", 'no note or file "gone.md"')])
-        self.assertEqual(self.problems("crib: check links", done.stderr), [])  # the count is none
+        self.assertEqual(self.problems("crib: check links", done.stderr), [])  # the line with the counts is no problem
 
     def test_problems_of_odd_names(self):
         names = ["colon:7:1:x.md", "it's \"quoted\" $(touch ran).md", "é ü.md", "a: warning: b.md"]

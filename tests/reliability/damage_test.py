@@ -54,8 +54,8 @@ def repeat_a_block(bytes_, random_source):
 KINDS = [flip, flip, flip, truncate, zero_a_block, fill_with_garbage, repeat_a_block]
 
 
-# Where Xapian reads outside of what such a file holds, it is crib's handler that is tried, not a sanitizer's; and
-# what Xapian had allocated where it throws, it leaks.
+# Damage can make Xapian read outside its memory. The sanitizer then leaves the signal to crib's
+# crash handler, which is under test. Leaks do not count, because Xapian leaks when it throws.
 SANITIZER = "handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_abort=0:detect_leaks=0"
 
 

@@ -84,7 +84,7 @@ class FaultsTest(programs.ProgramTest):
         self.assertIn(found, (old, new), "answers that are neither the old nor the new ones")
         if run.returncode == 0:
             self.assertEqual(found, new)
-        # A tree that is forgotten can't be forgotten again.
+        # A second --forget of the same tree would fail.
         self.assert_done(self.index(*(arguments if found == old else [self.notes])))
         self.assertEqual(self.answers(), new, "after the next run")
         self.assert_nothing_left_over()
@@ -107,7 +107,7 @@ class FaultsTest(programs.ProgramTest):
                 self.restore(saved)
                 self.assert_survives(arguments, number, fault, old, new)
                 met[call] += 1
-        # A run that met nothing proves nothing.
+        # A campaign in which no fault happened proves nothing.
         self.assertGreaterEqual(met["rename"], 4 * 2)
         print(f"{' '.join(map(str, arguments[:1]))}: {sum(met.values())} faults: {dict(met)}", flush=True)
 
@@ -153,7 +153,7 @@ class FaultsTest(programs.ProgramTest):
             return
         calls = collections.Counter(call for call, _ in self.calls([self.notes]))
         shutil.rmtree(self.database)
-        # Who traces a program can't have its leaks looked for, which traces it, too.
+        # The leak check uses ptrace, and so does this trace; only one of them can.
         checks = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
         subprocess.run(command, check=True, env=self.environment(ASAN_OPTIONS=checks),
                        stdout=subprocess.DEVNULL)

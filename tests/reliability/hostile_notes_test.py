@@ -72,7 +72,8 @@ class HostileNotesTest(programs.ProgramTest):
     def index_measured(self, *arguments):
         """The run, its seconds of computing (others may be at work here) and its memory in kB."""
         command = [str(programs.BIN / "crib-index"), "-d", str(self.database), *map(str, arguments)]
-        # The largest of the children's is of this child alone.
+        # A process of its own for each child, because RUSAGE_CHILDREN gives the maximum over all
+        # children.
         code = ("import resource, subprocess, sys; "
                 "code = subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL).returncode; "
                 "used = resource.getrusage(resource.RUSAGE_CHILDREN); "
@@ -90,7 +91,7 @@ class HostileNotesTest(programs.ProgramTest):
         programs.write_notes(self.notes, {**programs.NOTES, name: content})
         run, seconds, memory = self.index_measured("--rebuild", self.notes)
         self.assert_plain(run, (0, 2))
-        # What can't be read is said to be so.
+        # A note that can't be read is reported.
         self.assertEqual(run.returncode == 2, name == "too-large.md", run.stderr)
         if name.startswith("quadratic-"):
             self.assertIn(b"read as plain text", run.stderr)
@@ -203,7 +204,7 @@ for n in itertools.count():
         (self.notes / "fruit").chmod(0)
         run = subprocess.run(command, env=self.environment(), capture_output=True, check=False, cwd="/")
         (self.notes / "fruit").chmod(0o755)
-        # A database of another user's is not taken.
+        # crib refuses a database of another user.
         for path in self.database.rglob("*"):
             os.lchown(path, os.geteuid(), os.getegid())
         os.chown(self.database, os.geteuid(), os.getegid())

@@ -12,7 +12,7 @@ import programs
 LONGEST = 2.5  # seconds of computing: crib gives up after 2, and has to start
 MOST_MEMORY = 400_000  # kB
 SANITIZED = "ASAN_OPTIONS" in os.environ
-ARGUMENT = 120_000  # bytes: the kernel takes no longer ones
+ARGUMENT = 120_000  # bytes; the kernel rejects longer arguments
 
 WORDS = ["medlar", "quince", "fruit", "eaten", "when", "ripe", "top", "a"]
 PIECES = [*WORDS, "AND", "OR", "NOT", "XOR", "NEAR/99999999999", "+", "-", "(", ")", '"', "*", "med*", "q*",

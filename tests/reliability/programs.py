@@ -108,7 +108,7 @@ class ProgramTest(unittest.TestCase):
 
     def assert_plain(self, run, codes=(0, 1, 2)):
         """It ended by itself, and said what it had to say in words of its own, safe to print."""
-        said = run.stderr.decode()  # that is, UTF-8
+        said = run.stderr.decode()  # fails unless it is UTF-8
         self.assertIn(run.returncode, codes, said)
         self.assertIsNone(LIBRARY_TEXT.search(said), said)
         self.assertNotRegex(said, r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -82,7 +82,7 @@ class ReadersTest(programs.ProgramTest):
             while found.count(b"\n\n") + found.startswith(b"\n") < len(programs.QUERIES):
                 found += reader.stdout.readline()
             self.assertEqual(found, expected)
-            # The words that are asked for stay where they are.
+            # The words of the query are the same in every version.
             self.write_version(version)
             self.assert_done(self.index(self.notes))
         reader.stdin.close()

@@ -12,12 +12,12 @@ import subprocess
 
 import programs
 
-# All that a terminal would obey: C0 but newline, tab and the carriage return that the terminal adds; DEL; C1.
+# All control characters, except newline, tab and the carriage return that the terminal adds.
 EVIL = "\x1b[31mred\x1b]0;title\x07\x08\x0b\x0c\x0e\x7f\x9b31m\x90q\x9c\u2028\u202e"
 EVIL_NAME = "e\x1b]0;x\x07\x9b\x7f\r\n:7:1:v.md"
 ENTITIES = "&#27;[32m &#x9b;32m &#7; &#127;"
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-# crib's own: colours, and links by OSC 8 whose address is printable ASCII.
+# The sequences that crib itself prints: colours, and OSC 8 links whose address is printable ASCII.
 OWN = re.compile("\x1b\\[[0-9;]*m|\x1b\\]8;[a-z0-9=:]*;[\x21-\x7e]*\x1b\\\\|\x1b\\[K")
 FORMATS = ["text", "grep", "tsv", "json", "link", "url", "{path}:{line} {title} {snippet} {breadcrumb}"]
 
@@ -60,7 +60,7 @@ class TerminalTest(programs.ProgramTest):
 
     def assert_safe(self, *command, text="", **env):
         output, status = self.seen(*command, **env)
-        shown = output.decode()  # that is, UTF-8
+        shown = output.decode()  # fails unless it is UTF-8
         self.assertIn(text, shown)
         rest = OWN.sub("", shown.replace("\r\n", "\n"))
         self.assertIsNone(OBEYED.search(rest), repr(rest))

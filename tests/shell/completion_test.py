@@ -48,7 +48,7 @@ class Shell:
 class Completion:
     """What holds for each of the shells."""
 
-    tabs = 1  # until what there is, is listed
+    tabs = 1  # until all completions are listed
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()

@@ -46,7 +46,7 @@ Any clock will do.
 """
 BREAD = "# Bread\n\n## Scoring\n\nUse a razor, quickly.\n"
 
-# As README has it.
+# The command in README.
 BY_HAND = r"""
 crib -f '{link}\t{title} › {section}' | fzf -d '\t' --with-nth 2 --preview 'crib --show {1}' \
     --bind 'enter:become(crib -o --show {1})'
@@ -54,7 +54,7 @@ crib -f '{link}\t{title} › {section}' | fzf -d '\t' --with-nth 2 --preview 'cr
 
 # Writes each of its arguments on a line of $HOME/given.
 RECORDER = '#!/bin/sh\nprintf "%s\\n" "$@" >"$HOME/given.new"\nmv "$HOME/given.new" "$HOME/given"\n'
-# The same of what it reads.
+# Writes its standard input to $HOME/given.
 READER = '#!/bin/sh\ncat >"$HOME/given.new"\nmv "$HOME/given.new" "$HOME/given"\n'
 
 
@@ -69,7 +69,7 @@ class CribFzf(unittest.TestCase):
             "HOME": str(self.home),
             "PATH": f"{self.bin}:{BIN}:/usr/bin:/bin",
             "SHELL": "/bin/false",
-            "FZF_DEFAULT_OPTS": "--pointer='>'",  # which newer ones draw otherwise
+            "FZF_DEFAULT_OPTS": "--pointer='>'",  # newer versions draw another one
             "EDITOR": "vim",
         }
         self.program("vim", RECORDER)
@@ -130,7 +130,7 @@ class CribFzf(unittest.TestCase):
         self.kitchen()
         terminal = self.open()
         terminal.wait_for("5/5")
-        # Half a word that only a section's text holds.
+        # An unfinished word that is only in a section's text.
         terminal.type("raz")
         terminal.wait_for("> How do you score a loaf?  › Scoring  Bread")
         terminal.wait_for("Use a razor, quickly.")
@@ -200,7 +200,7 @@ class CribFzf(unittest.TestCase):
         terminal = self.open("-g", "eggs")
         terminal.wait_for(lambda lines: lines[-1] == "How long do you boil an egg?", "no answer")
         terminal.press("Tab")
-        # Of all its links.
+        # The preview shows all links of an answer.
         terminal.wait_for("Seven minutes")
         terminal.wait_for("Any clock will do.")
         terminal.press("Down")

@@ -19,7 +19,7 @@ PAGES = {
     "crib-notes.5": "indexer/crib-notes.5.md",
     "crib-fzf.1": "scripts/crib-fzf.1.md",
 }
-# A term of a list: `**-d**, **--db** *PATH*\`
+# A term in a list of options: `**-d**, **--db** *PATH*\`
 TERM = re.compile(r"^\*\*--?\w.*\\$", re.MULTILINE)
 LONG = re.compile(r"\*\*(--[a-z-]+)\*\*")
 

@@ -59,7 +59,7 @@ class Package(unittest.TestCase):
         return {str(path.relative_to(root)) for path in root.rglob("*") if not path.is_dir()}
 
     def dpkg(self, root, *arguments):
-        # No root of a system, so nothing that crib depends on is there.
+        # The root is an empty folder, so the packages that crib depends on are missing there.
         return run("dpkg", f"--root={root}", "--force-not-root", "--force-depends", *arguments)
 
     def test_lintian_finds_no_error(self):
@@ -104,7 +104,8 @@ class Package(unittest.TestCase):
         self.assertIn(":Crib\tcrib.txt\t/*:Crib*\n", tags.read_text())
 
         for editor, folder in (("vim", "vim/vimfiles"), ("nvim", "nvim/site")):
-            # As it starts with the folder among its own: the command is there, and its help.
+            # The editor starts with this folder in its packpath. The command must exist, and its
+            # help.
             packages = f"set packpath={root}/usr/share/{folder}"
             known = "if exists(':Crib') != 2 | cquit! | endif"
             run(editor, "-N", "-es", "-u", "NONE", "-i", "NONE", "-c", packages, "-c", "packloadall",
