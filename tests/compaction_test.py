@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""usage: tests/compaction_test.py BINDIR: a database of many single edits stays small, and answers meanwhile
+"""usage: tests/compaction_test.py BINDIR: after many single edits a database is small, and it answers all the time
 
 $CRIB_TEST_SEED seeds the notes.
 """

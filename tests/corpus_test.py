@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests of the corpus against the list of what it covers, and of how crib answers from it.
+"""Tests that the corpus covers all questions of its list, and that crib answers them from it.
 
 usage: corpus_test.py CORPUS CRIB CRIB_INDEX [unittest's arguments]
 """
@@ -23,7 +23,7 @@ LINK = re.compile(r"\[((?:`[^`]*`|[^`\[\]])*)\]\(([^()\s]+)\)")
 
 
 def plain(text):
-    """Heading or question text as crib prints it: code spans without their backticks."""
+    """The text of a heading or question as crib prints it: without the backticks of code spans."""
     return text.replace("`", "")
 
 
@@ -134,7 +134,7 @@ class CorpusTest(unittest.TestCase):
                               encoding="utf-8")
 
     def crib(self, *arguments):
-        """Runs crib in the corpus, so that it prints paths as links have them."""
+        """Runs crib in the corpus folder, so that it prints the same paths as links have."""
         return self.run_program(CRIB, "--db", self.database, *arguments)
 
     def answers(self, *arguments):

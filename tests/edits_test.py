@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""usage: tests/edits_test.py BINDIR [SCRIPTS]: random edits, each indexed as changes and from nothing
+"""usage: tests/edits_test.py BINDIR [SCRIPTS]: random edits, indexed as changes and also from nothing
 
-After each round of edits to a tree of notes, a database that is brought up to date must give the same
-answers, hold the same terms and count the same as one that is made anew. $CRIB_TEST_SEED seeds the
-edits; with $CRIB_TEST_FULL set there are ten times as many. A script that fails is cut down to the
-edits that it takes, and printed.
+Each round edits a tree of notes. An updated database must then have the same answers, terms and counts
+as a new one. $CRIB_TEST_SEED seeds the edits; $CRIB_TEST_FULL makes ten times as many. If a round
+fails, the test removes all edits that the failure does not need, and prints the rest.
 """
 import json
 import os
@@ -96,7 +95,7 @@ def text_for(path, rng):
 
 
 class Notes:
-    """A tree of notes, and the edits that may come to it: each a function of the tree and a seed."""
+    """A tree of notes and the possible edits. Each edit depends only on the tree and a seed."""
 
     def __init__(self, root):
         self.root = pathlib.Path(root)
@@ -141,7 +140,7 @@ class Notes:
             path.write_text(path.read_text().replace(rng.choice(HEADINGS), rng.choice(HEADINGS)))
 
     def swap_word(self, rng):
-        """Of the same size, and perhaps with the time set back."""
+        """Edits a note without a change of its size, and at random restores its old time."""
         if path := self.some(rng):
             status = path.stat()
             path.write_text(path.read_text().replace("list", "lock").replace("deep", "heap"))
@@ -177,7 +176,7 @@ class Notes:
             os.utime(path)
 
     def copy_over(self, rng):
-        """As editors save: another inode in the place of the note."""
+        """Saves a note as many editors do: as a new file with the old name."""
         if path := self.some(rng):
             new = path.with_name(".new")
             new.write_text(path.read_text() + rng.choice(["", prose(rng)]))
@@ -246,7 +245,7 @@ class Comparison:
         }
 
     def metadata(self, name, prefix):
-        """Bytes of any kind, written so that they can be read."""
+        """Shows any bytes in a readable form."""
         def ask(*arguments):
             return subprocess.run(["xapian-metadata", *arguments], capture_output=True, check=True).stdout
 
@@ -268,7 +267,7 @@ class Comparison:
 
 
 def play(bin_folder, seed, rounds):
-    """Plays rounds of edits; returns why it fails, or nothing."""
+    """Plays rounds of edits. Returns the reason of a failure, or None."""
     with tempfile.TemporaryDirectory() as folder:
         comparison = Comparison(bin_folder, folder)
         comparison.notes.mkdir()
@@ -293,7 +292,7 @@ def play(bin_folder, seed, rounds):
 
 
 def shrink(bin_folder, seed, rounds):
-    """The same without every edit and round that the failure does not need."""
+    """The script without the edits and rounds that the failure does not need."""
     smaller = True
     while smaller:
         smaller = False

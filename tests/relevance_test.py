@@ -26,7 +26,7 @@ TUNE, HELD = "merge dicts", "sorted list"  # their CRC-32 values are 4278321515 
 
 
 def ranking(text):
-    """The answers of a text like "a bc d": of each the links, each a letter."""
+    """The answers in a text such as "a bc d". Each word is an answer, each letter a link."""
     return [relevance.Answer(f"about {links}", tuple(links)) for links in text.split()]
 
 

@@ -44,7 +44,7 @@ def is_up(port):
 
 
 class Server:
-    """A database served on the loopback address, until it is closed."""
+    """A database that a server gives on the loopback address until close()."""
 
     def __init__(self, database):
         deadline = time.monotonic() + PATIENCE
@@ -71,7 +71,7 @@ class Server:
 
 
 class Greeter:
-    """A server that greets as one of another version of the remote protocol does, and says no more."""
+    """A server that sends only the greeting of another version of the remote protocol."""
 
     def __init__(self, version):
         self.socket = socket.create_server(("127.0.0.1", 0))
@@ -96,7 +96,7 @@ class Greeter:
 
 
 class Databases(unittest.TestCase):
-    """Two databases of a tree each, and one of both."""
+    """Two databases with one tree each, and one database with both trees."""
 
     @classmethod
     def setUpClass(cls):
@@ -203,7 +203,7 @@ class Shards(Databases):
 
 
 class Batch(Databases):
-    """An open session, of which the servers come and go."""
+    """A session that stays open while servers start and stop."""
 
     def session(self, *arguments):
         process = subprocess.Popen([CRIB, *map(str, arguments), "--batch", "-n", "1", "-f", "{title}"],

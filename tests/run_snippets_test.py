@@ -36,7 +36,7 @@ class RunSnippetsTest(unittest.TestCase):
         self.assertEqual(self.run_note(text, *options), (0, [], summary))
 
     def assert_fails(self, text, *errors, options=()):
-        """The note fails with these errors, and no others."""
+        """Checks that the note fails with exactly these errors."""
         status, lines, summary = self.run_note(text, *options)
         found = [line for line in lines if re.match(r"\S+: error: ", line)]
         self.assertEqual(found, list(errors))

@@ -1,7 +1,7 @@
-"""A terminal for tests: programs run in it as for a person, and what they show is waited for.
+"""A terminal for tests. Programs run in it as for a person, and a test waits for what they show.
 
-`Terminal` is a screen (tmux's) with a keyboard; `printed_to_terminal` gives what a program writes
-when its output is a terminal.
+`Terminal` is a screen with a keyboard, made by tmux. `printed_to_terminal` returns what a program
+prints when its output is a terminal.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ class NotSeen(AssertionError):
 
 
 class Terminal:
-    """A program on a screen: `with Terminal(["fzf"], env=env) as terminal: ...`"""
+    """A program that runs on a screen: `with Terminal(["fzf"], env=env) as terminal: ...`"""
 
     def __init__(self, command, *, env, cwd=None, columns=100, lines=30):
         self.folder = tempfile.TemporaryDirectory()
@@ -66,16 +66,16 @@ class Terminal:
         self.tmux("send-keys", "-l", "--", text)
 
     def press(self, *keys):
-        """Keys by tmux's names: Enter, Tab, C-y, Down."""
+        """Presses keys, by tmux's names: Enter, Tab, C-y, Down."""
         self.tmux("send-keys", *keys)
 
     def screen(self, styled=False):
-        """The lines, without the empty ones at the end."""
+        """The lines of the screen, without empty ones at the end."""
         text = self.tmux("capture-pane", "-p", *(["-e"] if styled else []))
         return [line.rstrip() for line in text.rstrip().split("\n")]
 
     def wait_for(self, condition, what=None):
-        """Until the screen holds a text, or a function of its lines holds; the screen then."""
+        """Waits until the screen holds a text, or a function of its lines is true. Returns the lines."""
         holds = condition
         if isinstance(condition, str):
             holds = lambda lines: any(condition in line for line in lines)
@@ -90,14 +90,14 @@ class Terminal:
         return self.screen()
 
     def exit_code(self):
-        """Of the program, when it has ended."""
+        """The exit code, once the program has ended."""
         written = lambda: self.status.exists() and self.status.read_text().endswith("\n")
         self.wait_until(written, "the program's end")
         return int(self.status.read_text())
 
 
 def printed_to_terminal(command, *, env, cwd=None, columns=80):
-    """What a program that reads nothing prints to a terminal, as text, and its exit code."""
+    """The text that a program prints to a terminal, and its exit code. It gets no input."""
     main, other = pty.openpty()
     fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     attributes = termios.tcgetattr(other)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""usage: tests/watch_test.py BINDIR: what crib-index --watch sees, and what it leaves to others
+"""usage: tests/watch_test.py BINDIR: tests of crib-index --watch
 
-Every wait is for something to come true, and bounded.
+Every wait is for a condition, and has a limit.
 """
 import os
 import pathlib

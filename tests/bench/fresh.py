@@ -1,4 +1,4 @@
-"""How fast crib-index takes in what has changed, beside what any tool must do, and what that leaves."""
+"""How fast crib-index takes in changes, compared with the least that any tool must do; and the size after."""
 
 import os
 import random
@@ -13,7 +13,7 @@ LONGEST_WAIT = 60  # seconds; longest time for one edit
 
 
 class Fresh:
-    """A copy of a tree, a database of it, and edits of single notes that come to both."""
+    """A copy of a tree with its database. Edits single notes and updates the database."""
 
     def __init__(self, root, scratch, programs):
         self.programs, self.scratch = programs, scratch
@@ -37,7 +37,7 @@ class Fresh:
         return sum(table.stat().st_size for table in (database / "current").resolve().glob("*.glass"))
 
     def compare_runs(self, run, rounds):
-        """Times of a run without and with a change, and of what is the least for each, by name."""
+        """The times of a run without and with a change, and of the least work for each, by name."""
         walk = [self.programs["stat_walk"], str(self.root)]
         names, plain = self.scratch / "edited-name", self.scratch / "edited-plain"
         times = {name: [] for name in ("walk", "nothing", "plain", "change")}
@@ -59,7 +59,7 @@ class Fresh:
         return times
 
     def grow(self, run, edits):
-        """The largest that the database was in so many edits, its size then, and that of one made anew."""
+        """Three sizes: the largest during `edits` edits, the one after them, and that of a new database."""
         most = 0
         for _ in range(edits):
             self.edit()
@@ -70,7 +70,7 @@ class Fresh:
         return most, self.size(self.database), self.size(anew)
 
     def watch(self):
-        """Seconds from a change to the first answer that knows it, by a crib that is asked again and again."""
+        """Seconds from a change to the first answer that shows it. Runs crib repeatedly."""
         seconds = []
         command = [self.programs["crib-index"], "--watch", "-d", str(self.database)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as watcher:
@@ -102,7 +102,7 @@ class Fresh:
 
 
 def measure(fresh, run, report, rounds, edits):
-    """Prints what of freshness has a bar, as ratios."""
+    """Prints as ratios the figures that have a limit."""
     times = fresh.compare_runs(run, rounds)
     report.print(f"fresh, {len(fresh.notes)} notes{'':18}{'p50 ms':>8}{'ratio':>7}")
     for name, base in (("walk", "walk"), ("nothing", "walk"), ("plain", "plain"), ("change", "plain")):

@@ -1,4 +1,4 @@
-"""Index notes with SQLite's FTS5, a row for each section, or ask it.
+"""Index notes with SQLite's FTS5, with one row for each section; or query it.
 
 usage: fts5.py index DATABASE DIR <NAMES
        fts5.py query DATABASE WORD...
@@ -13,7 +13,7 @@ HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 
 
 def sections(text):
-    """Title, text and line of each section, by lines that begin with #."""
+    """Title, text and line of each section. A line that begins with # begins a section."""
     title, start, line, seen = "", 0, 1, 0
     for heading in HEADING.finditer(text):
         yield title, text[start:heading.start()], line

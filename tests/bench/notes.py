@@ -1,8 +1,8 @@
-"""Make a tree of Markdown notes whose vocabulary grows as natural text's does.
+"""Make a tree of Markdown notes with a vocabulary that grows as in natural text.
 
 usage: notes.py DIR MEGABYTES
 
-The number of different words grows as 10 n^0.6 (Heaps' law), and the word of rank r comes with a
+The number of different words grows as 10 n^0.6 (Heaps' law), and the word of rank r has a
 frequency of 1 / r (Zipf's). The same size always gives the same notes, and a smaller tree is the
 beginning of a larger one.
 """
@@ -23,7 +23,7 @@ SECTIONS_A_NOTE = 11
 
 
 def made_word(rank):
-    """A word of its own for each rank; the more frequent, the shorter."""
+    """A different word for each rank. Frequent words are shorter."""
     number, word = rank, ""
     while not word or number:
         number, onset = divmod(number, len(ONSETS))
@@ -39,7 +39,7 @@ class Writer:
         self.count = 0
 
     def take(self, number):
-        """So many words, the most frequent first among those that there are by now."""
+        """`number` random words among those in use so far. Low ranks are more frequent."""
         self.count += number
         known = int(10 * self.count ** 0.6) + len(SMALL)
         self.words += map(made_word, range(len(self.words), known))

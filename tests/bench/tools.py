@@ -10,7 +10,7 @@ WORD = re.compile(r"[a-z]+")
 
 
 def compiled(source, build, packages):
-    """The program made of a C++ source, in the build folder."""
+    """Compiles a C++ source into the build folder. Returns the program."""
     program = build / "bench" / source.stem
     if program.exists() and program.stat().st_mtime > source.stat().st_mtime:
         return program

@@ -45,7 +45,7 @@ def lisp_string(text):
 
 class EmacsTest(NotesTest):
     def emacs(self, *forms):
-        """Evaluates forms; returns the value of the last, and what was said."""
+        """Evaluates forms. Returns the value of the last one, and the messages."""
         self.folder.joinpath("setup.el").write_text(SETUP)
         program = "(write-result (progn " + "\n".join(forms) + "))"
         self.folder.joinpath("program.el").write_text(program)
@@ -179,7 +179,7 @@ class EmacsTest(NotesTest):
         return self.open_terminal(["emacs", "-nw", *quick, "-l", CRIB, "-l", "setup.el", "notes/milk.md"], "Three days")
 
     def ask_where(self, terminal):
-        """File, line, column and text; how many windows; whether there is a preview."""
+        """File, line, column and text, the number of windows, and whether there is a preview."""
         return self.result_after(terminal, lambda: terminal.press("F6"))
 
     def check_picker(self, terminal):

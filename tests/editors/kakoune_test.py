@@ -14,7 +14,7 @@ CRIB = Path(__file__).resolve().parent.parent.parent / "scripts/editors/kakoune/
 
 class KakouneTest(NotesTest):
     def open(self, *commands):
-        """kakoune on a note, with a command :say that writes where it is."""
+        """Opens a note in kakoune, with a command :say that writes the current place."""
         say = ("define-command say %{ nop %sh{ printf '[\"%s\", %s, %s]' \"$(printf %s \"$kak_buffile\" | base64 -w 0)\" "
                "$kak_cursor_line $kak_cursor_char_column >result.new; mv result.new result } }")
         self.folder.joinpath("setup.kak").write_text("\n".join([f"source {CRIB}", say, *commands]) + "\n")
@@ -22,7 +22,7 @@ class KakouneTest(NotesTest):
                                   "Three days")
 
     def ask_where(self, terminal):
-        """The file's name, the line and the column."""
+        """The current place: the file's name, the line and the column."""
         path, line, column = self.result_after(terminal, lambda: terminal.type(":say\r"))
         return os.fsdecode(os.path.basename(base64.b64decode(path))), line, column
 

@@ -1,4 +1,4 @@
-"""Notes of a kitchen, indexed, for tests of what editors do with crib's answers."""
+"""Indexed notes about a kitchen, for tests of what editors do with crib's answers."""
 
 import json
 import os
@@ -68,17 +68,17 @@ ODD_NAMES = [
 
 
 def lacks(text):
-    """The condition that no line of a screen holds a text."""
+    """A condition: no line of the screen holds a text."""
     return lambda lines: not any(text in line for line in lines)
 
 
 def shows(text, without):
-    """The condition that one line of a screen holds a text, and none another."""
+    """A condition: a line of the screen holds one text, and no line holds another."""
     return lambda lines: any(text in line for line in lines) and lacks(without)(lines)
 
 
 class NotesTest(unittest.TestCase):
-    """Each test has a folder of its own, in which `notes` are indexed; what runs in it sees no more."""
+    """A test with a folder of its own, in which `notes` are indexed. Programs in it see nothing else."""
 
     bin = None  # folder of the programs
 
@@ -96,7 +96,7 @@ class NotesTest(unittest.TestCase):
         self.index()
 
     def add_odd_names(self):
-        """The paths of notes with odd names, each with one section, in line 3."""
+        """Makes notes with odd names, each with one section in line 3. Returns their paths."""
         paths = [os.fsencode(self.notes) + b"/" + os.fsencode(name) for name in ODD_NAMES]
         for path in paths:
             Path(os.fsdecode(path)).write_text("\n\n# Quince\n\nA quince.\n")
@@ -119,7 +119,7 @@ class NotesTest(unittest.TestCase):
         return terminal
 
     def result_after(self, terminal, act):
-        """What the editor writes to the file `result`, as JSON, after something was done in its terminal."""
+        """The JSON that the editor writes to the file `result` after an action in its terminal."""
         result = self.folder / "result"
         result.unlink(missing_ok=True)
         act()

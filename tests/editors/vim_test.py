@@ -27,14 +27,14 @@ class VimTest(NotesTest):
                          f"set runtimepath^={PLUGIN}"]
 
     def command(self, *arguments):
-        """The editor with no configuration but the test's."""
+        """The command of the editor, with only the test's configuration."""
         self.folder.joinpath("vimrc").write_text("\n".join(self.settings) + "\n")
         return [self.editor, "-u", "vimrc", "-i", "NONE", "-n", *arguments]
 
     def vim(self, *lines, result="0"):
-        """Executes lines of Vim script; returns the value of an expression, and what was said.
+        """Executes lines of Vim script. Returns the value of an expression, and the messages.
 
-        Waits for no key, and no error goes unseen."""
+        Never waits for a key, and shows every error."""
         script = ["let s:test = getcwd()", "try", *lines, f"let s:result = json_encode({result})",
                   "catch", "let s:result = '!' . v:exception . ' at ' . v:throwpoint", "endtry",
                   "execute 'cd' s:test", "call writefile([s:result], 'result')",
@@ -192,7 +192,7 @@ class VimTest(NotesTest):
         self.assertFalse(list(self.folder.rglob("ran")))
 
     def log_processes(self):
-        """Each crib that is started as a batch writes its id."""
+        """Makes each `crib --batch` that starts write its process id."""
         self.folder.joinpath("logged").write_text(
             f'case " $* " in *" --batch "*) echo $$ >>{self.folder}/processes ;; esac\nexec crib "$@"\n')
         self.settings.append(f"let g:crib_command = ['sh', '{self.folder}/logged']")
@@ -249,7 +249,7 @@ class VimTest(NotesTest):
         return self.open_terminal(self.command(*arguments), "Three days")
 
     def ask_where(self, terminal):
-        """File, line, its text, windows, tabs and kind of buffer, once the editor takes a command again."""
+        """File, line, text of the line, windows, tabs and kind of buffer, once the editor takes a command."""
         terminal.press("Escape")
         return self.result_after(terminal, lambda: terminal.type(":Say\r"))
 

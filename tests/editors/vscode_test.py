@@ -25,7 +25,7 @@ class TasksTest(NotesTest):
         return task
 
     def run_task(self, label, status=0):
-        """Runs a task as VS Code does one of the type "process": from a list, without a shell."""
+        """Runs a task as VS Code runs the type "process": from a list of words, without a shell."""
         task = self.task(label)
         self.assertEqual(task["type"], "process")
         variables = VARIABLES | {"workspaceFolder": str(self.notes)}
@@ -33,7 +33,7 @@ class TasksTest(NotesTest):
         return self.run_program(task["command"], *arguments, status=status)
 
     def problems(self, label, output):
-        """What the task's matcher makes of the lines of an output: file, line, column and message."""
+        """The file, line, column and message that the task's matcher finds in each line of an output."""
         pattern = self.task(label)["problemMatcher"]["pattern"]
         found = []
         for line in output.splitlines():
@@ -51,7 +51,7 @@ class TasksTest(NotesTest):
         done = self.run_task("crib: check links", status=1)
         self.assertEqual(self.problems("crib: check links", done.stdout),
                          [(f"{self.notes}/map.md", 12, 25, "warning", 'no note or file "gone.md"')])
-        self.assertEqual(self.problems("crib: check links", done.stderr), [])  # the line with the counts is no problem
+        self.assertEqual(self.problems("crib: check links", done.stderr), [])  # the counts do not match
 
     def test_problems_of_odd_names(self):
         names = ["colon:7:1:x.md", "it's \"quoted\" $(touch ran).md", "é ü.md", "a: warning: b.md"]

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Databases whose files were damaged: neither program crashes, hangs or speaks in a library's words.
+"""Damaged databases: neither program may crash, hang or print a library's message.
 
 usage: damage_test.py BIN [unittest's arguments]
 """
@@ -76,7 +76,7 @@ class DamageTest(programs.ProgramTest):
         return super().environment(ASAN_OPTIONS=f"{options}:{SANITIZER}", **more)
 
     def damage(self):
-        """Of one file of the database, some bytes; its name, and how."""
+        """Damages some bytes in one file of the database. Returns its name, the kind and whether it changed."""
         shutil.rmtree(self.database)
         shutil.copytree(self.whole, self.database, symlinks=True)
         name = self.random.choice(self.files)
@@ -95,7 +95,7 @@ class DamageTest(programs.ProgramTest):
             seen[run.returncode] += 1
 
     def assert_not_written_to(self):
-        """The run refuses and leaves all as it was; the cure that it names is one."""
+        """Checks that the run refuses and changes nothing, and that the cure in its message works."""
         before = {path.name: path.read_bytes() for path in (self.database / "current").iterdir()}
         programs.write_notes(self.notes, {"new.md": "# New\n\nA medlar.\n"})
         run = self.index(self.notes)
@@ -130,7 +130,7 @@ class DamageTest(programs.ProgramTest):
                 self.assertEqual(self.crib("-f", "link", "-n", "1", "ladder").stdout, b"tools.rst#ladder\n")
 
     def test_planted_files_run_nothing(self):
-        """Xapian would start a program that a file called XAPIANDB, or given as a database, names."""
+        """Xapian would start a program named in a file called XAPIANDB, or in a file given as a database."""
         ran = self.folder / "ran"
         stub = f"remote :/usr/bin/touch {ran}\nauto {self.whole / 'current'}\n"
         planted = [self.database / "current" / "XAPIANDB", self.database / "XAPIANDB", self.folder / "stub"]
@@ -145,7 +145,7 @@ class DamageTest(programs.ProgramTest):
         self.assertFalse(ran.exists())
 
     def test_a_database_without_its_seal(self):
-        """As after a kill between a commit and its seal: Xapian looks through the whole."""
+        """A database without seal, as after a kill between commit and seal: Xapian checks all of it."""
         count = DAMAGES // 4 if programs.FULL else DAMAGES // 40
         refused = 0
         for number in range(count):

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Every call that crib-index makes on its database fails once, or is its last.
+"""Lets every system call of crib-index on its database fail once, or be its last.
 
 usage: faults_test.py BIN LIBRARY [unittest's arguments]
 
-LIBRARY is faults.cc, compiled. After each fault readers get the old answers or the new ones, the next
-run completes, and nothing is left over.
+LIBRARY is faults.cc, compiled. After each fault readers must get the old or the new answers, the next
+run must complete, and no file may be left over.
 """
 
 import collections
@@ -66,7 +66,7 @@ class FaultsTest(programs.ProgramTest):
             shutil.copytree(saved, self.database, symlinks=True)
 
     def assert_nothing_left_over(self):
-        """No name but those of a whole database, and one generation."""
+        """Checks that the folder holds only a complete database with one generation."""
         names = sorted(os.listdir(self.database))
         self.assertEqual([re.sub(r"\d+", "N", name) for name in names],
                          ["crib", "current", "generation-N", "lock"])
@@ -90,7 +90,7 @@ class FaultsTest(programs.ProgramTest):
         self.assert_nothing_left_over()
 
     def assert_survives_all(self, *arguments):
-        """Whatever fails of a run that leads from the answers there are to others."""
+        """Tries every fault in a run that changes the answers."""
         saved = self.save()
         old = self.answers()
         calls = self.calls(arguments)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Notes that were made to do harm, or went wrong: what can be indexed is, the rest is a warning.
+"""Malicious and broken notes: crib-index indexes what it can, and warns about the rest.
 
 usage: hostile_notes_test.py BIN [unittest's arguments]
 """
@@ -70,7 +70,7 @@ SMALL = {
 
 class HostileNotesTest(programs.ProgramTest):
     def index_measured(self, *arguments):
-        """The run, its seconds of computing (others may be at work here) and its memory in kB."""
+        """The run, its processor time in seconds and its memory in kB. Other processes do not affect them."""
         command = [str(programs.BIN / "crib-index"), "-d", str(self.database), *map(str, arguments)]
         # A process of its own for each child, because RUSAGE_CHILDREN gives the maximum over all
         # children.
@@ -84,7 +84,7 @@ class HostileNotesTest(programs.ProgramTest):
         return run, float(seconds), int(memory)
 
     def assert_bounded(self, name, content):
-        """The note costs no more than it may, and those beside it are found."""
+        """Checks that the note stays below the limits, and that other notes are found."""
         for path in list(self.notes.rglob("*")):
             if path.is_file():
                 path.unlink()

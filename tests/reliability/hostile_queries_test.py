@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Queries and arguments of any bytes: an exit code of 0, 1 or 2 in bounded time and memory.
+"""Queries and arguments of random bytes: the exit code is 0, 1 or 2, within limits of time and memory.
 
 usage: hostile_queries_test.py BIN [unittest's arguments]
 """
@@ -80,7 +80,7 @@ class HostileQueriesTest(programs.ProgramTest):
         self.assertEqual(run.stdout, b"tools.rst#ladder\n")
 
     def test_only_so_many_words_are_corrected(self):
-        """For each is compared with every word of the notes."""
+        """Many misspelt words: each is compared with every word in the notes."""
         run, _ = self.assert_bounded("-f", "link", "--", LONG["misspelt"])
         self.assertEqual(run.stderr.count(b"searched for"), 16)
 

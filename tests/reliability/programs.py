@@ -1,7 +1,7 @@
-"""The two programs as a user runs them, and notes to run them on, for the tests beside this file.
+"""Runs the two programs as a user does, on notes of its own, for the tests in this folder.
 
-Each takes the folder of the programs as its first argument. With $CRIB_TEST_FULL set, all cases of a
-campaign are run, else a sample; which depends on $CRIB_TEST_SEED.
+The first argument of each test is the folder of the programs. With $CRIB_TEST_FULL a campaign runs all
+its cases, else a sample, which $CRIB_TEST_SEED selects.
 """
 
 import os
@@ -55,7 +55,7 @@ def write_notes(folder, notes=None):
 
 
 class ProgramTest(unittest.TestCase):
-    """A test with a folder of its own, which is HOME, too."""
+    """A test with a folder of its own, which is also its HOME."""
 
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(prefix="crib-test-")).resolve()
@@ -97,7 +97,7 @@ class ProgramTest(unittest.TestCase):
         self.assert_done(self.index(self.notes))
 
     def answers(self, queries=None):
-        """All that is printed as JSON for the queries; nothing where there is no database."""
+        """The JSON output for all queries; nothing if there is no database."""
         asked = "\n".join(queries or QUERIES) + "\n"
         run = self.crib("--batch", "-f", "json", input=asked.encode())
         self.assert_plain(run)
@@ -107,7 +107,7 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual((run.returncode, run.stderr), (0, b""))
 
     def assert_plain(self, run, codes=(0, 1, 2)):
-        """It ended by itself, and said what it had to say in words of its own, safe to print."""
+        """Checks that the program ended by itself, and that its messages are its own and safe to print."""
         said = run.stderr.decode()  # fails unless it is UTF-8
         self.assertIn(run.returncode, codes, said)
         self.assertIsNone(LIBRARY_TEXT.search(said), said)
@@ -117,7 +117,7 @@ class ProgramTest(unittest.TestCase):
 
 
 def sample(cases, random_source, share=10):
-    """All cases in a full run; else one in `share` of them, in their order."""
+    """All cases in a full run, else one of every `share` cases, in their order."""
     cases = list(cases)
     if FULL or len(cases) <= share:
         return cases

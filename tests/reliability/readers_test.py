@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Readers beside a writer that never ends, and writers beside each other.
+"""Readers while a writer works without end, and several writers at once.
 
 usage: readers_test.py BIN [unittest's arguments]
 """
@@ -17,7 +17,7 @@ MOST_QUERIES = 100 * QUERIES  # while there are fewer runs
 
 class ReadersTest(programs.ProgramTest):
     def write_version(self, version):
-        """The same notes, but for a word that no query asks for."""
+        """Writes the same notes, except for one word that no query contains."""
         notes = {f"many/{n}.md": f"# Fruit {n}\n\nA pear and {n * 7919} others.\n\nVersion {version}\n"
                  for n in range(40)}
         programs.write_notes(self.notes, {**programs.NOTES, **notes})

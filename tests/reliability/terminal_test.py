@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What reaches a terminal from notes, names, arguments and messages: text, and crib's own colours.
+"""Notes, names, arguments and messages reach a terminal only as text, plus crib's own colours.
 
 usage: terminal_test.py BIN [unittest's arguments]
 """
@@ -40,7 +40,7 @@ class TerminalTest(programs.ProgramTest):
         self.run_program("crib-index", "-d", self.database, "-q", self.notes)
 
     def seen(self, *command, **env):
-        """What a terminal gets of both streams, and the exit code."""
+        """What a terminal gets from both streams, and the exit code."""
         leader, follower = pty.openpty()
         process = subprocess.Popen(
             [str(programs.BIN / command[0]), "-d", str(self.database), *command[1:]], stdin=follower, stdout=follower,
@@ -102,7 +102,7 @@ class TerminalTest(programs.ProgramTest):
         self.assert_safe("crib-index", "-v", str(self.notes))
 
     def test_lines_cannot_be_forged(self):
-        """Each line is an answer's, and begins with the path of a note that is there."""
+        """Checks that each line is an answer and begins with the path of an existing note."""
         paths = {record["path"] for record in self.records()}
         shown = self.crib("-f", "grep", "-n", "0", "evil").stdout.decode().splitlines()
         links = sum(len(record["links"]) for record in self.records())

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What crib prints to a terminal: colours, links, widths; and when it leaves them out.
+"""Output for a terminal: colours, hyperlinks and widths, and when crib leaves them out.
 
 usage: colour_test.py BIN [unittest's arguments]
 """

@@ -31,7 +31,7 @@ COPIES = "# Copies\n\nAll.\n\n## Hash\n\nOne.\n"
 
 
 class Shell:
-    """A prompt; the shell is new, with crib's completion."""
+    """The prompt of a new shell with crib's completion."""
 
     def __init__(self, test, command):
         self.terminal = Terminal(command, env=test.env, cwd=test.home, columns=150, lines=60)
@@ -39,14 +39,14 @@ class Shell:
         self.terminal.wait_for("prompt>")
 
     def complete(self, line, tabs, condition):
-        """The screen that follows on a line and tabs."""
+        """Types a line and tabs. Returns the screen after that."""
         self.terminal.type(line)
         self.terminal.press(*["Tab"] * tabs)
         return self.terminal.wait_for(condition)
 
 
 class Completion:
-    """What holds for each of the shells."""
+    """Tests that each shell must pass."""
 
     tabs = 1  # until all completions are listed
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""crib-fzf as a person uses it: fzf on a screen, keys, and what the editor and clipboard are given.
+"""crib-fzf as a person uses it: the screen of fzf, its keys, and what the editor and clipboard get.
 
 usage: fzf_test.py BIN CRIB_FZF [unittest's arguments]
 """
@@ -106,7 +106,7 @@ class CribFzf(unittest.TestCase):
         return terminal
 
     def given(self, terminal):
-        """What the editor or clipboard was given, when it was."""
+        """Waits until the editor or clipboard got something. Returns it."""
         path = self.home / "given"
         terminal.wait_until(path.exists, "a program to be run")
         return path.read_text().splitlines()

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""crib installed below a user's home: each program finds its files, by itself or by the line printed.
+"""crib installed in a user's home: each program finds its files by itself, or with the printed line.
 
 usage: install_test.py BUILD [unittest's arguments]
 """

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The manual pages: man shows them without a warning, and they describe what the programs do.
+"""The manual pages: man shows them without warnings, and they describe the programs correctly.
 
 usage: manual_test.py BIN MAN_FOLDER SOURCES [unittest's arguments]
 """

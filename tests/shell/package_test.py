@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The package for Debian: what lintian says of it; installed in an empty root, used, and removed.
+"""The package for Debian: checked by lintian, then installed in an empty root, used and removed.
 
 usage: package_test.py BUILD [unittest's arguments]
 """

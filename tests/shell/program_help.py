@@ -1,4 +1,4 @@
-"""What the programs' own --help says, to hold completions and manual pages against it."""
+"""The programs' own --help, for comparison with completions and manual pages."""
 
 import re
 import subprocess
@@ -14,12 +14,12 @@ def help_of(program, env):
 
 
 def options_of(program, env):
-    """The long options that the help names."""
+    """The long options in the help."""
     return set(OPTION.findall(help_of(program, env)))
 
 
 def differences(program, place, has, env):
-    """Lines that say what to add where, or to take out."""
+    """Messages that tell which options to add or remove, and where."""
     known = options_of(program, env)
     return [f"{place}: add {option}, which {program} --help has" for option in sorted(known - has)] + [
         f"{place}: {program} --help has no {option}; take it out" for option in sorted(has - known)
