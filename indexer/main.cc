@@ -69,7 +69,7 @@ crib::DatabaseFolder database_folder(const crib::IndexOptions& options) {
 }
 
 crib::Descriptor open_list(const crib::IndexOptions& options) {
-    // Of no time at all there is no limit.
+    // The least limit is 1 ms, because 0 would mean no limit.
     const std::chrono::milliseconds wait = std::max(crib::wait_of(options), 1ms);
     const crib::TimeLimit limit({wait, wait}, no_list);
     return crib::open_list(options.files_from);

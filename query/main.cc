@@ -43,9 +43,9 @@ using crib::exit_error;
 constexpr int exit_found = 0;
 constexpr int exit_nothing = 1;
 
-// What a query may take to be computed: whoever typed it waits no longer. A list or all answers may
-// be long, and a server far away. On a busy machine the same takes several times as long by the
-// clock, and is waited for.
+// Limits on the processor time of a query. A person waits at most this long. A list or all answers
+// may be long, and a server far away. A busy machine needs several times as long by the clock, so
+// that limit is higher.
 constexpr auto longest_wait = 60s;
 constexpr crib::TimeLimit::Longest longest_query{2s, longest_wait};
 constexpr crib::TimeLimit::Longest longest_work{10s, longest_wait};

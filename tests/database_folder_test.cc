@@ -255,7 +255,7 @@ TEST_CASE("a lock ends with its process, however that ends") {
         pause();
         _exit(0);
     }
-    // It says that it holds the lock only a moment after it does.
+    // The file names the holder a moment after the lock is taken.
     const std::string holder = "process " + std::to_string(child);
     const auto end = std::chrono::steady_clock::now() + 60s;
     std::string said;

@@ -16,7 +16,7 @@ using crib::TimeLimit;
 
 namespace {
 
-// The exit code of a process of its own that does the work.
+// Does the work in a process of its own. Returns its exit code.
 int exit_code(const std::function<void()>& work) {
     const pid_t child = fork();
     REQUIRE(child >= 0);
@@ -51,7 +51,7 @@ TEST_CASE("a limit ends what computes for too long, and what waits for too long"
 }
 
 TEST_CASE("a limit on computing does not count the time that goes by") {
-    // The sanitizers' limits are ten times as long.
+    // With sanitizers, limits are ten times as long.
     CHECK(exit_code({50ms, 1h}, [] { std::this_thread::sleep_for(1s); }) == 0);
 }
 

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A clock that goes on only when it is told to.
+// A clock that moves only when the test says so.
 struct Hand {
     crib::Progress::Clock::time_point time;
     crib::Progress::Now now() {
@@ -35,7 +35,7 @@ TEST_CASE("progress is shown after half a second, and taken away in the end") {
         progress.show("reading", 3, 9, 1);
         shown = out.str();
         hand.time += 99ms;
-        progress.show("reading", 4, 9, 1);  // too soon for another
+        progress.show("reading", 4, 9, 1);  // too early to be shown again
         CHECK(out.str() == shown);
         CHECK(shown == "\r\033[Kcrib-index: reading 3 of 9 notes, 0.0 MB/s, 1 s left");
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests of scripts/lab/relevance: its figures for rankings written out here."""
+"""Tests of scripts/lab/relevance: its figures for a few given rankings."""
 
 import importlib.machinery
 import importlib.util

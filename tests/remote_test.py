@@ -16,7 +16,7 @@ import time
 import unittest
 from pathlib import Path
 
-PATIENCE = 180  # seconds that anything here may take on a busy machine
+PATIENCE = 180  # seconds; longest time for each step on a busy machine
 
 QUERIES = [
     "copy a list", "lru cache", "semafore", "how do I join two tables", "pointer to an array",

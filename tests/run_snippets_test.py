@@ -275,7 +275,7 @@ class RunSnippetsTest(unittest.TestCase):
             wait()
             ```
             """
-        # On a busy machine the interpreter alone may take as long.
+        # On a busy machine the interpreter alone may take this long.
         for seconds in 2, 10, 60:
             status, lines, _ = self.run_note(note, "--timeout", str(seconds))
             if any("got 0" in line for line in lines):

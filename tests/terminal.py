@@ -16,12 +16,12 @@ import termios
 import time
 from pathlib import Path
 
-# For a machine that is busy with other things; nobody waits as long when all is well.
+# In seconds, for a busy machine. On an idle one no step takes nearly as long.
 PATIENCE = 180
 
 
 class NotSeen(AssertionError):
-    """What was waited for did not come; `screen` has the lines that there were."""
+    """A condition did not become true in time. `screen` has the lines at the end."""
 
     def __init__(self, what, screen):
         super().__init__(f"not seen in {PATIENCE} s: {what}; but:\n" + "\n".join(screen))

@@ -14,7 +14,7 @@ import time
 import unittest
 
 BIN = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build").resolve()
-PATIENCE = 180  # seconds; what is waited for comes within one, on a machine that has nothing else to do
+PATIENCE = 180  # seconds; on an idle machine, each event comes within one
 
 
 class Watched(unittest.TestCase):
@@ -183,7 +183,7 @@ class Watched(unittest.TestCase):
             self.watcher = self.start()
 
     def test_one_line_a_batch(self):
-        # One event each: a note that is written where it lies can also be seen empty.
+        # One event for each note: a note that is written in place may be seen empty first.
         self.replace("first.md", "# First\n\nsanderling\n")
         self.expect("sanderling", "first.md#first")
         self.replace("first.md", "# First\n\nturnstone\n")

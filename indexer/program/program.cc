@@ -91,7 +91,8 @@ void set_timer(decltype(ITIMER_REAL) timer, std::chrono::milliseconds limit) {
     setitimer(timer, &value, nullptr);
 }
 
-// Whether something has taken the signal before main: a sanitizer, whose report says more.
+// Whether something handles the signal already. Before main that is a sanitizer, whose report says
+// more.
 bool is_handled(int signal) {
     struct sigaction action {};
     return sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_DFL &&

@@ -52,17 +52,17 @@ class CrashStack {
     std::array<char, 1 << 16> bytes_{};
 };
 
-// For as long as it lives, the program ends with `line` on standard error and exit code 2 once it
-// has computed for `work`, or `wait` has gone by: neither Xapian nor the C++ library can be
-// interrupted. Other programs slow the first down no less than they do the work; the second is for
-// what computes nothing, such as reading from a server or a pipe. One at a time.
+// Ends the program if it still lives after a limit: writes `line` to standard error and exits with
+// code 2. Needed because neither Xapian nor the C++ library can be interrupted. The limit `work`
+// counts the program's processor time, so that other programs do not shorten it. The limit `wait`
+// counts time by the clock, for reading from a server or a pipe. Only one may exist at a time.
 class TimeLimit {
   public:
     struct Longest {
         std::chrono::milliseconds work;
         std::chrono::milliseconds wait;
     };
-    // `line` must live as long.
+    // `line` must outlive the object.
     TimeLimit(Longest longest, std::string_view line);
     ~TimeLimit();
     TimeLimit(const TimeLimit&) = delete;

@@ -67,7 +67,7 @@ class Database {
             try {
                 return read();
             } catch (const Xapian::DatabaseModifiedError&) {
-                // A damaged database throws it as well, and for ever.
+                // A damaged database throws this too, every time.
                 if (patience.is_over()) throw;
                 open();
             } catch (const Xapian::NetworkError& error) {
@@ -78,9 +78,9 @@ class Database {
     }
 
   private:
-    // Ends before a query is given up, so that it is said what is wrong. Counted in processor time,
-    // because on a busy machine a writer may overtake a reader again and again; by the clock for a
-    // server.
+    // Limits the retries to less than a query may take, so that the user still gets the reason.
+    // Counts processor time, because on a busy machine a writer may overtake a reader many times;
+    // for a server, it counts time by the clock.
     class Patience {
       public:
         bool is_over() const {

@@ -1,4 +1,4 @@
-"""The programs that scripts/lab/bench runs: how each is told to index a tree and to answer a query."""
+"""The programs that scripts/lab/bench runs, with their commands to index a tree and to answer a query."""
 
 import re
 import shutil

@@ -11,7 +11,7 @@ import unittest
 
 import programs
 
-LONGEST = 20  # seconds of computing, for the worst note
+LONGEST = 20  # seconds of processor time; limit for the worst note
 MOST_MEMORY = 1_200_000  # kB
 SANITIZED = "ASAN_OPTIONS" in os.environ
 

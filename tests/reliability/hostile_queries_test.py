@@ -9,7 +9,7 @@ import resource
 
 import programs
 
-LONGEST = 2.5  # seconds of computing: crib gives up after 2, and has to start
+LONGEST = 2.5  # seconds of processor time: crib gives up after 2, and must start
 MOST_MEMORY = 400_000  # kB
 SANITIZED = "ASAN_OPTIONS" in os.environ
 ARGUMENT = 120_000  # bytes; the kernel rejects longer arguments

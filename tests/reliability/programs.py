@@ -18,10 +18,10 @@ BIN = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else Path()
 FULL = bool(os.environ.get("CRIB_TEST_FULL"))
 SEED = int(os.environ.get("CRIB_TEST_SEED", "1"))
 
-# Seconds that a program may take, however busy the machine is; only one that hangs takes as long.
+# Seconds that a program may take, even on a busy machine. Only a program that hangs takes so long.
 PATIENCE = 600
 
-# What the C++ library, Xapian and other libraries say of themselves, which is nothing to a user.
+# Text of the C++ library, Xapian and other libraries about themselves, which does not help a user.
 LIBRARY_TEXT = re.compile(
     r"basic_string|vector::|std::|Xapian::|Database(Error|Modified|Corrupt)|terminate called|what\(\)"
     r"|\[json|bad_alloc|Segmentation|core dumped|CLI::|yaml-cpp|Sanitizer|Glass"

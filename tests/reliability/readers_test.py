@@ -12,7 +12,7 @@ import programs
 
 QUERIES = 200
 RUNS = 4
-MOST_QUERIES = 100 * QUERIES  # while there are fewer runs
+MOST_QUERIES = 100 * QUERIES  # limit while there are fewer runs than wanted
 
 
 class ReadersTest(programs.ProgramTest):
@@ -45,7 +45,8 @@ class ReadersTest(programs.ProgramTest):
             while number < QUERIES or (len(runs) < RUNS and number < MOST_QUERIES):
                 query = programs.QUERIES[number % len(programs.QUERIES)]
                 number += 1
-                # Every other time the writer stops where it is: who waits for it would wait for ever.
+                # Every other time the writer stops in the middle. A reader that waited for it would
+                # wait forever.
                 stopped = self.writer if number % 2 else None
                 if stopped:
                     stopped.send_signal(signal.SIGSTOP)

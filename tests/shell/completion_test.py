@@ -82,7 +82,7 @@ class Completion:
                 known = options_of(program, self.env)
                 has = lambda lines: set(OPTION.findall("\n".join(lines[1:])))
                 try:
-                    # A list is drawn in parts, so it is waited for until it is whole.
+                    # A list is drawn in parts, so this waits for the whole list.
                     self.complete(f"{program} --", lambda lines: has(lines) == known)
                 except NotSeen as error:
                     self.fail("\n".join(differences(program, self.file, has(error.screen), self.env)))
