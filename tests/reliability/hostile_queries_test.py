@@ -43,7 +43,7 @@ LONG = {
 
 
 def computed():
-    """The seconds for which the programs that have ended here computed. Others that are at work don't add to it."""
+    """The processor time in seconds of all programs that ended here. Other processes do not count."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
