@@ -94,7 +94,7 @@ TEST_CASE("a broken link keeps what was written, and its note where that is know
     CHECK(missing.is_broken());
 }
 
-TEST_CASE("a link to the web has its address alone") {
+TEST_CASE("a link to the web has only its address") {
     const AnswerLink web = made(RecordLink::State::web);
     CHECK(web.url == "https://example.org/");
     CHECK(web.link.empty());

@@ -58,7 +58,7 @@ std::vector<std::string> edited(const std::string& before, const std::string& af
 
 }  // namespace
 
-TEST_CASE("what an edit leaves as it was keeps its number, and what it changes does too") {
+TEST_CASE("an edit keeps the numbers of all documents, changed or not") {
     Xapian::WritableDatabase database =
         database_of(documents_of("# Lists\n\none\n\n## Copy\n\ntwo\n\n## Sort\n\nthree\n"));
     const auto before = contents(database);
@@ -83,7 +83,7 @@ TEST_CASE("an edited note is in the database as one that is new") {
     }
 }
 
-TEST_CASE("of documents with one id all go with their note") {
+TEST_CASE("all documents with one id go with their note") {
     NoteDocuments twice = documents_of("text\n");
     twice.documents.push_back(twice.documents.front());
     CHECK(sorted_contents(database_of(twice)).size() == 3);

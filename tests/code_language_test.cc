@@ -20,7 +20,7 @@ TEST_CASE("attributes that name a language are one") {
     CHECK(code_language(" .py") == "python");
 }
 
-TEST_CASE("a language has one name, whatever it is called") {
+TEST_CASE("a language has one name for all its aliases") {
     CHECK(code_language("JS") == "javascript");
     CHECK(code_language("py3") == "python");
     CHECK(code_language("pycon") == "python");

@@ -19,7 +19,7 @@ bool colored(const std::string& when, bool terminal, const Variables& variables 
 
 }  // namespace
 
-TEST_CASE("by itself a terminal is coloured, and nothing else") {
+TEST_CASE("by default only a terminal gets colours") {
     CHECK(colored("auto", true));
     CHECK_FALSE(colored("auto", false));
 }

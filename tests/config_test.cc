@@ -46,7 +46,7 @@ TEST_CASE("a string without an end is an error that says where") {
     CHECK_THROWS_WITH(crib::read_config(folder.path("config.toml")), "line 2: a string has no end");
 }
 
-TEST_CASE("a configuration that is no file is an error") {
+TEST_CASE("a configuration that is not a file is an error") {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder.path("config.toml"));
     CHECK_THROWS_WITH(crib::read_config(folder.path("config.toml")), "cannot be read");

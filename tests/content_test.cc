@@ -62,7 +62,7 @@ TEST_CASE("double brackets are the innermost with something between them") {
     CHECK(brackets("plain [a] text").empty());
 }
 
-TEST_CASE("double brackets count on one line, unescaped and outside of what is no text") {
+TEST_CASE("double brackets count only on one line, unescaped and in plain text") {
     const JoinedContent joined(content({"`[[a]]` \\[[b]] [[c", "d]] [[e]] \\\\[[f]]"}));
     Strings found;
     for (const Span span : joined.double_brackets({{0, 7}})) {

@@ -66,7 +66,7 @@ void publish(const DatabaseLock& lock, const std::string& generation) {
 
 }  // namespace
 
-TEST_CASE("of those that make a database folder at once, none finds it half made") {
+TEST_CASE("processes that make a database folder at once never find it half made") {
     const TemporaryFolder scratch;
     std::atomic<int> made = 0;
     constexpr int rounds = 50;
@@ -85,7 +85,7 @@ TEST_CASE("of those that make a database folder at once, none finds it half made
     CHECK(made == rounds * makers);
 }
 
-TEST_CASE("a database folder is made with its parents, for its owner alone") {
+TEST_CASE("a database folder is made with its parents, and only for its owner") {
     const TemporaryFolder temporary;
     const DatabaseFolder folder(temporary.path("a/b/db"));
     folder.create();
@@ -128,7 +128,7 @@ TEST_CASE("a folder of anybody else's is refused and not touched") {
     CHECK(mode_of(temporary.path("mail")) == mode);
 }
 
-TEST_CASE("a file or folder that is called crib is no marker") {
+TEST_CASE("a foreign file or folder named crib is not a marker") {
     const TemporaryFolder temporary;
     temporary.write("build/crib",
                     "\x7F"
@@ -142,7 +142,7 @@ TEST_CASE("a file or folder that is called crib is no marker") {
     CHECK(names_in(temporary.path("build")) == Strings{"crib"});
 }
 
-TEST_CASE("a marker that is a link is none") {
+TEST_CASE("a symbolic link is not a marker") {
     const TemporaryFolder temporary;
     DatabaseFolder(temporary.path("db")).create();
     fs::create_directory(temporary.path("trap"));
@@ -169,7 +169,7 @@ TEST_CASE("another user's database is refused") {
     CHECK_THROWS_WITH(folder.current(), ContainsSubstring("another user"));
 }
 
-TEST_CASE("where there is no database yet, the message says how to make one") {
+TEST_CASE("if there is no database yet, the message says how to make one") {
     const TemporaryFolder temporary;
     CHECK_THROWS_WITH(DatabaseFolder(temporary.path("none")).current(),
                       ContainsSubstring("no index at") && ContainsSubstring("run crib-index DIR"));

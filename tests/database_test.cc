@@ -83,7 +83,7 @@ TEST_CASE("several databases are one, each document with the root of its own tre
     CHECK(database.root(3, "notes") == one.root());
 }
 
-TEST_CASE("what is no database is an error with the cure") {
+TEST_CASE("a path without a database is an error with the cure") {
     const IndexedNotes notes(texts);
     CHECK_THROWS_WITH(Database({notes.folder().path("none")}),
                       ContainsSubstring("run crib-index DIR"));

@@ -49,7 +49,7 @@ TEST_CASE("common entities are decoded, and what only looks like a tag stays") {
     CHECK(text_of_html("ends in <") == "ends in <");
 }
 
-TEST_CASE("the ids of HTML are those of every tag, and the names of anchors") {
+TEST_CASE("HTML gives the ids of all tags and the names of anchors") {
     CHECK(ids_of_html("<a name=\"old\"></a><a id='new'></a>") == Strings{"old", "new"});
     CHECK(ids_of_html("<div class=\"x\" id=\"box\"><input name=\"field\">") == Strings{"box"});
     CHECK(ids_of_html("<A NAME=Top href=#></A>") == Strings{"Top"});
@@ -57,7 +57,7 @@ TEST_CASE("the ids of HTML are those of every tag, and the names of anchors") {
     CHECK(ids_of_html("<br id=last/>") == Strings{"last/"});
 }
 
-TEST_CASE("what is no id gives none") {
+TEST_CASE("HTML without an id gives none") {
     CHECK(ids_of_html("<p title=\"see id=5\" data-id=\"6\" id=\"\">").empty());
     CHECK(ids_of_html("<!-- <a id=\"x\"></a> -->").empty());
     CHECK(ids_of_html("a <b and id=x").empty());
@@ -79,7 +79,7 @@ TEST_CASE("braces that are no directive are text") {
     CHECK(without_directives("a {b} {{c}}", false) == "a {b} {{c}}");
 }
 
-TEST_CASE("of a callout the marker goes and the text stays") {
+TEST_CASE("a callout loses its marker and keeps its text") {
     CHECK(without_directives("[!NOTE]", true).empty());
     CHECK(without_directives("[!TIP] Use tabs.", true) == " Use tabs.");
     CHECK(without_directives("[!div class=\"next\"]", true).empty());

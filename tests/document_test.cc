@@ -226,7 +226,7 @@ TEST_CASE("groups, tags, languages, paths and titles are terms of their own") {
     CHECK(terms_of(asked, crib::prefix::title) == Strings{"a", "is", "list", "what"});
 }
 
-TEST_CASE("what names a whole note leads to its beginning") {
+TEST_CASE("a link to a whole note leads to its beginning") {
     const NoteDocuments note = derive(
         {{"a.md", "---\naliases: [gizmo]\ndescription: whatsit\n---\n# One\n\n# Two\n"}}, "a.md");
     CHECK(has_term(section(note, "One"), "gizmo"));
@@ -326,7 +326,7 @@ TEST_CASE("a note's own document holds what sets it apart") {
           Strings{"language:en"});
 }
 
-TEST_CASE("of each word, as it is written, it is known how many documents hold it") {
+TEST_CASE("the number of documents with each written word is known") {
     const NoteDocuments note =
         derive({{"a.md", "# Copies\n\nLRU_Cache Café x\n\n- Why copies? [a](a.md)\n"}}, "a.md");
     CHECK(
@@ -334,7 +334,7 @@ TEST_CASE("of each word, as it is written, it is known how many documents hold i
         Counts{{"cache", 1}, {"cafe", 1}, {"copies", 2}, {"lru", 1}, {"lru_cache", 1}, {"why", 1}});
 }
 
-TEST_CASE("the words of documents can be told from what the database holds of them") {
+TEST_CASE("the words of a document can be derived from the database") {
     const std::string code = "```py\nprint(a_b)\n```\n";
     const NoteTexts texts = {
         {"map.md",

@@ -16,7 +16,7 @@ Words command(std::string_view editor, const std::string& path = "a b.md") {
 
 }  // namespace
 
-TEST_CASE("each editor is told the line in its own way") {
+TEST_CASE("each editor gets the line in its own way") {
     for (const std::string editor : {"vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient"}) {
         CHECK(command(editor) == Words{editor, "+12", "--", "a b.md"});
     }

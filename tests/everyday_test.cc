@@ -3,7 +3,7 @@
 #include "indexer/words/tokenizer.h"
 #include "tests/catch.h"
 
-TEST_CASE("everyday words are those that people ask with") {
+TEST_CASE("everyday words are words that people ask with") {
     CHECK(crib::is_everyday_word("someone"));
     CHECK(crib::is_everyday_word("happens"));
     CHECK(crib::is_everyday_word("can't"));

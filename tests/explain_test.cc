@@ -53,7 +53,7 @@ TEST_CASE("an answer is explained by the parts of its score") {
           "  the title holds 50 % of the query x 1.25\n");
 }
 
-TEST_CASE("what does not apply is not mentioned") {
+TEST_CASE("parts that do not apply are not mentioned") {
     Hit hit;
     hit.record.title = "A";
     hit.score = 1;

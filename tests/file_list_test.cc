@@ -38,14 +38,14 @@ TEST_CASE("a list names the files of a tree, a line each or ended by NUL") {
     CHECK(listed_files(root, "", {}).files.empty());
 }
 
-TEST_CASE("what is left out of a tree is left out of its list") {
+TEST_CASE("files excluded from a tree are excluded from its list") {
     const TemporaryFolder folder;
     for (const char* name : {"a.md", "draft-1.md", "old/b.md"}) folder.write(name, "");
     CHECK(paths(listed_files(folder.path(), "a.md\ndraft-1.md\nold/b.md\n", {"draft-*", "old"})) ==
           Strings{"a.md"});
 }
 
-TEST_CASE("what is listed but missing, or elsewhere, is told") {
+TEST_CASE("listed files that are missing or elsewhere are reported") {
     const TemporaryFolder folder;
     folder.write("notes/a.md", "");
     folder.write("other/b.md", "");

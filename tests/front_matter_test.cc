@@ -87,7 +87,7 @@ TEST_CASE("front matter may end in dots, with carriage returns or with the file"
     CHECK(read("---\n---\ntext\n").lines == 2);
 }
 
-TEST_CASE("text is no front matter") {
+TEST_CASE("text is not front matter") {
     CHECK(read("").lines == 0);
     CHECK(read("# Title\n---\ntitle: A\n---\n").lines == 0);
     CHECK(read("\n---\ntitle: A\n---\n").lines == 0);
@@ -105,7 +105,7 @@ TEST_CASE("values of an unexpected kind are left out") {
     CHECK(result.aliases.empty());
 }
 
-TEST_CASE("a line that is not YAML is told with its place, and the others are read") {
+TEST_CASE("a line that is not YAML is reported with its place, and the others are read") {
     std::vector<Problem> problems;
     const FrontMatter result = crib::read_front_matter(
         "---\ntags: [a]\ntitle: A: B\naliases:\n  - %\n  - b\n---\ntext\n", "note.md", problems);
@@ -124,7 +124,7 @@ TEST_CASE("a line that is not YAML is told with its place, and the others are re
     CHECK(problems[1].place == Place{5, 5});
 }
 
-TEST_CASE("what makes no sense in any line is told once, and not read as text") {
+TEST_CASE("YAML that stays wrong is reported once, and not read as text") {
     std::vector<Problem> problems;
     const FrontMatter result =
         crib::read_front_matter("---\ntitle: A\ntags: [a\n---\ntext\n", "note.md", problems);
@@ -137,7 +137,7 @@ TEST_CASE("what makes no sense in any line is told once, and not read as text") 
           "read");
 }
 
-TEST_CASE("of errors without end a few are told") {
+TEST_CASE("only the first of many errors are reported") {
     std::vector<Problem> problems;
     std::string text = "---\ntitle: A\n";
     for (int i = 0; i < 100; ++i) text += "key" + std::to_string(i) + ": a: b\n";
@@ -145,7 +145,7 @@ TEST_CASE("of errors without end a few are told") {
     CHECK(problems.size() == 8);
 }
 
-TEST_CASE("front matter of more than 64 kB is told and skipped") {
+TEST_CASE("front matter of more than 64 kB is reported and skipped") {
     std::vector<Problem> problems;
     const FrontMatter result = crib::read_front_matter(
         "---\ntitle: A\ntext: " + std::string(70'000, 'x') + "\n---\n", "note.md", problems);

@@ -99,7 +99,7 @@ TEST_CASE("the last rule that matches decides") {
     CHECK(ignored("a\n!a\na\n!\n", {"a"}) == Paths{"a"});
 }
 
-TEST_CASE("what is in an ignored folder can't be included again") {
+TEST_CASE("a file in an ignored folder can't be included again") {
     CHECK(ignored("x/\n!x/a.md\n", {"x/", "x/a.md", "x/y/b.md"}) ==
           Paths{"x/", "x/a.md", "x/y/b.md"});
     CHECK(ignored("x/*\n!x/a.md\n", {"x/", "x/a.md", "x/b.md", "x/y/a.md"}) ==
@@ -211,7 +211,7 @@ TEST_CASE("rules that ignore the root or a folder above it don't count") {
     CHECK(ignored(Ignore(scratch.path("notes"), ""), {"a.md", "a.log", "in/"}) == Paths{"a.log"});
 }
 
-TEST_CASE("a repository inside has its own rules alone") {
+TEST_CASE("a nested repository has only its own rules") {
     const Scratch scratch;
     scratch.write("excludes", "*.tmp\n");
     scratch.write(".git/");
@@ -255,7 +255,7 @@ TEST_CASE("the user's excludes may be a link") {
     CHECK(ignored(Ignore(scratch.path("r"), scratch.path("excludes")), {"a", "b"}) == Paths{"a"});
 }
 
-TEST_CASE("of a huge .gitignore only whole lines at its start are read") {
+TEST_CASE("only whole lines at the start of a huge .gitignore are read") {
     const std::string filler(200'000, '#');
     CHECK(ignored("a\n" + filler + "\nb\n" + filler + "\nc\n", {"a", "b", "c"}) == Paths{"a", "b"});
     CHECK(ignored("a\n" + std::string(400'000, 'b'), {"a", std::string(255, 'b')}) == Paths{"a"});

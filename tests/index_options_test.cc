@@ -40,7 +40,7 @@ TEST_CASE("without options the trees named are indexed") {
     CHECK(parse({}).folders.empty());
 }
 
-TEST_CASE("of an option of crib-index that is given again the last counts") {
+TEST_CASE("the last value of a repeated option of crib-index counts") {
     const IndexOptions options = parse({"-d", "a", "--wait", "1", "-d", "b", "--wait", "2"});
     CHECK(options.database == "b");
     CHECK(options.wait == 2);
@@ -111,7 +111,7 @@ TEST_CASE("a bad option is an error, and not called a folder") {
     CHECK_THAT(usage({"--check", "--format", "xml"}), ContainsSubstring("error: "));
 }
 
-TEST_CASE("asking crib-index for help or its version is no error") {
+TEST_CASE("asking crib-index for help or its version is not an error") {
     CHECK_THAT(usage({"--help"}), ContainsSubstring("--rebuild") && !ContainsSubstring("error: "));
     CHECK_THAT(usage({"--version"}),
                ContainsSubstring("crib-index ") && !ContainsSubstring("error: "));

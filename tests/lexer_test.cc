@@ -62,7 +62,7 @@ TEST_CASE("words are parted by white space") {
     CHECK(lex(" \t\r\n").empty());
 }
 
-TEST_CASE("what stands in quotes is a phrase, and no operator") {
+TEST_CASE("a text in quotes is a phrase, and not an operator") {
     CHECK(lex("\"copy a list\"") == Lexemes{phrase("copy a list")});
     CHECK(lex("\"a AND (b\" c") == Lexemes{phrase("a AND (b"), word("c")});
     CHECK(lex("\"-x title:y z*\"") == Lexemes{phrase("-x title:y z*")});

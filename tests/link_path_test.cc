@@ -6,7 +6,7 @@ using crib::address_of;
 using crib::joined_path;
 using crib::wiki_name;
 
-TEST_CASE("a path is joined to the folder that it is seen from") {
+TEST_CASE("a path is joined to the folder of its link") {
     CHECK(joined_path("a/b", "../c.md") == "a/c.md");
     CHECK(joined_path("a", "/c.md") == "c.md");
     CHECK(joined_path("a", "./b//c.md") == "a/b/c.md");
@@ -15,7 +15,7 @@ TEST_CASE("a path is joined to the folder that it is seen from") {
     CHECK_FALSE(joined_path("a", "/../c.md"));
 }
 
-TEST_CASE("what has a scheme is an address of the web") {
+TEST_CASE("a destination with a scheme is a web address") {
     for (const char* address : {"https://x.org", "mailto:a@b", "xref:System.String", "//x.org"}) {
         CAPTURE(address);
         CHECK(crib::has_scheme(address));

@@ -40,19 +40,19 @@ TEST_CASE("groups are listed in the order of the map, with how many questions ea
           std::vector<Group>{{"Plants", 1}, {"Zebras", 3}, {"Apes", 1}});
 }
 
-TEST_CASE("See Also is no group") {
+TEST_CASE("See Also is not a group") {
     const IndexedNotes notes(NoteTexts{
         {"a.md", "# A\n\n## Plants\n\n- Why?\n  [a](a.md)\n\n## See Also\n\n- [B](b.md)\n"},
         {"b.md", "# B\n"}});
     CHECK(crib::list_groups(Database({notes.path()})) == std::vector<Group>{{"Plants", 1}});
 }
 
-TEST_CASE("where there are no questions there are no groups") {
+TEST_CASE("without questions there are no groups") {
     const IndexedNotes notes(NoteTexts{{"a.md", "# A\n\ntext\n"}});
     CHECK(crib::list_groups(Database({notes.path()})).empty());
 }
 
-TEST_CASE("where to look next are the links of a map's See Also, in their order") {
+TEST_CASE("the places to look next are the links of a map's See Also, in order") {
     const IndexedNotes notes(
         NoteTexts{{"README.md", "# Index\n"},
                   {"map.md",
@@ -63,7 +63,7 @@ TEST_CASE("where to look next are the links of a map's See Also, in their order"
     CHECK(where_to_look(notes) == Strings{"notes/x/b.md:3 Deep", "notes/a.md:1 A"});
 }
 
-TEST_CASE("else they are up to eight indices, those nearest to the top first") {
+TEST_CASE("without See Also they are at most eight indices, nearest to the root first") {
     NoteTexts texts = {{"x/y/index.md", "# Deepest\n"},
                        {"x/README.md", "# Deep\n"},
                        {"z.md", "# Z\n"},

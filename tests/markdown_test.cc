@@ -136,7 +136,7 @@ TEST_CASE("a heading's title and slug are its text without markup") {
     CHECK(outline("### two  spaces\n") == Strings{"1:1 two spaces #two--spaces"});
 }
 
-TEST_CASE("an image in a heading is no part of its title, unless it is all of it") {
+TEST_CASE("an image is part of a heading's title only if it is the whole heading") {
     CHECK(outline("## ![Logo](logo.png) Setup\n") == Strings{"1:1 Setup #-setup"});
     CHECK(outline("# [![Build](b.svg)](ci) Project\n") == Strings{"1:1 Project #-project"});
     CHECK(outline("# ![Project](logo.png)\n") == Strings{"1:1 Project #section"});
@@ -200,7 +200,7 @@ TEST_CASE(
 
 // Text
 
-TEST_CASE("what the dialects add is no text") {
+TEST_CASE("additions of the dialects are not text") {
     CHECK(texts("> [!NOTE]\n> Mind the gap.\n") == Strings{"Mind the gap."});
     CHECK(texts("{{#include ../intro.md}}\n\n{% include x.html %}\n\ntext\n{: .wide}\n") ==
           Strings{"text"});
@@ -248,7 +248,7 @@ TEST_CASE("links of all kinds have their text, destination and place") {
 
 // Items
 
-TEST_CASE("a mark of a footnote is no link, though the footnote is one word") {
+TEST_CASE("a footnote's mark is not a link, even if the footnote is one word") {
     const std::string footnotes = "\n[^1]: https://e.org\n[^two]: [b](https://e.org)\n";
     CHECK(links("a[^1] [c](d)[^two]\n" + footnotes) == Strings{"1:7 c -> d"});
     CHECK(links("| a[^1] | [c](d)[^1] |\n|---|---|\n| e[^1] | f |\n" + footnotes) ==
@@ -258,7 +258,7 @@ TEST_CASE("a mark of a footnote is no link, though the footnote is one word") {
           Strings{"1:1 ^ Top -> #top", "1:15 ^top -> #top", "1:28 ^ -> x"});
 }
 
-TEST_CASE("the heading of a tab is no link") {
+TEST_CASE("the heading of a tab is not a link") {
     CHECK(links("# [On *Linux*](#tab/linux)\n").empty());
     CHECK(read("# [On *Linux*](#tab/linux)\n").sections.back().title == "On Linux");
     CHECK(links("# [On Linux](#linux)\n## [A](#tab/a) or b\n") ==
@@ -292,11 +292,11 @@ TEST_CASE("an item's link may begin a line, or a further paragraph") {
     CHECK_FALSE(first_item("- [a](b)\n").link_on_new_line);
 }
 
-TEST_CASE("an image is no link of an item, and a wiki link is") {
+TEST_CASE("a wiki link is a link of an item, and an image is not") {
     CHECK(items("- a ![b](c.png) d\n- e [[f]] g\n") == Strings{"1:1-1 a d + 0", "2:1-2 e + 1"});
 }
 
-TEST_CASE("the box of a task is no text") {
+TEST_CASE("the box of a task is not text") {
     CHECK(items("- [ ] What?\n- [x] Why?\n- [X] How?\n") ==
           Strings{"1:1-1 What? + 0", "2:1-2 Why? + 0", "3:1-3 How? + 0"});
 }
@@ -353,7 +353,7 @@ TEST_CASE("a row below a table's head is an item if it holds links") {
 
 // Bad input
 
-TEST_CASE("what cmark would take long for is read as plain text, and told") {
+TEST_CASE("a text that is slow for cmark is read as plain text, and reported") {
     std::string text = "# Title\n\none\ntwo\n\n";
     for (int i = 0; i < 200; ++i) text += "- ";
     text += "x\n";

@@ -94,7 +94,7 @@ TEST_CASE("a section's breadcrumb is the headings above it, from the note's titl
     CHECK(note.sections[4].breadcrumb == Strings{"Lists"});
 }
 
-TEST_CASE("a note's title that is no heading opens its breadcrumbs") {
+TEST_CASE("a note's title that is not a heading begins its breadcrumbs") {
     FrontMatter front_matter;
     front_matter.title = "All of it";
     const Note note =
@@ -115,7 +115,7 @@ TEST_CASE("a section of a heading on the last line ends there") {
     CHECK(ends(build({{1, 1, "A", ""}}, 1)) == Strings{"1/1", "1/1"});
 }
 
-TEST_CASE("the number before a heading is no part of its title") {
+TEST_CASE("the number before a heading is not part of its title") {
     CHECK(titles(build({{2, 1, "12. What is React?", ""},
                         {2, 2, "3) Why?", ""},
                         {2, 3, "1.2. Scope", ""},
@@ -153,7 +153,7 @@ TEST_CASE("an id that follows a heading is its anchor") {
     CHECK(builder.section().ids == Strings{"first", "second"});
 }
 
-TEST_CASE("an id in the text before the first heading is no anchor") {
+TEST_CASE("an id in the text before the first heading is not an anchor") {
     NoteBuilder builder("page.md", {}, {1, 1});
     builder.add_id("top");
     CHECK(builder.section().anchor.empty());

@@ -47,7 +47,7 @@ TEST_CASE("a link to a note leads to the text before its headings") {
           Strings{"3:1 no question leads to \"Kinds\""});
 }
 
-TEST_CASE("what asks itself, holds questions or is See Also is no orphan") {
+TEST_CASE("a section that asks, holds questions or is See Also is not an orphan") {
     CHECK(orphans({{"map.md",
                     "# Map\n\nA map.\n\n- What is sawn?\n\n## Why wood?\n\nAir.\n\n## See Also\n\n"
                     "- [x](https://x.org)\n"}})

@@ -23,7 +23,7 @@ TEST_CASE("each number is worked on once, by a worker there is") {
     in_parallel(0, 4, [](std::size_t, std::size_t) { FAIL("there is nothing to do"); });
 }
 
-TEST_CASE("what the work throws ends it and comes back") {
+TEST_CASE("an exception of the work ends it and is thrown again") {
     for (const std::size_t jobs : {1, 3}) {
         std::atomic<int> calls = 0;
         CHECK_THROWS_AS(in_parallel(1'000'000, jobs,

@@ -111,7 +111,7 @@ TEST_CASE("small words match only where there is nothing else") {
     CHECK(found("and the") == Strings{"Brush", "Saw", "Hacksaw", "Scraper", "Maker"});
 }
 
-TEST_CASE("where enough other words find the best, small ones are not read to find them") {
+TEST_CASE("small words are not read if enough other words find the best answers") {
     CHECK(reads("the", "the saw"));
     CHECK_FALSE(reads("the", "the grain of metal"));
     CHECK_FALSE(reads("the", "+scrape the +grain of metal"));
@@ -124,7 +124,7 @@ TEST_CASE("where enough other words find the best, small ones are not read to fi
     CHECK(found("along m", {.prefix = true}) == Strings{"Saw"});
 }
 
-TEST_CASE("where enough known words find the best, what they stand for is not read to find them") {
+TEST_CASE("synonyms are not read if enough known words find the best answers") {
     CHECK(reads("eras", "delete grain metal pipes "));
     CHECK_FALSE(reads("eras", "delete grain metal pipes saw "));
     CHECK_FALSE(reads("eras", "delete grain metal pipes the xylophone saw "));
@@ -293,7 +293,7 @@ TEST_CASE("code is found by what was typed") {
     CHECK(found("[[]] * n") == Strings{"Packing"});
 }
 
-TEST_CASE("an unfinished last word stands for those that begin so") {
+TEST_CASE("an unfinished last word stands for all words that begin with it") {
     ParseOptions live;
     live.prefix = true;
     CHECK(found("hack", live) == Strings{"Hacksaw"});
@@ -309,7 +309,7 @@ TEST_CASE("an unfinished last word stands for those that begin so") {
     CHECK(found("hack") == Strings{"Hacksaw"});
 }
 
-TEST_CASE("what stands for a misspelt word is what stands for the word that was meant") {
+TEST_CASE("a misspelt word has the synonyms of the word that was meant") {
     const auto weight_of = [](const std::string& text, const Strings& terms) {
         double weight = 0;
         for (const QueryWord& word : parse(text).words) {
@@ -330,7 +330,7 @@ TEST_CASE("what stands for a misspelt word is what stands for the word that was 
     CHECK(weight_of("+delte", {"remov"}) == 0);
 }
 
-TEST_CASE("an unknown word is corrected, and what was searched for is told") {
+TEST_CASE("an unknown word is corrected, and the correction is reported") {
     const Query query = parse("hcksaw grain");
     CHECK(titles(query.matching) == Strings{"Brush", "Saw", "Hacksaw", "Scraper"});
     CHECK(query.corrections ==
@@ -440,7 +440,7 @@ TEST_CASE("no query is an error, nor takes long") {
     }
 }
 
-TEST_CASE("what does not parse is searched as plain words") {
+TEST_CASE("a query that does not parse is searched as plain words") {
     CHECK(found("(grain AND metal") == found("grain and metal"));
     CHECK(found(repeated("(", 60) + "grain AND metal" + repeated(")", 60)) ==
           found("grain and metal"));

@@ -73,7 +73,7 @@ TEST_CASE("a tree of one note reads that note alone") {
     CHECK(paths(read_quietly(record)) == Strings{"b.md"});
 }
 
-TEST_CASE("what a tree leaves out is not read") {
+TEST_CASE("a tree's excluded files are not read") {
     const TemporaryFolder folder;
     folder.write("a.md", "# A\n");
     folder.write("draft.md", "# B\n");
@@ -82,7 +82,7 @@ TEST_CASE("what a tree leaves out is not read") {
     CHECK(paths(read_quietly(record)) == Strings{"a.md"});
 }
 
-TEST_CASE("a note that can't be read is told of, and the rest read") {
+TEST_CASE("a note that can't be read is reported, and the rest is read") {
     const TemporaryFolder folder;
     folder.write("a.md", "# A\n");
     folder.write("large.md", "");
@@ -101,7 +101,7 @@ TEST_CASE("a root that is gone is an error") {
     CHECK_THROWS_AS(read_quietly(record), crib::Error);
 }
 
-TEST_CASE("progress is told after each note, read or not") {
+TEST_CASE("progress is reported after each note, read or not") {
     const TemporaryFolder folder;
     folder.write("a.md", "");
     folder.write("b.md", "");

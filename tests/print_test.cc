@@ -255,7 +255,7 @@ TEST_CASE("with -0 records end in NUL, and names are raw") {
     CHECK(json.find('\n') == std::string::npos);
 }
 
-TEST_CASE("with -0 texts, which nobody opens, are safe all the same") {
+TEST_CASE("with -0 texts, which nobody opens, are still safe") {
     const std::string nul(1, '\0');
     CHECK(print({an_awkward_question()}, Format::grep, true) ==
           awkward + ":2:1:Why \"a\\tb\" and\\n'c' \uFFFD \\x1B[31m \\x9B \\u{202E}? › T\\t\\x7F" +
@@ -287,7 +287,7 @@ TEST_CASE("text is laid out for people") {
           "   basic/list.md:12  Lists\n");
 }
 
-TEST_CASE("text is wrapped where it is wider than the terminal") {
+TEST_CASE("text is wrapped if it is wider than the terminal") {
     Answer answer = a_question();
     answer.links.resize(1);
     const std::string text = print_text({answer}, 30);

@@ -68,7 +68,7 @@ TEST_CASE("an answer is its rank, question and group, its links, and why it was 
           "   same objects.\n");
 }
 
-TEST_CASE("on a wide terminal text is no wider than reads well") {
+TEST_CASE("on a wide terminal the width of text has a limit") {
     const std::string text = printed({question()}, 200);
     const std::size_t end = text.find('\n');
     CHECK(text.substr(0, end) ==
@@ -104,7 +104,7 @@ TEST_CASE("answers are parted by an empty line, and their ranks line up") {
     CHECK(printed({}, 60).empty());
 }
 
-TEST_CASE("of a way that is too long the headings at its end are left") {
+TEST_CASE("a breadcrumb that is too long keeps its last headings") {
     Answer answer = question();
     answer.links = {link("Deep Copies", 12, {"Lists", "A Very Long Heading Indeed", "Copies"})};
     answer.snippet.clear();

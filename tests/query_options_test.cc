@@ -76,7 +76,7 @@ TEST_CASE("each option is read") {
     CHECK(parse({"--show", "a.md#b"}).show == "a.md#b");
 }
 
-TEST_CASE("of a value that is given again the last counts") {
+TEST_CASE("the last value of a repeated option counts") {
     const QueryOptions options = parse({"-f", "grep", "-n", "1", "-f", "json", "-n2", "list"});
     CHECK(options.format == Format::json);
     CHECK(options.limit == 2);
@@ -141,7 +141,7 @@ TEST_CASE("options that leave nothing for each other are an error") {
     CHECK(usage({"--batch"}).empty());
 }
 
-TEST_CASE("asking crib for help or its version is no error") {
+TEST_CASE("asking crib for help or its version is not an error") {
     CHECK_THAT(usage({"--help"}), ContainsSubstring("--links-to") && !ContainsSubstring("error: "));
     CHECK_THAT(usage({"--version"}), ContainsSubstring("crib ") && !ContainsSubstring("error: "));
 }
@@ -159,7 +159,7 @@ TEST_CASE("a section can be opened by its name") {
     CHECK(options.show == "list.md#copies");
 }
 
-TEST_CASE("what the command line leaves open is as the configuration file says") {
+TEST_CASE("options missing on the command line come from the configuration file") {
     const crib::TemporaryFolder folder;
     folder.write("crib.toml", "limit = 3\nformat = \"tsv\"\ndb = \"~/x\"\n");
     crib::Defaults defaults;

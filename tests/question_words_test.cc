@@ -38,7 +38,7 @@ TEST_CASE("separators are cut off the end of a question") {
     CHECK(crib::without_separators(" - ").empty());
 }
 
-TEST_CASE("what joins links is no prose") {
+TEST_CASE("words that only join links are not prose") {
     CHECK(crib::only_joins_links(" · and, see also (1) "));
     CHECK_FALSE(crib::only_joins_links(" explains it"));
     CHECK_FALSE(crib::only_joins_links(" über"));

@@ -105,7 +105,7 @@ TEST_CASE("links of items nested in a question lead on from it") {
     CHECK(destinations("- What is a closure?\n  - see [Closures](a.md)\n") == Strings{"a.md"});
 }
 
-TEST_CASE("what only shows a question mark asks nothing") {
+TEST_CASE("a text about a question mark does not ask") {
     CHECK(questions("- Windows mode: Ctrl+Alt+?\n- Vi mode: `<?>`\n- `-Help`, `-?`, `/?`\n"
                     "- The operator `??`\n- `?`\n- a star (*) or a question mark (?)\n")
               .empty());
@@ -132,7 +132,7 @@ TEST_CASE("half a sentence that opens like a question asks nothing") {
     CHECK(questions("- What a view is: [a](b)\n- How to make one: [c](d)\n").empty());
 }
 
-TEST_CASE("a list of articles elsewhere is no list of questions for one that asks") {
+TEST_CASE("a list of articles elsewhere is not a list of questions because one asks") {
     const std::string articles =
         "- [A history of views](https://x.org/1)\n- [Why views?](https://x.org/2)\n"
         "- [Views today](https://x.org/3)\n";
@@ -149,7 +149,7 @@ TEST_CASE("in a map of questions an item needs no question mark") {
           Strings{"1:1 What is a list?", "3:1 Copying lists", "5:1 How to sort?"});
 }
 
-TEST_CASE("a page of links is no map") {
+TEST_CASE("a page of links is not a map") {
     CHECK(questions("- The docs: [a](b)\n- The source: [c](d)\n- The wiki: [e](f)\n").empty());
     CHECK(questions("- [a](b)\n- [c](d)\n- [e](f)\n").empty());
 }
@@ -164,14 +164,14 @@ TEST_CASE("prose with links in it asks nothing") {
               .empty());
 }
 
-TEST_CASE("front matter says that a page is a map, or is none") {
+TEST_CASE("front matter says whether a page is a map") {
     const std::string map = "- Copying: [a](b)\n- Sorting: [c](d)\n";
     CHECK(questions(map).empty());
     CHECK(questions("---\nquestions: true\n---\n" + map) == Strings{"4:1 Copying", "5:1 Sorting"});
     CHECK(questions("---\nquestions: false\n---\n- What?\n## Why?\n").empty());
 }
 
-TEST_CASE("See Also is no group of questions") {
+TEST_CASE("See Also is not a group of questions") {
     const std::string text =
         "## Lists\n\n- What is a list?\n  [a](b)\n\n## See also\n\n- What else? [c](d)\n"
         "- [e](f) and [g](h)\n";
@@ -247,7 +247,7 @@ TEST_CASE("a page's title and a heading among others that don't ask are no quest
     CHECK(questions("# What is new?\n") == Strings{"1:1 What is new?"});
 }
 
-TEST_CASE("with a word from the front matter, a page of headings is questions") {
+TEST_CASE("front matter can make all headings of a page questions") {
     CHECK(questions("---\nquestions: true\n---\n# Page\n## Closures\n## 42\n") ==
           Strings{"5:1 Closures"});
 }
@@ -261,7 +261,7 @@ TEST_CASE("navigation leads nowhere") {
     CHECK(destinations("- What? ![badge](a.svg)\n").empty());
 }
 
-TEST_CASE("a summary is no question") {
+TEST_CASE("a summary is not a question") {
     CHECK(questions("<details><summary>Why?</summary>\n\nBecause.\n\n</details>\n").empty());
 }
 

@@ -251,7 +251,7 @@ TEST_CASE("the spellings of a name find each other") {
     CHECK(titles(notes, "functools.lru_cache").front() == "Three");
 }
 
-TEST_CASE("a name as it was typed comes before its parts") {
+TEST_CASE("a whole name comes before its parts") {
     const IndexedNotes notes(NoteTexts{{"a.md",
                                         "# One\n\nan init here\n\n# Two\n\n`__init__` here\n\n"
                                         "# Three\n\ninit and init here\n"}});
@@ -326,7 +326,7 @@ TEST_CASE("all sections that are called as the query come first, also beside a f
     }
 }
 
-TEST_CASE("of any number of equal answers the first are those of the first paths") {
+TEST_CASE("equal answers are sorted by path, at any limit") {
     for (const int count : {5, 150, 450}) {
         NoteTexts texts;
         for (int i = 0; i < count; ++i) texts[fmt::format("{:03}.md", i)] = "# Grain\n\nWood.\n";

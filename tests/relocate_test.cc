@@ -40,7 +40,7 @@ TEST_CASE("a section is found again by its title, the nearest of several") {
     CHECK(line_of("# A\n\n# The `B`!\n", link_to("old", "the B", 1)) == 3);
 }
 
-TEST_CASE("of sections of one title the one below the same headings is found again") {
+TEST_CASE("among sections with one title, the one below the same headings is found again") {
     RecordLink link = link_to("setup-7", "Setup", 3);
     link.breadcrumb = {"Note", "Windows"};
     const std::string note = "# Note\n\n## Linux\n\n### Setup\n\n## Windows\n\n### Setup\n";

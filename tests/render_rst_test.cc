@@ -22,7 +22,7 @@ TEST_CASE("code of a directive is set in below its language") {
                      40) == "  \033[2mpython\033[0m\n    x = 1\n\n      y\n\nAfter.\n");
 }
 
-TEST_CASE("what follows two colons is kept") {
+TEST_CASE("a block after two colons is kept") {
     CHECK(render_rst("So::\n\n    a\n      b\n\nc\n", 40) == "So:\n\n    a\n      b\n\nc\n");
     CHECK(render_rst("So ::\n\n  a\n", 40) == "So\n\n    a\n");
     CHECK(render_rst("::\n\n  a\n", 40) == "    a\n");

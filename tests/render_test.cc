@@ -68,7 +68,7 @@ TEST_CASE("lists keep their markers, and their text is set in") {
     CHECK(page("- ```\n  b\n  ```\n") == "-\n      b\n");
 }
 
-TEST_CASE("a sentence is no list because its line begins with a number") {
+TEST_CASE("a sentence whose line begins with a number is not a list") {
     CHECK(page("It was in\n2019. A good year\n") == "It was in 2019. A good year\n");
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("a table's columns line up") {
     CHECK(page("a | b\n--|--\nc | d\n\ne\n") == "**a**  **b**\n~~─  ─~~\nc  d\n\ne\n");
 }
 
-TEST_CASE("what no reader of the page sees is left out") {
+TEST_CASE("text that no reader of the page sees is left out") {
     CHECK(page("<!-- a -->\n<a id=\"b\"></a>\nc\n<!-- d\ne -->\nf\n") == "c\nf\n");
 }
 

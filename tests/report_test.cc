@@ -24,12 +24,12 @@ Problem a_problem() {
 
 }  // namespace
 
-TEST_CASE("a run is told in one line") {
+TEST_CASE("a run is reported in one line") {
     CHECK(crib::to_text(a_run()) ==
           "2 notes, 1 section, 0 questions, 12 links, 3 broken, in 0.12 s");
 }
 
-TEST_CASE("a run is told in one JSON object") {
+TEST_CASE("a run is reported in one JSON object") {
     CHECK(crib::to_json(a_run()) ==
           R"({"v":1,"notes":2,"sections":1,"questions":0,"links":12,"broken":3,)"
           R"("read":2,"removed":1,"seconds":0.123})");
@@ -47,7 +47,7 @@ TEST_CASE("a run counts what its notes hold") {
           "3 notes, 4 sections, 2 questions, 17 links, 4 broken, in 0.12 s");
 }
 
-TEST_CASE("a problem is told as a compiler does, behind the root it was found in") {
+TEST_CASE("a problem is reported as a compiler does, with the root before its path") {
     CHECK(crib::to_text(a_problem(), "notes/") ==
           "notes/basic/list.md:12:5: warning: no section \"cpoy\" in basic/list.md "
           "(nearest: copy)");
@@ -65,7 +65,7 @@ TEST_CASE("in colour a problem's place and its kind stand out") {
           "no section \"cpoy\" in basic/list.md");
 }
 
-TEST_CASE("a problem is told in one JSON object, null where there is nothing to tell") {
+TEST_CASE("a problem is reported in one JSON object, with null for missing values") {
     CHECK(crib::to_json(a_problem()) ==
           R"({"v":1,"path":"basic/list.md","line":12,"column":5,"kind":"section",)"
           R"("destination":"#cpoy","message":"no section \"cpoy\" in basic/list.md",)"
@@ -75,7 +75,7 @@ TEST_CASE("a problem is told in one JSON object, null where there is nothing to 
           R"("destination":null,"message":"not YAML","nearest":null})");
 }
 
-TEST_CASE("a problem is told as an annotation, which what it holds can't leave") {
+TEST_CASE("a problem is reported as an annotation, which its text can't leave") {
     Problem problem = a_problem();
     CHECK(crib::to_annotation(problem, "notes/") ==
           "::warning file=notes/basic/list.md,line=12,col=5::"

@@ -144,7 +144,7 @@ TEST_CASE("letters and digits alone, or the link's text, lead loosely") {
     CHECK(problem.nearest == "foo-bar_baz");
 }
 
-TEST_CASE("a link without text is no heading's") {
+TEST_CASE("a link without text does not lead to a heading") {
     const Notes notes(Texts{{"page.md", "##\n\ntext\n"}});
     CHECK(notes.url("#gone", "page.md", "") == "lost in page.md");
 }
@@ -156,7 +156,7 @@ TEST_CASE("in a tree that declares its style of anchors, letters and digits are 
     CHECK(notes.url("#gone", "page.md", "closures") == "loose page.md#closures");
 }
 
-TEST_CASE("a lost section is told with its note and the nearest anchor") {
+TEST_CASE("a lost section is reported with its note and the nearest anchor") {
     const Notes notes(Texts{{"a/page.md", "## Setup\n"}, {"b.md", ""}});
     CHECK(notes.url("a/page.md#stup", "b.md") == "lost in a/page.md");
     const Problem problem = notes.problem(LinkKind::url, "a/page.md#stup", "b.md");
@@ -250,7 +250,7 @@ TEST_CASE("a path from the root of a site may mean a note below the tree's") {
     CHECK(notes.url("/shell/learn/glossary#gone") == "lost in docs/learn/glossary.md");
 }
 
-TEST_CASE("of the versions of a manual, a path from the root of its site means the nearest") {
+TEST_CASE("a path from a manual's site root means the nearest version of the manual") {
     const Notes notes(Texts{{"manual/5.1/core/alias.md", ""},
                             {"manual/7.4/core/alias.md", ""},
                             {"manual/5.1/list.md", ""},
@@ -290,7 +290,7 @@ TEST_CASE("a path from the root that names nothing of the tree leads out of it")
     CHECK(notes.url("/dotnet/b.md") == "missing");
 }
 
-TEST_CASE("a link of the file system leads to the note it is a link to") {
+TEST_CASE("a symbolic link leads to its note") {
     Notes notes(Texts{{"deep/real.md", "## Part\n"}, {"page.md", ""}},
                 {"alias.md", "folder/real.md", "out.md", "photo.png"});
     notes.real_paths = {
@@ -303,7 +303,7 @@ TEST_CASE("a link of the file system leads to the note it is a link to") {
     CHECK(notes.url("photo.png") == "file");
 }
 
-TEST_CASE("a missing note is told with the nearest one") {
+TEST_CASE("a missing note is reported with the nearest one") {
     const Notes notes(Texts{{"guide/install.md", ""}, {"page.md", ""}});
     CHECK(notes.url("guide/instal.md") == "missing");
     CHECK(notes.problem(LinkKind::url, "guide/instal.md").nearest == "guide/install.md");
@@ -437,7 +437,7 @@ TEST_CASE("many links that lead nowhere take no long time") {
     CHECK(crib::processor_time() - start < 20);
 }
 
-TEST_CASE("what is very long is near to nothing") {
+TEST_CASE("a very long name is near to nothing") {
     const Notes notes(Texts{{"page.md", "## " + std::string(500'000, 'x') + "\n"}});
     CHECK(notes.problem(LinkKind::url, "#y" + std::string(500'000, 'x')).nearest.empty());
 }

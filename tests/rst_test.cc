@@ -104,7 +104,7 @@ TEST_CASE("an underline may be shorter than its title from four characters on") 
     CHECK(outline(read("Two\n===\n")) == Strings{"1 1 Two #two"});
 }
 
-TEST_CASE("an underline is as long as its title looks on the screen") {
+TEST_CASE("an underline is as long as its title is wide on the screen") {
     CHECK(outline(read("é\n-\n")) == Strings{"1 1 é #e"});
     CHECK(outline(read("漢\n-\n")).empty());
     CHECK(outline(read("漢\n--\n")) == Strings{"1 1 漢 #id1"});
@@ -115,7 +115,7 @@ TEST_CASE("a title is read without its markup") {
     CHECK(outline(note) == Strings{"1 1 Why yield waits #why-yield-waits"});
 }
 
-TEST_CASE("a line of punctuation between blank lines is no text") {
+TEST_CASE("a line of punctuation between blank lines is not text") {
     CHECK(prose(read("Above\n\n-----\n\nBelow\n")) == Strings{"Above", "Below"});
 }
 
@@ -204,7 +204,7 @@ TEST_CASE("a question wrapped over three lines keeps its text apart from its lin
                   "Next?"});
 }
 
-TEST_CASE("a link that begins a line of an item is told apart") {
+TEST_CASE("a link that begins a line of an item is marked") {
     const auto first_item = [](const std::string& text) { return read(text).items.at(0); };
     CHECK(first_item("* Why?\n  :doc:`why`\n").link_on_new_line);
     CHECK(first_item("* Why?\n\n  :doc:`why`\n").link_on_new_line);
@@ -234,7 +234,7 @@ TEST_CASE("lists nest by indentation, and an item holds its own links only") {
     CHECK_FALSE(note.items[3].parent.has_value());
 }
 
-TEST_CASE("a paragraph that begins with a number is no list") {
+TEST_CASE("a paragraph that begins with a number is not a list") {
     CHECK(text_of("1984. That was the year\nof the book.\n") ==
           "1984. That was the year of the book.");
     CHECK(outline(read("1. First steps\n==============\n")) ==
@@ -249,7 +249,7 @@ TEST_CASE("inline markup is dropped, its text kept") {
     CHECK(text_of(R"(A \*star\*, a\ **b**\ c)") == "A *star*, abc");
 }
 
-TEST_CASE("what only looks like markup is text") {
+TEST_CASE("text that only looks like markup is text") {
     CHECK(text_of("2*3*4, a || b || c, snake_case_, __init__, '*', (*) x**2") ==
           "2*3*4, a || b || c, snake_case_, __init__, '*', (*) x**2");
     CHECK(text_of("an ``open literal and `more") == "an ``open literal and `more");
@@ -398,7 +398,7 @@ TEST_CASE("a doctest is Python") {
                              {"Yes.", false, "", 6}});
 }
 
-TEST_CASE("what a directive holds is text") {
+TEST_CASE("the inside of a directive is text") {
     CHECK(prose(read(".. note:: One\n   line.\n\n   * Two\n\n"
                      ".. versionadded:: 3.8\n   Faster.\n\n"
                      ".. topic:: Title\n   :class: wide\n\n   Body\n\n"
@@ -408,7 +408,7 @@ TEST_CASE("what a directive holds is text") {
                   "Kept."});
 }
 
-TEST_CASE("what no reader sees is dropped") {
+TEST_CASE("invisible parts are dropped") {
     CHECK(blocks(read(".. A comment\n   of two lines\n\n   and a paragraph.\n\n"
                       "..\n   Another.\n\n"
                       ".. contents:: On this page\n   :local:\n\n"

@@ -34,14 +34,14 @@ TEST_CASE("tabs and ends of line are written out on one line") {
     CHECK(exact_line("a\tb\nc\rd") == "a\\tb\\nc\\rd");
 }
 
-TEST_CASE("what a terminal would obey is written out") {
+TEST_CASE("control characters are escaped") {
     CHECK(one_line("\033[31mred\007") == "\\x1B[31mred\\x07");
     CHECK(one_line("\x7F") == "\\x7F");
     CHECK(one_line("a\u009Bb\u0085c") == "a\\x9Bb\\x85c");
     CHECK(one_line(std::string("a\0b", 3)) == "a\\x00b");
 }
 
-TEST_CASE("what would reorder a line is written out") {
+TEST_CASE("characters that reorder a line are escaped") {
     CHECK(one_line("a\u202Eb\u2066c\u2069d") == "a\\u{202E}b\\u{2066}c\\u{2069}d");
     CHECK(one_line("a\u2028b\u2029c") == "a\\u{2028}b\\u{2029}c");
 }

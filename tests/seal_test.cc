@@ -60,7 +60,7 @@ class Generation {
 
 }  // namespace
 
-TEST_CASE("a generation that is as it was left may be written to") {
+TEST_CASE("a generation that did not change since its seal may be written to") {
     const Generation generation;
     check_seal(generation.path(), "db");
     break_seal(generation.path());
@@ -103,7 +103,7 @@ TEST_CASE("a copy of a generation is as good") {
     check_seal(folder.path("copy"), "db");
 }
 
-TEST_CASE("what was written without a seal is looked through as a whole") {
+TEST_CASE("a generation without a seal is checked as a whole") {
     const Generation generation;
     generation.write("medlar");
     CHECK_THROWS_AS(check_seal(generation.path(), "db"), Error);
@@ -135,7 +135,7 @@ TEST_CASE("a large generation is known by its times once it was written to") {
     CHECK_THROWS_AS(check_seal(generation.path(), "db"), Error);
 }
 
-TEST_CASE("a seal that is no seal counts as none") {
+TEST_CASE("an invalid seal counts as none") {
     const Generation generation;
     std::ofstream(generation.path("seal")) << "";
     check_seal(generation.path(), "db");

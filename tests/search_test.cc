@@ -131,7 +131,7 @@ TEST_CASE("a shuffle is of all questions, whatever the limit") {
     CHECK(all == listed);
 }
 
-TEST_CASE("where to look next is said when nothing is found") {
+TEST_CASE("places to look next are given when nothing is found") {
     const IndexedNotes notes(crib::NoteTexts{{"README.md", "# Read Me\n\nText.\n"}});
     const Found found = search(notes, {}, "zyzzyva");
     CHECK(found.answers.empty());
@@ -139,7 +139,7 @@ TEST_CASE("where to look next is said when nothing is found") {
     CHECK(found.elsewhere.front().title == "Read Me");
 }
 
-TEST_CASE("paths are those of where the notes lie here") {
+TEST_CASE("paths are those of the notes' present folder") {
     const IndexedNotes notes(kitchen);
     std::filesystem::create_directory(notes.folder().path("moved"));
     const auto path = [&](const std::string& root) {
@@ -156,7 +156,7 @@ TEST_CASE("paths are those of where the notes lie here") {
                       ContainsSubstring("there is no such folder"));
 }
 
-TEST_CASE("of several trees the root's must be named") {
+TEST_CASE("a root must name its tree if there are several") {
     const IndexedNotes notes(kitchen);
     const IndexedNotes others(kitchen);
     const std::string folder = notes.folder().path();

@@ -65,7 +65,7 @@ TEST_CASE("segments come behind what there was, in their order, however many and
     }
 }
 
-TEST_CASE("what segments know of the same words is added up") {
+TEST_CASE("the counts of the same word in several segments are added up") {
     const TemporaryFolder folder;
     make(folder.path("db"));
     Segments segments(folder.path("segments"), 1);
@@ -84,7 +84,7 @@ TEST_CASE("what segments know of the same words is added up") {
     CHECK(words.back() == "copy 30");
 }
 
-TEST_CASE("where filling a segment fails, the database stays and the segments go") {
+TEST_CASE("if filling a segment fails, the database stays and the segments go") {
     const TemporaryFolder folder;
     make(folder.path("db"));
     {

@@ -51,7 +51,7 @@ TEST_CASE("a section is shown with its subtree, without the blank lines behind i
     CHECK(shown("x/end.md#end") == "# End\n\nno newline\n");
 }
 
-TEST_CASE("a line stands for the section that it is in") {
+TEST_CASE("a line means the section that it is in") {
     CHECK(shown("list.md:9") == shown("list.md#copies"));
     CHECK(shown("list.md:7") == shown("list.md#copies"));
     CHECK(shown("list.md:7:1") == shown("list.md#copies"));
@@ -86,7 +86,7 @@ TEST_CASE("a path may hold what else parts it from its anchor or line") {
     CHECK(shown("odd:3.md#second") == "## Second\n");
 }
 
-TEST_CASE("what is not in the index is an error") {
+TEST_CASE("a section that is not in the database is an error") {
     for (const std::string link :
          {"gone.md", "list.md#gone", "gone.md:3", "", "#", ":1", "list.md:", "/etc/passwd",
           "../../etc/passwd", "list.md:99999999999999999999"}) {
@@ -113,7 +113,7 @@ TEST_CASE("a note that became shorter since is read to its end") {
     CHECK(read_section(section) == "\n");
 }
 
-TEST_CASE("what leads to a section can be searched for") {
+TEST_CASE("the questions that lead to a section can be searched") {
     const auto leading = [](const std::string& link) {
         crib::RankOptions options;
         options.limit = 0;

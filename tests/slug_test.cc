@@ -50,7 +50,7 @@ TEST_CASE("fractions, superscripts and circled numbers go") {
     CHECK(github_slug("x² in ½ a page ①") == "x-in--a-page-");
 }
 
-TEST_CASE("of an emoji only the space is left") {
+TEST_CASE("an emoji leaves only its space") {
     CHECK(github_slug("🚀 Launch") == "-launch");
     CHECK(github_slug("Launch 🚀") == "launch-");
 }

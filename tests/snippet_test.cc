@@ -55,7 +55,7 @@ std::string words(const std::string& word, int times) {
 
 }  // namespace
 
-TEST_CASE("what matches is marked by stem, in any case") {
+TEST_CASE("matches are marked by stem, in any letter case") {
     CHECK(marked("Copy: a LIST of lists, copied.", "copying list") ==
           "[Copy]: a [LIST] of [lists], [copied].");
     CHECK(marked("nothing here", "copy") == "nothing here");
@@ -75,7 +75,7 @@ TEST_CASE("names are marked whole") {
     CHECK(marked("日本語", "日本") == "[日][本]語");
 }
 
-TEST_CASE("what stands for a word is marked, a phrase only where all of it stands") {
+TEST_CASE("synonyms are marked, phrases only as a whole") {
     CHECK(marked("the global interpreter lock, a lock", "gil") ==
           "the [global interpreter lock], a lock");
     CHECK(marked("clone it", "copy") == "[clone] it");
@@ -123,7 +123,7 @@ TEST_CASE(
                Catch::Matchers::StartsWith("…before") && Catch::Matchers::EndsWith("before copy."));
 }
 
-TEST_CASE("where most words of the query stand near each other is shown") {
+TEST_CASE("the snippet shows most words of the query close together") {
     const std::string passage =
         "copy " + words("padding", 60) + "list copy " + words("padding", 60) + "list";
     CHECK_THAT(snippet({passage}, "copy list"), Catch::Matchers::ContainsSubstring("list copy"));

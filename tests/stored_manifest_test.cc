@@ -61,7 +61,7 @@ std::vector<std::string> pieces(const Xapian::Database& database) {
 
 }  // namespace
 
-TEST_CASE("a manifest is read as it was written") {
+TEST_CASE("a manifest is read back as it was written") {
     Manifest manifest = many(500);
     manifest.add({"z\xFF\n.rst", {}, {{"label one", 3}, {"", 0}}}, {});
     const TemporaryFolder folder;
@@ -71,7 +71,7 @@ TEST_CASE("a manifest is read as it was written") {
     CHECK(StoredManifest(database, "note").unpack() == Manifest{});
 }
 
-TEST_CASE("a manifest that is written anew leaves nothing of the one before") {
+TEST_CASE("a new manifest leaves nothing of the one before") {
     const TemporaryFolder folder;
     Xapian::WritableDatabase database = open_in(folder);
     write(database, many(500));

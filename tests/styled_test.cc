@@ -54,7 +54,7 @@ TEST_CASE("texts with runs can be joined") {
           "one \033[1mtwo three\033[0m fourone \033[1mtwo three\033[0m four");
 }
 
-TEST_CASE("what is empty or plain is no run") {
+TEST_CASE("empty or plain text is not a styled run") {
     StyledText text;
     text.append("", "1");
     text.append("x");

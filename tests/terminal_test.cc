@@ -43,7 +43,7 @@ TEST_CASE("lines are broken at newlines") {
     CHECK(broken_lines("\n", 5) == Lines{""});
 }
 
-TEST_CASE("a word that fills a line is broken, as often as it takes") {
+TEST_CASE("a word wider than a line is broken, several times if needed") {
     CHECK(broken_lines("abcdefgh", 3) == Lines{"abc", "def", "gh"});
     CHECK(broken_lines("a bcdefg h", 3) == Lines{"a", "bcd", "efg", "h"});
     CHECK(broken_lines("abc", 0) == Lines{"a", "b", "c"});

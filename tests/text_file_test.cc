@@ -25,7 +25,7 @@ std::string read_back(std::string_view bytes) {
 
 }  // namespace
 
-TEST_CASE("a text of UTF-8 is read as it is") {
+TEST_CASE("UTF-8 text is read unchanged") {
     CHECK(read_back("# A é 字 😀\r\n\ttext\n") == "# A é 字 😀\r\n\ttext\n");
     CHECK(read_back("") == "");
     CHECK(read_back(std::string(200'000, 'x')) == std::string(200'000, 'x'));
@@ -51,7 +51,7 @@ TEST_CASE("NUL becomes a space, and what is not UTF-8 a replacement character") 
     CHECK(read_back("caf\xE9") == "caf\uFFFD");
 }
 
-TEST_CASE("only a regular file that is no link is read") {
+TEST_CASE("only a regular file that is not a symbolic link is read") {
     const TemporaryFolder folder;
     folder.write("a.md", "text");
     fs::create_symlink("a.md", folder.path("link.md"));

@@ -86,7 +86,7 @@ TEST_CASE("a small word with a sigil is not one, nor a name that holds one") {
     for (const Token& token : tokenizer().tokens("--not @all get_item")) CHECK_FALSE(token.stop);
 }
 
-TEST_CASE("of a name's words the small ones are marked") {
+TEST_CASE("the small words in a name are marked") {
     const Token name = tokenizer().tokens("getElementById").front();
     Strings small;
     for (const Term& term : name.terms) {
@@ -140,7 +140,7 @@ TEST_CASE("the spellings of a name find each other, itself first") {
     }
 }
 
-TEST_CASE("what stands before a word can belong to it, and is found by itself") {
+TEST_CASE("a sigil before a word can belong to it, and is found by itself") {
     CHECK(terms("*args") == "* | *args arg");
     CHECK(terms("f(**kwargs)") == "f | ** | **kwargs kwarg");
     CHECK(terms("[*args]") == "* | *args arg");
@@ -150,7 +150,7 @@ TEST_CASE("what stands before a word can belong to it, and is found by itself") 
     CHECK(terms(".gitignore") == ".gitignore gitignor");
 }
 
-TEST_CASE("what stands behind a word can belong to it") {
+TEST_CASE("signs after a word can belong to it") {
     CHECK(terms("C++") == "c++");
     CHECK(terms("C#") == "c#");
     CHECK(terms("println!(") == "println! println");
@@ -263,7 +263,7 @@ TEST_CASE("a long line takes no longer than its length") {
     CHECK(tokenizer().tokens(dotted).size() == 16);
 }
 
-TEST_CASE("what is joined for ever is cut into identifiers") {
+TEST_CASE("endlessly joined names are cut into identifiers") {
     std::string dotted = "a0";
     std::string connected = "a0";
     for (int i = 1; i < 20'000; ++i) {

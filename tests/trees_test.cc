@@ -77,7 +77,7 @@ TEST_CASE("a link to a tree is the tree it leads to") {
     CHECK(tree_at(folder.path("link"), {}) == record("notes", folder.path("notes")));
 }
 
-TEST_CASE("what is neither a folder nor a note is no tree") {
+TEST_CASE("only a folder or a note can be a tree") {
     const TemporaryFolder folder;
     folder.write("a.txt", "");
     CHECK_THROWS_WITH(tree_at(folder.path("a.txt"), {}),
@@ -86,7 +86,7 @@ TEST_CASE("what is neither a folder nor a note is no tree") {
     CHECK_THROWS_AS(tree_at("", {}), crib::Error);
 }
 
-TEST_CASE("what is said of a tree is taken; what is not said stays as it was known") {
+TEST_CASE("given settings of a tree replace its known ones; the others stay") {
     const TemporaryFolder folder;
     folder.write("notes/a.md", "");
     TreeSettings first;
@@ -163,7 +163,7 @@ TEST_CASE("a known tree is found by its path, there or gone, and by its name") {
     CHECK(name_of(find_tree(known, "")) == "none");
 }
 
-TEST_CASE("of a tree's path and another's name, the path is meant") {
+TEST_CASE("a tree's path counts before another tree's name") {
     const TemporaryFolder folder;
     folder.write("notes/a.md", "");
     const WorkingFolder working(folder.path());

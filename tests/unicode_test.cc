@@ -41,13 +41,13 @@ TEST_CASE("each byte that is not UTF-8 is a replacement character of one byte") 
     CHECK(runes("\uFFFD") == Runes{"FFFD/3"});                            // a valid U+FFFD
 }
 
-TEST_CASE("a rune is appended as it was read") {
+TEST_CASE("a rune is appended as it is encoded") {
     std::string text;
     for (const char32_t code : {U'a', U'é', U'€', U'😀', U'\0'}) crib::append_rune(text, code);
     CHECK(text == std::string("aé€😀\0", 11));
 }
 
-TEST_CASE("letters, marks, numbers and connectors are told apart in every script") {
+TEST_CASE("letters, marks, numbers and connectors are distinguished in every script") {
     for (const char32_t code : {U'a', U'Z', U'é', U'Ж', U'字', U'ª'}) CHECK(crib::is_letter(code));
     for (const char32_t code : {U'1', U'_', U'-', U' ', U'@', U'[', U'`', U'{', U'\u0301', U'€'}) {
         CHECK_FALSE(crib::is_letter(code));

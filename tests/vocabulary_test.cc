@@ -26,7 +26,7 @@ const Vocabulary& vocabulary() {
 
 }  // namespace
 
-TEST_CASE("a beginning is completed to words as they are written, those of most notes first") {
+TEST_CASE("a beginning is completed to written words, the most frequent first") {
     CHECK(vocabulary().completions("list", 10) == Strings{"lists", "listen", "listing"});
     CHECK(vocabulary().completions("cop", 10) == Strings{"copies", "copy"});
     CHECK(vocabulary().completions("list", 1) == Strings{"lists"});
@@ -43,20 +43,21 @@ TEST_CASE("a misspelt word is corrected to the nearest known one") {
     CHECK(vocabulary().corrections("proprety", 1) == Strings{"property"});
 }
 
-TEST_CASE("of equally near words one that begins alike comes first, then that of more notes") {
+TEST_CASE(
+    "among equally near words, the same first letter counts first, then the number of notes") {
     CHECK(vocabulary().corrections("copys", 1) == Strings{"copy"});
     CHECK(vocabulary().corrections("dort", 1) == Strings{"sort"});
     CHECK(vocabulary().corrections("cort", 2).front() == "sort");
 }
 
-TEST_CASE("what is too far from any word, or too short, is not corrected") {
+TEST_CASE("a word that is too short, or far from all words, is not corrected") {
     CHECK(vocabulary().corrections("xylophone", 2).empty());
     CHECK(vocabulary().corrections("li", 2).empty());
     CHECK(vocabulary().corrections("", 2).empty());
     CHECK(vocabulary().corrections("lists", 0).empty());
 }
 
-TEST_CASE("a word as it is written leads to the terms it is searched by") {
+TEST_CASE("a written word leads to the terms for its search") {
     CHECK(vocabulary().terms_of("lists") == Strings{"list"});
     CHECK(vocabulary().terms_of("functools.lru_cache") == Strings{"functools.lru_cache"});
     CHECK(vocabulary().terms_of("@property") == Strings{"@property"});

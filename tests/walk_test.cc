@@ -117,7 +117,7 @@ TEST_CASE("a glob with a slash leaves out whole paths, and its stars stop at a s
     CHECK(paths(walk(tree.path(), without({"*/a.md"}))) == Strings{"x/y/a.md"});
 }
 
-TEST_CASE("what git ignores is left out in a repository, unless it is asked for") {
+TEST_CASE("files that git ignores are left out in a repository, unless they are asked for") {
     const TemporaryFolder tree;
     fs::create_directory(tree.path(".git"));
     tree.write(".gitignore", "/build\n");
@@ -147,7 +147,7 @@ TEST_CASE("a root that can't be read is an error that names it") {
     CHECK_THROWS_AS(walk(tree.path("a.md"), {}), crib::Error);
 }
 
-TEST_CASE("a folder that can't be opened is told of, and the rest found") {
+TEST_CASE("a folder that can't be opened is reported, and the rest is found") {
     const TemporaryFolder tree;
     tree.write("a.md", "");
     tree.write("closed/b.md", "");
@@ -163,7 +163,7 @@ TEST_CASE("a folder that can't be opened is told of, and the rest found") {
     REQUIRE(chmod(tree.path("closed").c_str(), 0755) == 0);
 }
 
-TEST_CASE("files of a folder that may be listed but not entered are told of, not taken for gone") {
+TEST_CASE("files of a folder that can be listed but not entered are reported, not taken for gone") {
     const TemporaryFolder tree;
     tree.write("listed/b.md", "");
     tree.write("listed/c/d.md", "");
@@ -179,7 +179,7 @@ TEST_CASE("files of a folder that may be listed but not entered are told of, not
     REQUIRE(chmod(tree.path("listed").c_str(), 0755) == 0);
 }
 
-TEST_CASE("folders that nest too deeply are told of") {
+TEST_CASE("folders that nest too deeply are reported") {
     const TemporaryFolder tree;
     std::string path;
     for (int i = 0; i < 201; ++i) path += "d/";

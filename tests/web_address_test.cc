@@ -46,7 +46,7 @@ TEST_CASE("the hash goes where the anchor is empty") {
     CHECK(address("https://x.org/{stem}?at={anchor}", "a.md") == "https://x.org/a?at=");
 }
 
-TEST_CASE("what an address can't hold is percent-encoded") {
+TEST_CASE("characters that an address can't hold are percent-encoded") {
     CHECK(address("https://x.org/{path}#{anchor}", "C++ & co/\u00FCber.md", "\u65E5-#") ==
           "https://x.org/C%2B%2B%20%26%20co/%C3%BCber.md#%E6%97%A5-%23");
 }

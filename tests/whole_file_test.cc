@@ -14,7 +14,7 @@ using crib::read_beginning;
 using crib::TemporaryFolder;
 using crib::write_whole;
 
-TEST_CASE("a small file replaces what was there, for its owner only") {
+TEST_CASE("a small file replaces the old one, only for its owner") {
     const TemporaryFolder folder;
     folder.write("file", "before");
     folder.write("file.new", "half");

@@ -36,11 +36,11 @@ TEST_CASE("words and their counts come back from the list they were packed into"
     CHECK(pack_words({}).empty());
 }
 
-TEST_CASE("what words begin with alike is in their list once") {
+TEST_CASE("a common beginning of words is stored once") {
     CHECK(pack_words({{"copied", 1}, {"copies", 2}}) == std::string("\0\6copied\1\5\1s\2", 13));
 }
 
-TEST_CASE("of a word that is longer than a list can hold the beginning is kept") {
+TEST_CASE("a word that is too long for a list keeps its beginning") {
     CHECK(unpack(pack_words({{std::string(300, 'x'), 1}})) ==
           WordCounts{{std::string(255, 'x'), 1}});
 }

@@ -68,7 +68,7 @@ TEST_CASE("a word rule that is missing, or of a language without a stemmer, diff
     CHECK(changed_rules(std::string(1 << 20, 'x')) == "unknown ones");
 }
 
-TEST_CASE("stemmers are told apart by their stems") {
+TEST_CASE("stemmers are distinguished by their stems") {
     const Languages languages = {"arabic",     "armenian",  "basque",     "catalan",    "danish",
                                  "dutch",      "finnish",   "french",     "german",     "hungarian",
                                  "indonesian", "irish",     "italian",    "lithuanian", "nepali",
