@@ -1,5 +1,5 @@
-// The plain loop that crib-index is measured against: cmark, TermGenerator and a document a
-// section, and nothing else of what crib does.
+// A simple indexer to compare crib-index with. Uses cmark and TermGenerator and adds one document
+// for each section. Does nothing else that crib does.
 //
 // usage: plain-loop DATABASE DIR <NAMES, where each line is a path below DIR
 
@@ -37,7 +37,7 @@ void append(std::string& text, cmark_node* node) {
     if (type != CMARK_NODE_TEXT && type != CMARK_NODE_CODE) text += ' ';
 }
 
-// One database, created anew; a section is added as soon as it ends.
+// Creates the database. Adds a section as soon as it ends.
 class Loop {
   public:
     explicit Loop(const std::string& path) : database_(path, Xapian::DB_CREATE) {

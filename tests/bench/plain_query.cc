@@ -1,5 +1,5 @@
-// The bare query that crib is measured against: opens a database, runs an OR of the words and
-// fetches the data of ten.
+// A simple query to compare crib with. Opens a database, searches any of the words and fetches the
+// data of ten documents.
 //
 // usage: plain-query DATABASE WORD...
 

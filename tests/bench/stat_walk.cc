@@ -1,5 +1,6 @@
-// usage: stat_walk DIR: look at every file below DIR, as little as any tool must that has to know
-// which have changed, and print how many there are
+// usage: stat_walk DIR: ask for the status of every file below DIR, and print how many there are
+//
+// This is the least that any tool must do to find the files that changed.
 #include <ftw.h>
 
 #include <cstdio>

@@ -1,4 +1,4 @@
-// Markdown -> Note -> questions.
+// Fuzzes the path from Markdown to a note and its questions.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Query -> Xapian's query -> hits, in a small database.
+// Fuzzes the path from a query to Xapian's query and its hits in a small database.
 
 #include <cstddef>
 #include <cstdint>

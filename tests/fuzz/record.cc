@@ -1,4 +1,4 @@
-// A document's data, as a damaged database may have it -> records, or crib's own error.
+// Fuzzes the path from a document's data, as in a damaged database, to records or crib's own error.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +21,7 @@ void attempt(std::string_view data, Decode decode) {
     try {
         decode(data);
     } catch (const crib::Error&) {
-        // It says that the database is damaged.
+        // The error says that the database is damaged.
     }
 }
 

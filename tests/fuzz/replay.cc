@@ -1,4 +1,4 @@
-// Gives a fuzz target the files of the folders named, where there is no libFuzzer to do so.
+// Runs a fuzz target on all files in the given folders, if there is no libFuzzer.
 
 #include <cstddef>
 #include <cstdint>

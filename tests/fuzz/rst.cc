@@ -1,4 +1,4 @@
-// reStructuredText -> Note -> questions.
+// Fuzzes the path from reStructuredText to a note and its questions.
 
 #include <cstddef>
 #include <cstdint>

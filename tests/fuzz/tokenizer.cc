@@ -1,4 +1,4 @@
-// Text -> terms that Xapian takes.
+// Fuzzes the path from text to terms that Xapian accepts.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,9 +1,9 @@
-// A library to preload: of the calls that a program makes on what lies below a folder, the Nth
-// fails or is the program's last.
+// A library to preload. It counts a program's calls on files below a folder. The Nth call fails, or
+// is the program's last.
 //
-// $FAULT_FOLDER is the folder, absolute. $FAULT_LOG is a file that gets a line for each call. If
-// $FAULT_AT is that call's number, from 1, $FAULT_DO is what happens in its place: an errno, or
-// "kill", or, once the call is done, "kill after".
+// $FAULT_FOLDER is the folder, as an absolute path. $FAULT_LOG is a file that gets a line for each
+// call. $FAULT_AT is the number of a call, counted from 1. $FAULT_DO is what happens in place of
+// that call: an errno, or "kill"; or "kill after", which ends the program after the call.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -54,7 +54,7 @@ void log(const std::string& line) {
     close(file);
 }
 
-// Makes the call unless it is the one that fails.
+// Makes the call, unless it is the one to fail.
 template <typename Call>
 auto make(const char* name, const std::string& path, Call call) -> decltype(call()) {
     const std::string folder = setting("FAULT_FOLDER");

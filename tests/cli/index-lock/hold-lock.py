@@ -1,4 +1,4 @@
-"""Holds crib's lock on a database as another crib-index would, and prints its process id."""
+"""Locks a database as another crib-index would, and prints this process's id."""
 
 import fcntl
 import os
