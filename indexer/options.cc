@@ -29,23 +29,23 @@ void add_options(CLI::App& app, IndexOptions& options) {
                    "The database; else $CRIB_DB; else ~/.cache/crib/default")
         ->type_name("PATH");
     app.add_flag("--check", options.check,
-                 "Write nothing; report links that lead nowhere; exit 1\nif there are any");
+                 "Report links that lead nowhere, and write nothing;\nexit 1 if there are any");
     const auto of_check = [&app](CLI::Option* option) { option->needs(app.get_option("--check")); };
     of_check(app.add_flag("--strict", options.strict,
                           "With --check: exit 1 for loose links and other\nfindings, too"));
     of_check(app.add_flag("--orphans", options.orphans,
-                          "With --check: also the sections that no question leads to"));
+                          "With --check: also report the sections that no question\nleads to"));
     of_check(app.add_option("--format", options.format,
-                            "Of the report of --check: text, or github for annotations")
+                            "The format of the report of --check: text, or github for\nannotations")
                  ->type_name("F")
                  ->check(one_of({"text", "github"})));
     app.add_flag("--rebuild", options.rebuild,
-                 "Start from nothing; readers have the old database\nuntil the new one is whole");
-    app.add_flag("--watch", options.watch,
-                 "Stay, and keep the database up to date as notes change");
-    repeatable(app.add_option("--forget", options.forget, "Take a tree out"))->type_name("DIR");
+                 "Make the database anew; readers use the old one until\nthe new one is complete");
+    app.add_flag("--watch", options.watch, "Keep running, and update the database as notes change");
+    repeatable(app.add_option("--forget", options.forget, "Remove a tree from the database"))
+        ->type_name("DIR");
     app.add_flag("--list", options.list, "Print the trees");
-    app.add_option("--name", options.name, "What links call the tree; else its folder's name")
+    app.add_option("--name", options.name, "The name of the tree in links; else its folder's name")
         ->type_name("NAME");
     app.add_option("--anchors", options.anchors,
                    "How the tree's site makes anchors: github, docutils,\nmkdocs, pandoc, mdbook")
@@ -56,28 +56,29 @@ void add_options(CLI::App& app, IndexOptions& options) {
            "The web address of a section, such as\n'https://example.org/{stem}.html#{anchor}':\n"
            "{path}, {stem} (the path without its suffix),\n{name} (its last part), {anchor}")
         ->type_name("TEMPLATE");
-    app.add_option("--language", options.language, "The stemmer (Xapian's), default en")
+    app.add_option("--language", options.language,
+                   "The language of the notes: one of Xapian's stemmers,\ndefault en")
         ->type_name("LANG");
-    repeatable(app.add_option(
-                   "--synonyms", options.synonyms,
-                   "More synonyms: a group a line, parted by commas\n(repeatable; none for none)"))
+    repeatable(app.add_option("--synonyms", options.synonyms,
+                              "More synonyms: each line is a group of words with commas\nbetween "
+                              "them (repeatable; none removes all files)"))
         ->type_name("FILE");
-    repeatable(app.add_option("--exclude", options.exclude, "Leave out (repeatable)"))
+    repeatable(app.add_option("--exclude", options.exclude, "Leave out what matches (repeatable)"))
         ->type_name("GLOB");
-    app.add_flag("--no-ignore", options.no_ignore, "Take in what git ignores");
+    app.add_flag("--no-ignore", options.no_ignore, "Also index what git ignores");
     app.add_option("--files-from", options.files_from,
-                   "Take the paths from F (- is standard input), a line\neach or ended by NUL, in "
-                   "place of the walk of exactly\none DIR")
+                   "Read the paths of notes from F (- is standard input), one\non each line or "
+                   "ended by NUL, in place of a walk of\nexactly one DIR")
         ->type_name("F");
-    app.add_option("-j,--jobs", options.jobs, "How many cores to use; default all, 8 at most")
+    app.add_option("-j,--jobs", options.jobs, "How many cores to use; default all, but at most 8")
         ->type_name("N")
         ->check(whole_number(1, 256));
-    app.add_option("--wait", options.wait, "For another writer, default 5")
+    app.add_option("--wait", options.wait, "How long to wait for another writer; default 5")
         ->type_name("SECONDS")
         ->check(check_seconds);
     app.add_flag("-q,--quiet", options.quiet, "Print errors only");
     app.add_flag("-v,--verbose", options.verbose, "Say what is done");
-    app.add_flag("--json", options.json, "Report in JSON");
+    app.add_flag("--json", options.json, "Print the report in JSON");
     app.add_option("--color", options.color, "When to use colour: auto, always, never")
         ->type_name("WHEN")
         ->check(one_of({"auto", "always", "never"}));
@@ -109,8 +110,9 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     IndexOptions options;
     CLI::App app(
         "Usage: crib-index [OPTIONS] [DIR...]\n\n"
-        "Index notes for crib: add the trees named, or bring them up to date; with no DIR, all\n"
-        "that the database knows.");
+        "Index notes for crib: add the trees that you name, or bring them up to date. With no "
+        "DIR,\n"
+        "bring all trees of the database up to date.");
     app.allow_extras();
     add_options(app, options);
     add_help(app, "crib-index");
@@ -121,7 +123,7 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
         throw usage_of(app, stop, "crib-index");
     }
     if (options.watch && (options.check || options.list)) {
-        throw Usage{"--watch: stands alone, or with what an indexing run takes", true};
+        throw Usage{"--watch: cannot be used with --check or --list", true};
     }
     // CLI11 gives the folders as the remaining words. An option for a list would split [a,b].
     options.folders = app.remaining();

@@ -64,11 +64,11 @@ std::string check_hyperlink_format(const std::string& format) {
 void add_search_options(CLI::App& app, QueryOptions& options) {
     repeatable(app.add_option("-d,--db", options.databases,
                               "The database; else $CRIB_DB; else ~/.cache/crib/default;\n"
-                              "repeat it to search several as one;\n"
-                              "tcp://HOST:PORT is one that xapian-tcpsrv serves"))
+                              "give it again to search several as one;\n"
+                              "tcp://HOST:PORT is a server run with xapian-tcpsrv"))
         ->type_name("PATH");
     app.add_option("-n,--limit", options.limit,
-                   "10 answers, or all when there is no query; 0 is all")
+                   "At most N answers, 0 for all; default 10, or all without\na query")
         ->type_name("N")
         ->check(whole_number());
     std::vector<std::string> kinds = {"all"};
@@ -78,7 +78,8 @@ void add_search_options(CLI::App& app, QueryOptions& options) {
         ->type_name("WHAT")
         ->check(one_of(kinds));
     app.add_option("-g,--group", options.group, "Only this group")->type_name("NAME");
-    app.add_flag("--groups", options.groups, "List them: count TAB group, in the order of the map")
+    app.add_flag("--groups", options.groups,
+                 "List the groups: count TAB group, in the order of the map")
         ->configurable(false);
 }
 
@@ -96,16 +97,16 @@ void add_reading_options(CLI::App& app, QueryOptions& options, std::string& form
 
 // Options for actions in place of a search, or with its answers.
 void add_actions(CLI::App& app, QueryOptions& options) {
-    app.add_option("--shuffle", options.seed, "With no query: in random order")
+    app.add_option("--shuffle", options.seed, "Without a query: list the questions in random order")
         ->type_name("[=SEED]")
         ->check(whole_number())
         ->expected(0, 1)
         ->configurable(false);
     app.add_option("--show", options.show,
-                   "Print one section, as any format named it: path#anchor\nor path:line")
+                   "Print one section; LINK is path#anchor or path:line, as\nany format prints it")
         ->type_name("LINK")
         ->configurable(false);
-    app.add_option("--links-to", options.links_to, "The questions that lead to a place")
+    app.add_option("--links-to", options.links_to, "Only the questions that lead to LINK")
         ->type_name("LINK")
         ->configurable(false);
     app.add_flag("-o,--open", options.open,
@@ -113,16 +114,16 @@ void add_actions(CLI::App& app, QueryOptions& options) {
                  "with --show that section")
         ->configurable(false);
     app.add_flag("--batch", options.batch,
-                 "Queries from standard input, one a line; the answers to\n"
-                 "each, then an empty line")
+                 "Read queries from standard input, one on each line; print\n"
+                 "the answers to each, then an empty line")
         ->configurable(false);
     repeatable(app.add_option("--root", options.roots,
-                              "Where the notes lie here, if not where they were indexed;\n"
+                              "Where the notes are now, if not where they were indexed;\n"
                               "for one of several trees NAME=DIR"))
         ->type_name("DIR");
     app.add_flag("--explain", options.explain,
-                 "How the query was read, and what each part added to the score");
-    app.add_flag("--partial", options.partial, "Answer although a server is down, and say so");
+                 "Print how the query was read, and the parts of each score");
+    app.add_flag("--partial", options.partial, "Answer even if a server is down, and say so");
 }
 
 // The fields of a query for --help, each by an example.
@@ -287,7 +288,8 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
     }
     CLI::App app(
         "Usage: crib [OPTIONS] [QUERY...]\n\n"
-        "Rank the questions and sections that match a query; with no query, list the questions in\n"
+        "Rank the questions and sections that match a query. Without a query, list the questions "
+        "in\n"
         "the order of the map.");
     add_options(app, options, format);
     app.footer(field_help());
