@@ -42,16 +42,16 @@ constexpr int exit_done = 0;
 constexpr int exit_broken_links = 1;
 
 constexpr std::string_view no_list =
-    "crib-index: --files-from: nobody writes to the pipe; start the program that does, or give "
-    "--wait\n";
+    "crib-index: --files-from: no program writes to the pipe; start the one that should, or give a "
+    "longer --wait\n";
 
 const crib::Program program = {
     "crib-index",
     [](const std::string& reason) {
-        return fmt::format("the database could not be written{}{}; what was there before is kept",
+        return fmt::format("the database could not be written{}{}; it is as it was before",
                            reason.empty() ? "" : ": ", reason);
     },
-    "crib-index: it has crashed; the database is as it was before. If that comes again, "
+    "crib-index: crashed; the database is as it was before. If this happens again, "
     "crib-index --rebuild DIR makes it anew\n"};
 
 void complain(const std::string& message) { crib::complain(program.name, message); }

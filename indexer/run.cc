@@ -70,8 +70,8 @@ Outcome Run::index() {
     for (const TreeRecord& tree : trees_to_read(known)) update(writer, known, tree);
     if (anew_ && unreadable_roots_ > 0) {
         throw Error(
-            "not rebuilt, for that would lose what could not be read; --forget a tree "
-            "that is gone for good");
+            "not rebuilt, because that would lose what could not be read; --forget a "
+            "tree that is gone for good");
     }
     has_written_ = writer.commit();
     if (anew_) {
@@ -87,7 +87,7 @@ Outcome Run::index() {
 // written.
 void Run::replace_by_copy(const std::string& generation, const DatabaseLock& lock) const {
     const auto complain = [&](const std::string& reason) {
-        around_.complain(fmt::format("{}: could not be compacted, and stays as large as it is: {}",
+        around_.complain(fmt::format("{}: could not be compacted and keeps its size: {}",
                                      folder_.path(), reason));
     };
     try {
@@ -143,8 +143,8 @@ bool Run::has_other_rules() {
     if (changed_rules_.empty()) return false;
     if (!options_.rebuild && !options_.quiet) {
         around_.complain(
-            fmt::format("the rules by which words are made have changed ({}); the database is made "
-                        "anew",
+            fmt::format("the rules by which words are made have changed ({}); this run makes the "
+                        "database anew",
                         changed_rules_));
     }
     return true;
@@ -225,13 +225,13 @@ Walk Run::walk(const TreeRecord& tree, const StoredManifest& before) const {
     if (before.empty() || !tree.only.empty()) return found;
     const auto fail = [&](std::string_view what) {
         throw Error(
-            fmt::format("{}: {}, where there were notes; what the database has of them is "
-                        "kept until you --forget the tree",
+            fmt::format("{}: {}, but there were notes before; the database keeps them until "
+                        "you --forget the tree",
                         tree.root, what));
     };
     std::error_code ignored;
-    if (std::filesystem::is_empty(tree.root, ignored)) fail("empty");
-    if (listed && found.files.empty()) fail("none of its notes is listed");
+    if (std::filesystem::is_empty(tree.root, ignored)) fail("the folder is empty");
+    if (listed && found.files.empty()) fail("the list names none of its notes");
     return found;
 }
 

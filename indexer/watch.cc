@@ -58,7 +58,7 @@ class WatcherLock {
         std::array<char, 32> holder{};
         const bool known =
             file_.number() >= 0 && pread(file_.number(), holder.data(), holder.size() - 1, 0) > 0;
-        throw Error(fmt::format("{}: process {} watches for it already", folder.path(),
+        throw Error(fmt::format("{}: process {} already watches its notes", folder.path(),
                                 known ? holder.data() : "unknown"));
     }
 
@@ -172,7 +172,7 @@ class Watch {
             // While a root is missing, trying again would only read all other trees for nothing.
             if (run && run->lacks_root()) failed_ = false;
         } catch (const Xapian::Error& error) {
-            around_.complain(fmt::format("the database could not be written: {}; to be tried again",
+            around_.complain(fmt::format("the database could not be written: {}; trying again",
                                          error.get_msg()));
         }
         around_.out.flush();

@@ -101,7 +101,7 @@ std::vector<std::string> editor_command(std::string_view editor, const std::stri
                                         int column) {
     std::vector<std::string> command = WordSplitter(editor).words();
     if (command.empty() || command.front().empty()) {
-        throw Error("no editor is named; set VISUAL or EDITOR, as in EDITOR=vim");
+        throw Error("no editor is known; set VISUAL or EDITOR, as in EDITOR=vim");
     }
     // The path must not look like an option or a line number.
     const bool is_plain = !path.starts_with('-') && !path.starts_with('+');

@@ -50,8 +50,8 @@ constexpr auto longest_wait = 60s;
 constexpr crib::TimeLimit::Longest longest_query{2s, longest_wait};
 constexpr crib::TimeLimit::Longest longest_work{10s, longest_wait};
 constexpr std::string_view too_long =
-    "crib: given up, for it takes too long; ask for fewer words. If that comes again, crib-index "
-    "--rebuild DIR makes the database anew\n";
+    "crib: gave up, because the query takes too long; ask for fewer words. If this happens again, "
+    "crib-index --rebuild DIR makes the database anew\n";
 
 std::string unreadable(const std::string& reason) {
     return fmt::format("the database could not be read{}{}; crib-index --rebuild DIR makes it anew",
@@ -60,7 +60,7 @@ std::string unreadable(const std::string& reason) {
 
 const crib::Program program = {
     "crib", unreadable,
-    "crib: the database is damaged, or crib is; crib-index --rebuild DIR makes it anew\n"};
+    "crib: crashed; if the database is damaged, crib-index --rebuild DIR makes it anew\n"};
 
 void complain(const std::string& message) { crib::complain(program.name, message); }
 
@@ -135,7 +135,7 @@ void report_missing(crib::Database& database) {
 // The advice for a database whose words were made by other rules: how to make it again.
 std::string cure(const crib::Database::OtherRules& found, bool is_named) {
     if (found.is_server) {
-        return "crib-index makes it anew where it is served, with the same libraries as crib here";
+        return "crib-index on the server makes it anew; it needs the same libraries as crib here";
     }
     if (is_named) return fmt::format("crib-index --db {} makes it anew", found.name);
     return "crib-index makes it anew";
@@ -153,16 +153,17 @@ void report_rules(crib::Database& database, const crib::QueryOptions& options) {
 
 // Tells on standard error how the query was understood.
 void explain_reading(const crib::Found& found) {
-    if (found.query.truncated) complain("the query is too long; the rest of it was left out");
+    if (found.query.truncated) complain("the query is too long; only its beginning was read");
     for (const auto& [typed, searched] : found.query.corrections) {
         complain(fmt::format("searched for \"{}\" too", searched));
     }
     // Only for a person: a program finds this in the output.
     if (found.changed_notes > 0 && isatty(STDERR_FILENO) == 1) {
-        complain(fmt::format("{} since the last crib-index, which brings the database up to date",
-                             found.changed_notes == 1
-                                 ? "a note here has changed"
-                                 : fmt::format("{} notes here have changed", found.changed_notes)));
+        complain(fmt::format(
+            "{} indexed; crib-index brings the database up to date",
+            found.changed_notes == 1
+                ? "a note here has changed since it was"
+                : fmt::format("{} notes here have changed since they were", found.changed_notes)));
     }
     if (!found.answers.empty()) return;
     complain(found.elsewhere.empty() ? "nothing found" : "nothing found; where to look next:");
@@ -239,7 +240,7 @@ class Session {
     std::vector<std::string> command =
         crib::editor_command(editor, spot.path, spot.line, spot.column);
     if (access(spot.path.c_str(), F_OK) != 0) {
-        throw Error(fmt::format("{}: {}; run crib-index, or say --root DIR", spot.path,
+        throw Error(fmt::format("{}: {}; run crib-index, or give --root DIR", spot.path,
                                 crib::system_reason()));
     }
     std::vector<char*> arguments(command.size() + 1, nullptr);

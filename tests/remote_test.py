@@ -191,8 +191,8 @@ class Shards(Databases):
         changed = r"were made by other rules \(the tokenizer, .*stems of en\)"
         self.assertRegex(done.stderr, rf"\Acrib: the words of {database} {changed}; "
                                       rf"crib-index --db {database} makes it anew\n"
-                                      rf"crib: the words of {server} {changed}; crib-index makes it "
-                                      r"anew where it is served, .*\n\Z")
+                                      rf"crib: the words of {server} {changed}; crib-index on the "
+                                      r"server makes it anew; .*\n\Z")
 
     def test_what_is_no_address_is_an_error(self):
         for name in ["tcp://", "tcp://host", "tcp://host:", "tcp://host:0", "tcp://host:65536",

@@ -160,8 +160,10 @@ TEST_CASE("a root must name its tree if there are several") {
     const IndexedNotes notes(kitchen);
     const IndexedNotes others(kitchen);
     const std::string folder = notes.folder().path();
-    CHECK_THROWS_WITH(Database({notes.path(), others.path()}, {folder}),
-                      ContainsSubstring("of which tree? give NAME=DIR, of these: notes notes"));
+    CHECK_THROWS_WITH(
+        Database({notes.path(), others.path()}, {folder}),
+        ContainsSubstring(
+            "there are several trees; give NAME=DIR with one of these names: notes notes"));
     const Database database({notes.path(), others.path()}, {"notes=" + folder});
     CHECK(database.trees().front().root == folder);
 }

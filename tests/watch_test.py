@@ -172,7 +172,7 @@ class Watched(unittest.TestCase):
     def test_a_second_watcher_is_refused(self):
         done = self.run_program("crib-index", "--watch", "-d", self.database)
         self.assertEqual(done.returncode, 2)
-        self.assertIn(f"process {self.watcher.pid} watches for it already", done.stderr)
+        self.assertIn(f"process {self.watcher.pid} already watches its notes", done.stderr)
 
     def test_signals_end_it(self):
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -24,7 +24,7 @@ constexpr std::uint32_t of_itself = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT |
 
 Error failure(const std::string& what) {
     return Error(
-        fmt::format("{}: {}; more can be allowed in /proc/sys/fs/inotify", what, system_reason()));
+        fmt::format("{}: {}; raise the limits in /proc/sys/fs/inotify", what, system_reason()));
 }
 
 FolderEvents meaning_of(const inotify_event& event) {

@@ -111,8 +111,9 @@ void Database::map_roots() {
         if (!named && has_several_trees()) {
             std::string names;
             for (const TreeRecord& tree : trees()) names += " " + tree.name;
-            throw Error(
-                fmt::format("--root {}: of which tree? give NAME=DIR, of these:{}", root, names));
+            throw Error(fmt::format(
+                "--root {}: there are several trees; give NAME=DIR with one of these names:{}",
+                root, names));
         }
         const std::string folder = absolute(named ? root.substr(equals + 1) : root);
         if (!std::filesystem::is_directory(folder)) {

@@ -43,7 +43,7 @@ DatabaseSource::DatabaseSource(std::string name) : name_(std::move(name)) {
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), port_);
     const bool whole = error == std::errc() && end == port.data() + port.size();
     if (host.empty() || !whole || port_ == 0 || port_ > 65'535) {
-        throw Error(fmt::format("{}: no address of a server; it is tcp://HOST:PORT", name_));
+        throw Error(fmt::format("{}: not the address of a server; write tcp://HOST:PORT", name_));
     }
     host_ = host;
 }
@@ -94,14 +94,14 @@ ServerDown DatabaseSource::down(const Xapian::NetworkError& error) const {
     if (reason.starts_with(other_protocol)) {
         const std::string failure =
             fmt::format("{}: the server speaks another version of Xapian's remote protocol", name_);
-        return ServerDown(fmt::format("{} ({}); have the same release series of Xapian on both "
-                                      "sides, or answer without it by --partial",
+        return ServerDown(fmt::format("{} ({}); install the same release series of Xapian on both "
+                                      "sides, or answer without it with --partial",
                                       failure, reason),
                           failure);
     }
     const std::string failure = fmt::format("{}: the server does not answer", name_);
     return ServerDown(
-        fmt::format("{} ({}); start xapian-tcpsrv there, or answer without it by --partial",
+        fmt::format("{} ({}); start xapian-tcpsrv there, or answer without it with --partial",
                     failure, reason),
         failure);
 }
