@@ -33,7 +33,7 @@ ReadTree read_named(const std::string& folder, const IndexOptions& options,
     return read;
 }
 
-// Prints what is wrong in trees, note by note, and counts it.
+// Prints the problems of trees, note by note, and counts them.
 class Report {
   public:
     Report(const IndexOptions& options, const Surroundings& around)

@@ -5,8 +5,8 @@
 
 namespace crib {
 
-// Reports the links of the named trees that lead nowhere. Needs no database and writes nothing.
-// Throws Error if a root cannot be read.
+// Reports broken links in the named trees. Needs no database and writes nothing. Throws Error if a
+// root cannot be read.
 Outcome check(const IndexOptions& options, const Surroundings& around);
 
 }  // namespace crib

@@ -7,10 +7,10 @@
 
 #include "indexer/note/problem.h"
 
-// The model of a note: what every reader of a format makes, and all that the rest works on.
+// The model of a note. Each format's reader makes one, and all other code works on it.
 namespace crib {
 
-// How a link's destination is to be read.
+// How to read a link's destination.
 enum class LinkKind {
     url,    // a Markdown destination: a path, a fragment or a web address
     image,  // the same, for a picture: checked, but never an answer

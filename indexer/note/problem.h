@@ -14,7 +14,7 @@ struct Place {
     auto operator<=>(const Place&) const = default;
 };
 
-// What kinds of problems there are. The table in problem.cc has their names.
+// The kinds of problems. The table in problem.cc has their names.
 enum class ProblemKind {
     note,          // a link names a note or file that does not exist
     section,       // a link names a section that its note does not have, or an unknown label
@@ -28,14 +28,14 @@ enum class ProblemKind {
 // The name of a kind in reports: "front-matter".
 std::string_view name_of(ProblemKind kind);
 
-// Something in a note that its author would want to mend; the work goes on without it.
+// Something in a note that its author should correct. The work goes on without it.
 struct Problem {
-    std::string path;  // from the root of its tree
+    std::string path;  // relative to the root of its tree
     Place place;
     ProblemKind kind = ProblemKind::text;
-    std::string destination;  // of a link, as written
+    std::string destination;  // the link's, as written
     std::string message;
-    std::string nearest;  // what its author may have meant; empty when nothing is near
+    std::string nearest;  // the best guess at what the author meant; empty if there is none
 
     bool operator==(const Problem&) const = default;
 };

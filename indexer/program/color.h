@@ -10,10 +10,11 @@ namespace crib {
 // Returns the value of an environment variable; nothing if it is unset or empty.
 using Environment = std::function<std::optional<std::string>(const char* name)>;
 
-// The value of a variable of the process.
+// The value of an environment variable of this process.
 std::optional<std::string> environment(const char* name);
 
-// How a text looks on a terminal: the parameters of ECMA-48's SGR, which stand between ESC [ and m.
+// The style of a text on a terminal: the parameters of ECMA-48's SGR, which stand between ESC [ and
+// m.
 namespace style {
 inline constexpr std::string_view bold = "1";
 inline constexpr std::string_view dim = "2";
@@ -25,11 +26,11 @@ inline constexpr std::string_view code = "36";
 inline constexpr std::string_view warning = "1;35";
 }  // namespace style
 
-// A text in a style, then plain again.
+// A text in a style, followed by a return to the plain style.
 std::string in_style(std::string_view text, std::string_view style);
 
-// Whether to print in colour what goes to a terminal, or to none, where an option says `always`,
-// `never` or `auto`: https://no-color.org and https://bixense.com/clicolors
+// Whether to print in colour. `when` is `always`, `never` or `auto`; `terminal` tells whether the
+// output goes to a terminal. Follows https://no-color.org and https://bixense.com/clicolors
 bool wants_color(const std::string& when, bool terminal, const Environment& environment);
 
 }  // namespace crib

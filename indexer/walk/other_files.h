@@ -11,8 +11,7 @@ namespace crib {
 struct OtherFile {
     std::string path;  // from the root
     bool exists = false;
-    std::optional<std::string> real_path =
-        {};  // where what may lead to a note from there really lies
+    std::optional<std::string> real_path = {};  // where it really lies; unset for a picture
 
     // Whether symbolic links lead from this path to elsewhere in the tree.
     bool is_linked() const { return real_path && !real_path->empty() && *real_path != path; }

@@ -13,9 +13,9 @@
 namespace crib {
 namespace {
 
-constexpr int deepest = 8;  // that marks are followed into each other
-// Steps that are taken in search of closing marks, by the byte of the text and in all at least: a
-// note may be made to be slow.
+constexpr int deepest = 8;  // how deep marks may nest
+// Limit on the steps to find closing marks: this many per byte of the text, but at least
+// least_steps. A note may be made to be slow.
 constexpr std::size_t steps_per_byte = 64;
 constexpr std::size_t least_steps = 4096;
 

@@ -7,10 +7,10 @@
 
 namespace crib {
 
-// A paragraph or heading as a reader of the page sees it, in a style of its own: emphasis, code and
-// the labels of links, without their marks. What is not understood stays as it is written.
+// Styles a paragraph or heading as a reader of the page sees it. Emphasis, code and the labels of
+// links get a style and lose their marks. Markup that is not understood stays as written.
 //
-// It is a reading for the eye: what counts as a link is what the index says.
+// This is only for display: the index decides what counts as a link.
 StyledText read_inline(std::string_view text, NoteFormat format, std::string_view style = "");
 
 }  // namespace crib

@@ -7,12 +7,12 @@
 
 namespace crib {
 
-// The format of a note, by its name; Markdown where the name tells none.
+// The format of a note, told by its suffix; Markdown if it has no known suffix.
 NoteFormat format_of(std::string_view path);
 
-// A section's text, made good to read on a terminal with colours: headings stand out, paragraphs
-// are filled to `width`, code is set in and named, tables line up. Safe to print whatever the text
-// is. It goes by lines and knows no more markup than that takes.
+// Renders a section for a terminal with colours. Headings stand out, paragraphs are filled to
+// `width`, code is indented and shows its language, the columns of tables line up. The result is
+// safe to print for any text. The text is read line by line, with only the markup that this needs.
 std::string render(std::string_view text, NoteFormat format, int width);
 
 }  // namespace crib

@@ -170,7 +170,7 @@ std::string text_of_html(std::string_view html) {
     for (std::size_t at = 0; at < html.size();) {
         if (begins_tag(html, at)) {
             at = end_of_markup(html, at);
-            // A tag parts words in a block of HTML: <td>a</td><td>b</td>
+            // A tag separates words: <td>a</td><td>b</td>
             if (!text.empty() && !is_white_space(text.back())) text += ' ';
         } else if (const auto entity = entity_at(html, at)) {
             text += entity->first;

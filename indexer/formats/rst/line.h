@@ -67,7 +67,8 @@ bool is_word_byte(char c);  // part of a letter or a digit
 bool is_name_byte(char c);
 // Removes the backslashes of escapes, and white space after a backslash.
 std::string unescaped(std::string_view text);
-// The bytes of the marker that the text begins with, white space behind it left out; 0: none.
+// The size of the marker at the start of the text, without the white space after it; 0 if there is
+// none.
 std::size_t bullet_marker(std::string_view text);      // `*`, `-`, `+`
 std::size_t enumerator(std::string_view text);         // `1.`, `(a)`, `iv)`, `#.`
 std::size_t field_marker(std::string_view text);       // `:name:`
