@@ -7,7 +7,6 @@
 #include "indexer/index/entries.h"
 #include "indexer/index/schema.h"
 #include "indexer/text/bytes.h"
-#include "indexer/text/error.h"
 #include "indexer/text/hash.h"
 
 namespace crib {

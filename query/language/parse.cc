@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "indexer/index/ids.h"
-#include "indexer/index/schema.h"
 #include "query/language/compile.h"
 
 namespace crib {
