@@ -33,7 +33,8 @@ class WebAddress {
     std::vector<TemplatePart> parts_;
 };
 
-// The addresses of the sections of a tree's notes.
+// The addresses of the sections of a tree's notes. Remembers the anchors of each note, so threads
+// must not share one.
 class SiteAddresses {
   public:
     SiteAddresses(std::string_view layout, AnchorStyle style) : address_(layout), style_(style) {}

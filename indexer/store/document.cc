@@ -424,6 +424,7 @@ class Derivation {
     const Tokenizer& tokenizer_;
     SiteAddresses addresses_;
     const Fields& fields_;
+    // One thread makes the documents of a note, so these need no lock.
     mutable std::optional<std::vector<Lines>> item_lines_;  // made when first asked for
     mutable WordTally words_;
 };

@@ -13,7 +13,8 @@
 
 namespace crib {
 
-// The notes of a tree. Reads a note's file when the note is asked for.
+// The notes of a tree. Reads a note's file when the note is asked for, and keeps it, so threads
+// must not share one.
 class DiskNotes : public NoteSource {
   public:
     // Where a note should lie, and the hash that its text should have.

@@ -34,13 +34,13 @@ struct Stem {
 //
 // - words of letters are folded and stemmed (by Xapian's Snowball stemmers);
 // - identifiers (joined by . :: - _ or camelCase, led by @ -- $ and the like) give themselves,
-// their
-//   tails after a dot, and their words, so that `lru cache`, `lru_cache` and `functools.lru_cache`
-//   find each other; hyphenated words also give themselves in one word;
+//   their tails after a dot, and their words, so that `lru cache`, `lru_cache` and
+//   `functools.lru_cache` find each other; hyphenated words also give themselves in one word;
 // - operators give themselves; the punctuation of a sentence gives nothing;
 // - Han, kana and Hangul give each character and each pair.
 //
-// It takes any bytes and never throws. Terms can have any length; make_term shortens them.
+// It takes any bytes and never throws. Terms can have any length; make_term shortens them. It
+// remembers the words it has met, so threads must not share one.
 class Tokenizer {
   public:
     // `language` is a name or code of Xapian::Stem. Throws Error if it is another.

@@ -14,7 +14,8 @@ namespace crib {
 // else the tree's, else English. de-AT is de.
 std::string language_of(const TreeRecord& tree, const Note& note);
 
-// The tokenizers of all languages met so far.
+// The tokenizers of all languages met so far. Makes each when it is first asked for, so threads
+// must not share one.
 class Tokenizers {
   public:
     // Throws Error if the language has no stemmer.

@@ -21,7 +21,8 @@ namespace crib {
 //
 // The weight of a word is a sum over its facets. Each facet adds its own weight x the best value of
 // its variants. The value of a variant is its weight x idf x saturated wdf (BM25 with b = 0 because
-// the wdf already includes the length of fields).
+// the wdf already includes the length of fields). It keeps what it has read, so threads must not
+// share one.
 class Scorer {
   public:
     // `documents` are in ascending order. All arguments must outlive the scorer.
