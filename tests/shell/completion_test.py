@@ -101,7 +101,7 @@ class Completion:
         error = subprocess.run(
             ["crib", "--hyperlink-format", "x"], env=self.env, capture_output=True, text=True
         ).stderr
-        names = set(re.search("is one of (.*); see", error)[1].split(", "))
+        names = set(re.search("is not one of (.*); see", error)[1].split(", "))
         listed = lambda lines: names <= set(" ".join(lines).split())
         self.complete("crib --hyperlink-format ", listed)
 
