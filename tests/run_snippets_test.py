@@ -114,6 +114,7 @@ class RunSnippetsTest(unittest.TestCase):
             [][0]  # IndexError
             int("x")  # ValueError: invalid literal for int() ...
             walk()  # TooFar: no way back
+            walk()  # TooFar: way
             step = walk()  # TooFar
             number = 3  # Total
             import nowhere  # ModuleNotFoundError: No module named 'nowhere'
@@ -131,7 +132,7 @@ class RunSnippetsTest(unittest.TestCase):
             except KeyError as error:
                 print(type(error).__name__)  # KeyError
             ```
-            """, "1 blocks run, 0 not run, 12 claims checked in 1 of 1 python blocks, 0 failed")
+            """, "1 blocks run, 0 not run, 13 claims checked in 1 of 1 python blocks, 0 failed")
 
     def test_wrong_exception(self):
         self.assert_fails("""\
