@@ -70,9 +70,10 @@ class Terminal:
         self.tmux("send-keys", *keys)
 
     def screen(self, styled=False):
-        """The lines of the screen, without empty ones at the end."""
+        """The lines of the screen, without empty ones at the end and without the bar that newer fzf
+        draws before each of its lines."""
         text = self.tmux("capture-pane", "-p", *(["-e"] if styled else []))
-        return [line.rstrip() for line in text.rstrip().split("\n")]
+        return [line.rstrip() for line in text.rstrip().replace("▌", " ").split("\n")]
 
     def wait_for(self, condition, what=None):
         """Waits until the screen holds a text, or a function of its lines is true. Returns the lines."""
