@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "indexer/note/note_format.h"
+#include "indexer/program/color.h"
 #include "indexer/text/screen.h"
 #include "indexer/text/unicode.h"
 #include "query/printing/terminal.h"
@@ -17,8 +18,6 @@
 namespace crib {
 namespace {
 
-constexpr std::string_view bold = "1";
-constexpr std::string_view dim = "2";
 constexpr int code_indent = 4;
 constexpr int widest_text = 100;
 constexpr int most_quotes = 8;
@@ -198,7 +197,7 @@ class MarkdownReader {
             page_.blank(bars());
             return;
         }
-        if (page_.is_open() && is_underline(body)) return page_.end(bold);
+        if (page_.is_open() && is_underline(body)) return page_.end(style::bold);
         const std::size_t marker = marker_size(body, is_in_list());
         const bool block = begins_block(body);
         if (block || !page_.is_open()) {
@@ -212,11 +211,11 @@ class MarkdownReader {
         } else if (const auto fence = find_fence(body, indent)) {
             begin_code(*fence, body);
         } else if (is_rule(body)) {
-            page_.line(margin(), "────────", dim);
+            page_.line(margin(), "────────", style::dim);
         } else if (heading_level(body) > 0) {
             page_.begin(first_margin(), margin());
             page_.add(heading_text(body));
-            page_.end(bold);
+            page_.end(style::bold);
         } else if (marker > 0 && items_.size() < most_items) {
             take_item(body, marker, indent);
         } else if (body.starts_with("<!--")) {
@@ -232,7 +231,7 @@ class MarkdownReader {
         page_.end();
         if (!marker_.empty()) page_.line("", first_margin());
         const std::string_view language = language_of(body);
-        if (!language.empty()) page_.line(margin() + spaces(code_indent / 2), language, dim);
+        if (!language.empty()) page_.line(margin() + spaces(code_indent / 2), language, style::dim);
         fence_ = fence;
     }
 
@@ -291,7 +290,7 @@ class MarkdownReader {
         std::vector<int> widths;
         for (const std::string& row : std::exchange(table_, {})) {
             if (is_table_rule(row)) continue;
-            rows.push_back(cells_of(row, rows.empty() ? bold : ""));
+            rows.push_back(cells_of(row, rows.empty() ? style::bold : ""));
             widths.resize(std::max(widths.size(), rows.back().size()));
             for (std::size_t i = 0; i < rows.back().size(); ++i) {
                 widths[i] = std::max(widths[i], columns(rows.back()[i].text));
@@ -299,7 +298,7 @@ class MarkdownReader {
         }
         for (std::size_t i = 0; i < rows.size(); ++i) {
             page_.line(margin(), aligned(rows[i], widths));
-            if (i == 0) page_.line(margin(), table_rule(widths), dim);
+            if (i == 0) page_.line(margin(), table_rule(widths), style::dim);
         }
     }
 

@@ -4,14 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/program/color.h"
 #include "query/printing/terminal.h"
 #include "query/show/page.h"
 
 namespace crib {
 namespace {
 
-constexpr std::string_view bold = "1";
-constexpr std::string_view dim = "2";
 constexpr std::string_view punctuation = "=-~^\"'`*+#<>_:.!$%&(),/;?@[\\]{|}";
 constexpr int code_indent = 4;
 
@@ -95,12 +94,12 @@ class RstReader {
                            indent_of(line).columns == 0 && next().size() * 2 >= line.size();
         if (!over && !under) {
             if (page_.is_open() || !is_adornment(line) || line.size() < 4) return false;
-            page_.line("", "────────", dim);
+            page_.line("", "────────", style::dim);
             return true;
         }
         page_.begin("", "");
         page_.add(trimmed(over ? next() : line));
-        page_.end(bold);
+        page_.end(style::bold);
         at_ += over ? 2 : 1;
         return true;
     }
@@ -119,11 +118,11 @@ class RstReader {
         }
         if (code) {
             const std::string margin = spaces(indent + code_indent / 2);
-            if (!argument.empty()) page_.line(margin, argument, dim);
+            if (!argument.empty()) page_.line(margin, argument, style::dim);
             while (at_ < lines_.size() && next().empty()) ++at_;
             return take_literal(indent);
         }
-        page_.line(spaces(indent), name, bold);
+        page_.line(spaces(indent), name, style::bold);
         if (argument.empty()) return;
         indent_ = indent + 3;
         page_.begin(spaces(indent_), spaces(indent_));
