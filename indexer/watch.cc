@@ -35,7 +35,7 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto quiet_time = 40ms;     // an editor that is silent for so long has saved all
+constexpr auto quiet_time = 40ms;     // an editor that is silent this long has saved everything
 constexpr auto between_commits = 2s;  // time for readers to finish their queries
 constexpr auto before_next_try = 2s;  // if a root is missing, or another process writes
 

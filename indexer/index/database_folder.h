@@ -12,7 +12,7 @@ namespace crib {
 //
 //   crib              the marker: without it nothing in the folder is touched
 //   lock              the one writer holds it, and its text names that process
-//   watcher           likewise for the one process that watches the notes
+//   watcher           the same for the one process that watches the notes
 //   current           a link to the generation in use
 //   generation-N/     a plain glass database
 //

@@ -12,7 +12,7 @@ namespace crib {
 // the whole.
 std::string make_term(std::string_view prefix, std::string_view text);
 
-// A note among those of all trees: its tree's name, a slash, its path.
+// Names a note among the notes of all trees: its tree's name, a slash, its path.
 std::string path_in_tree(std::string_view tree, std::string_view path);
 
 // Each id is unique in the database: the kind, and a digest of the tree and the rest. The section
@@ -27,7 +27,7 @@ std::string note_term(std::string_view tree, std::string_view path);
 // The form that two questions or titles share if they count as the same: folded, without code
 // marks, runs of spaces and the mark at the end.
 std::string exact_form(std::string_view title);
-// The term of all that have the form.
+// The term of all questions and titles that have the form.
 std::string exact_term(std::string_view form);
 
 }  // namespace crib

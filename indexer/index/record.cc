@@ -9,7 +9,8 @@ namespace crib {
 
 // All fields of each type that are stored, for both ways, see bytes.h.
 
-// `usual_title` and `usual_path` are those of what has the link: most links lead to its section.
+// `usual_title` and `usual_path` belong to the record that holds the link, because most links lead
+// to that record's own section.
 template <typename Visitor>
 void visit(Visitor& visitor, Seen<Visitor, RecordLink>& link, const std::string& usual_title,
            const std::string& usual_path) {

@@ -22,7 +22,7 @@ struct RecordLink {
     State state = State::section;
     std::string title;        // of the section, else the link's label
     std::string destination;  // as written; empty if the link leads to a section
-    std::string path;         // from the tree's root; as the next three, only if its note is there
+    std::string path;         // from the tree's root; this and the next three need a note
     int line = 0;
     int column = 1;
     int end_line = 0;
@@ -56,7 +56,7 @@ struct NoteRecord {
     bool operator==(const NoteRecord&) const = default;
 };
 
-// All of the record but what its order key holds, see order_key.h.
+// All of the record except what its order key holds, see order_key.h.
 std::string encode(const Record& record);
 std::string encode(const NoteRecord& record);
 // These throw Error if the data is damaged.

@@ -45,12 +45,12 @@ inline constexpr int schema_version = 14;
 // Prefixes follow Xapian's conventions: Q is a unique id, S a title, K a keyword, and X begins our
 // own. A colon ends our own.
 namespace prefix {
-inline constexpr std::string_view id = "Q";       // of each document: see ids.h
-inline constexpr std::string_view title = "S";    // a term of a question or section title
-inline constexpr std::string_view tag = "K";      // a tag or category, folded
-inline constexpr std::string_view exact = "XE:";  // a whole question or title: see exact_term
-inline constexpr std::string_view group = "XG:";  // of a question, folded; of sections it leads to
-inline constexpr std::string_view kind = "XK:";   // question, section, note
+inline constexpr std::string_view id = "Q";          // of each document: see ids.h
+inline constexpr std::string_view title = "S";       // a term of a question or section title
+inline constexpr std::string_view tag = "K";         // a tag or category, folded
+inline constexpr std::string_view exact = "XE:";     // a whole question or title: see exact_term
+inline constexpr std::string_view group = "XG:";     // folded; of a question and its sections
+inline constexpr std::string_view kind = "XK:";      // question, section, note
 inline constexpr std::string_view language = "XL:";  // of a code block
 inline constexpr std::string_view note = "XB:";      // of a note's documents: see note_term
 inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
@@ -60,21 +60,21 @@ inline constexpr std::string_view path = "XP:";      // of a note: see path_in_t
 // The documents of a note depend on other notes. These terms say on which.
 inline constexpr std::string_view called = "XC:";  // a name by which its links call a note or label
 inline constexpr std::string_view leads = "XN:";   // a note that its questions or See Also lead to
-inline constexpr std::string_view names = "XF:";   // a note of which its links name a section
+inline constexpr std::string_view names = "XF:";   // a note whose sections its links name
 }  // namespace prefix
 
 inline constexpr std::string_view mark_see_also = "seealso";    // a map that has See Also links
-inline constexpr std::string_view mark_language = "language:";  // followed by that of its stemmer
+inline constexpr std::string_view mark_language = "language:";  // followed by a language
 inline constexpr std::string_view mark_index = "index";         // an index or README
 
 namespace slot {
 inline constexpr std::uint32_t order = 0;     // path, line, kind: sorts answers of equal score
 inline constexpr std::uint32_t targets = 1;   // of a question: ids of its sections, see bytes.h
 inline constexpr std::uint32_t size = 2;      // of a note: its file's size, in decimal
-inline constexpr std::uint32_t modified = 3;  // of a note: its file's time, likewise in ns
+inline constexpr std::uint32_t modified = 3;  // of a note: its file's time, in ns, in decimal
 // Of questions and sections:
 inline constexpr std::uint32_t words = 4;     // where their words stand, see positions.h
-inline constexpr std::uint32_t record = 5;    // their Record, without what `order` holds
+inline constexpr std::uint32_t record = 5;    // their Record, except what `order` holds
 inline constexpr std::uint32_t passages = 6;  // their texts, see passages.h
 }  // namespace slot
 

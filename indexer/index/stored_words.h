@@ -12,7 +12,7 @@
 // would take a tenth of the database.
 namespace crib {
 
-// The key of the list that has a word. The word has at least two bytes.
+// The key of the list that a word belongs to. The word has at least two bytes.
 std::string words_key(std::string_view word);
 
 // Calls `sink` with each word that begins with `start`, in ascending order.

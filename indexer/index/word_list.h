@@ -11,8 +11,8 @@ namespace crib {
 // Words, each with the number of documents that hold it.
 using WordCounts = std::map<std::string, std::uint32_t, std::less<>>;
 
-// The words in ascending order, each without what it shares with the one before, and with its
-// count, see bytes.h. At most 255 bytes of a word are kept.
+// Packs words in ascending order, each with its count. A word is written without the beginning that
+// it shares with the word before, see bytes.h. At most 255 bytes of a word are kept.
 std::string pack_words(const WordCounts& words);
 
 // Calls `sink` with each word until it returns false. Throws Error if `packed` is damaged.

@@ -23,7 +23,7 @@ bool has_scheme(std::string_view destination);
 // The parts of an ordinary link's destination.
 struct Address {
     bool own = false;                 // the link leads into its own note
-    std::optional<std::string> path;  // else from the root; nothing if it leads out
+    std::optional<std::string> path;  // from the root; nothing if `own`, or if it leads out
     std::string fragment;
 };
 

@@ -100,7 +100,7 @@ std::optional<std::size_t> Lookup::note_on_site(const std::string& path, std::si
     return *std::ranges::max_element(notes, {}, shared);
 }
 
-// The note of this name, if the name says enough and no other note has it. At most one.
+// At most one note: the only one of this name, if the name has several words.
 std::vector<std::size_t> Lookup::notes_that_moved(const std::string& name) {
     if (name.find_first_of("-_ ") == std::string::npos) return {};
     std::vector<std::size_t> notes = notes_ending_in(name);
@@ -114,7 +114,7 @@ std::optional<Target> Lookup::labelled(const std::string& name) {
 }
 
 const SectionNames& Lookup::sections(std::size_t note) {
-    constexpr std::size_t most_held = 256;  // notes; most links lead to near ones
+    constexpr std::size_t most_held = 256;  // notes; most links lead to notes nearby
     const auto held = sections_.find(note);
     if (held != sections_.end()) return *held->second;
     if (sections_.size() == most_held) sections_.clear();

@@ -48,10 +48,10 @@ class Lookup {
     std::optional<std::size_t> document(std::string path);
     // A note by its title, an alias or the end of its path, as wikis call it.
     std::optional<std::size_t> note_named(const std::string& name);
-    // The note that a path on a site may mean whose root is not the tree's. The path `/a/b/c/d`
-    // means the note at `.../b/c/d` or `.../c/d`, else the note of the folder `.../d`, else the
-    // only note called `d`. If several notes fit, as in the versions of a manual, the one nearest
-    // to the note `from` wins, else the last.
+    // The note that a path on a site may mean, if the site's root is not the tree's. The path
+    // `/a/b/c/d` means the note at `.../b/c/d` or `.../c/d`, else the note of the folder `.../d`,
+    // else the only note called `d`. If several notes fit, as in the versions of a manual, the one
+    // nearest to the note `from` wins, else the last.
     std::optional<std::size_t> note_on_site(const std::string& path, std::size_t from);
     // A section by its label, in any case.
     std::optional<Target> labelled(const std::string& name);
@@ -61,8 +61,8 @@ class Lookup {
     // Whether a path from the root can mean only something in the tree.
     bool is_of_tree(const std::string& path) const;
 
-    // What the author of a link may have meant by the path of no note, or by no label. Empty if
-    // nothing is near.
+    // What the author of a link may have meant by a path where no note lies, or by a label that
+    // no section has. Empty if nothing is near.
     std::string nearest_note(const std::string& path);
     std::string nearest_label(const std::string& name);
 

@@ -52,7 +52,7 @@ class LinkResolver {
         return url();
     }
 
-    // The note that it leads into, whatever section.
+    // The note that it leads into. The section does not matter.
     std::optional<std::size_t> note() const {
         switch (link_.kind) {
             case LinkKind::url:

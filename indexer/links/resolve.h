@@ -54,7 +54,7 @@ class Catalogue {
     // either in another letter case, letters and digits alone, the link's text, the note itself.
     Resolution resolve(std::size_t from, const Link& link) const;
 
-    // The note that the link leads into, whatever section.
+    // The note that the link leads into. The section does not matter.
     std::optional<std::size_t> note_called(std::size_t from, const Link& link) const;
 
   private:

@@ -22,8 +22,8 @@
 namespace crib {
 namespace {
 
-// What handlers use. They take no argument for it, and a signal handler may do little more than
-// write.
+// What handlers need. It is global because nobody can pass it to a handler. It is ready to write
+// because a signal handler may do little more than write.
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::string_view crash_line;
 std::string_view limit_line;
@@ -54,8 +54,8 @@ std::string write_failure() {
     }
 }
 
-// Called when a destructor throws: some of Xapian 1.4's write values, and fail when the disk is
-// full.
+// Called when a destructor throws. Some destructors of Xapian 1.4 write values, and fail when the
+// disk is full.
 [[noreturn]] void on_terminate() {
     if (running == nullptr) std::abort();
     complain(running->name, running->database_failure(write_failure()));

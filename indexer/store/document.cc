@@ -265,7 +265,8 @@ class Derivation {
         return after != item_lines_->begin() && block.line <= std::prev(after)->last;
     }
 
-    // The lines of each question that is an item or row. They end where it and those before it end.
+    // The lines of each question that is an item or row. They reach at least as far as those of the
+    // questions before it.
     std::vector<Lines> lines_of_items() const {
         std::vector<Lines> lines;
         auto own = linked_.questions().begin();
@@ -280,7 +281,7 @@ class Derivation {
         return lines;
     }
 
-    // Whether no section that a question leads to has its text as the title.
+    // Whether the question's text differs from the title of each section that it leads to.
     bool is_worded_otherwise(const Question& question) const {
         return std::ranges::none_of(linked_.targets(question), [&](Target target) {
             const std::shared_ptr<const Note> note = tree_.read(target.note);

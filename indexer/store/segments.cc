@@ -17,10 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// At most these many are packed at a time, because each takes five open files.
+// How many are packed at a time at most. Each takes five open files.
 constexpr std::size_t most_merged = 24;
 
-// Safe, because nobody reads a segment before it is whole and nothing is lost with it.
+// Safe, because nobody reads a segment before it is complete. If a segment is lost, the notes are
+// indexed again.
 constexpr int segment_flags = Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
 // Adds up what the segments know of the same words. Glass passes a key as it is stored, after a

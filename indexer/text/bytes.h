@@ -26,7 +26,7 @@
 //     }
 namespace crib {
 
-// What a visitor takes a T as: one that writes does not change it.
+// How a visitor takes a T: as const if it writes bytes, because it then only reads the T.
 template <typename Visitor, typename T>
 using Seen = std::conditional_t<Visitor::writes, const T, T>;
 

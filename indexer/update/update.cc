@@ -192,7 +192,8 @@ void Update::look_again(std::size_t note, bool all_reasons) {
     }
 }
 
-// Why what is derived from a link of an unchanged note may be otherwise now, if it may.
+// Why documents that depend on a link of an unchanged note may differ now. Nothing if they do not
+// differ.
 std::optional<Reason> Update::reason_of(const LinkedNote& note, std::size_t index) const {
     const Link& link = note.note().links[index];
     const Resolution& resolution = note.resolution(index);

@@ -71,7 +71,7 @@ class Ignore {
 
     std::string user_excludes_;
     std::string top_;    // the topmost folder whose rules apply to the root; ends in '/'
-    std::string above_;  // the root, from there; empty, or ends in '/'
+    std::string above_;  // the root's path from top_; empty, or ends in '/'
     std::vector<IgnoreRule> rules_;
     std::vector<Folder> folders_;  // the first stands for everything outside
 };

@@ -25,7 +25,7 @@ constexpr auto frequent_terms = std::to_array<std::string_view>(
      "method",  "key",   "user",  "system", "follow",  "creat",  "add",      "chang",   "text",
      "paramet", "here",  "0",     "1",      "2",       "3",      "=",        "=="});
 
-// Entries of one byte; those of the frequent terms follow them.
+// The first entries of one byte. The entries of the frequent terms follow them.
 constexpr std::uint16_t hole = 0;  // a word without a term
 constexpr std::uint16_t next_text = 1;
 constexpr std::uint16_t first_frequent = 2;

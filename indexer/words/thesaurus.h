@@ -20,8 +20,8 @@ class Thesaurus {
     // Every entry with the others of its groups.
     std::map<std::string, std::vector<std::string>> entries() const;
 
-    // Words that share a stem though they are not forms of one word, as terminal and terminate do:
-    // each by its written_key, with the others of only its own groups.
+    // Words that share a stem but are not forms of one word, such as terminal and terminate. Each
+    // is found by its written_key, and has only the others of its own groups.
     std::map<std::string, std::vector<std::string>> entries_as_written() const;
 
   private:

@@ -437,7 +437,7 @@ class Scanner {
     // Of the current token:
     Token token_;
     std::vector<Word> words_;
-    std::vector<char> joints_;         // the first byte of what joins each two words
+    std::vector<char> joints_;         // the first byte between each two words
     std::vector<std::string> pieces_;  // folded
 };
 

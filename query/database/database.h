@@ -34,7 +34,7 @@ class Database {
     const Xapian::Database& xapian() const { return database_; }
     // The databases one by one. Needed because Xapian gives only the first one's metadata.
     const std::vector<Xapian::Database>& shards() const { return shards_; }
-    // Why servers were left out since the last call, with one line for each server that names it.
+    // Why servers were left out since the last call. One line for each server, which names it.
     std::vector<std::string> take_left_out() { return std::exchange(left_out_, {}); }
 
     // A database whose words were made by other rules than this program's: see word_rules.h.

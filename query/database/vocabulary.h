@@ -11,7 +11,7 @@ namespace crib {
 
 class Tokenizer;
 
-// How much it says that a document holds a term which `frequency` of all documents hold: the
+// How much a term says about a document, if `frequency` of all `documents` hold the term: the
 // inverse document frequency of BM25 (Robertson & Zaragoza 2009), with 1 added so that it is never
 // negative.
 double idf(Xapian::doccount frequency, Xapian::doccount documents);

@@ -9,7 +9,7 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t most_weighed = 64;  // of the words of a query, the rarest ones
+constexpr std::size_t most_weighed = 64;  // only the rarest words of a query count
 // With this many words that the notes have, a query finds the best answers without synonyms.
 constexpr std::size_t enough_words = 5;
 
@@ -109,8 +109,8 @@ void PlainWords::guess(std::size_t piece) {
     }
 }
 
-// Finds what stands for the words of the pieces from `begin` to before `end`. A second pass does it
-// for the corrected words.
+// Finds what stands for the words of the pieces from `begin` up to but not including `end`. A
+// second pass does it for the corrected words.
 void PlainWords::find_alternatives(std::size_t begin, std::size_t end) {
     find_alternatives_once(begin, end);
     bool corrected = false;

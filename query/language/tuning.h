@@ -28,13 +28,13 @@ struct Tuning {
 
     // How many of the best by plain weight are weighed again, with facts that Xapian cannot see.
     double window = 60;
-    // For how many of the best of those the distance between words counts too.
+    // For how many of these the distance between words counts too, the best first.
     double read = 20;
     // A question counts as much as the better of two weights, its own and that of the best section
     // it leads to, plus this share of the lesser one.
     double linked = 0.7;
-    // What a section gains if no question leads to it, because a question and its section count
-    // together.
+    // What a section gains if no question leads to it. It makes up for the share that a question
+    // gains from its section.
     double alone = 0.3;
     double proximity = 0.6;  // in the unit of the words' weight
     double coverage = 1;     // for a title that holds all of the query

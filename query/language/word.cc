@@ -13,7 +13,7 @@ using Op = Xapian::Query::op;
 constexpr std::size_t most_completions = 30;
 constexpr std::size_t completions_a_letter = 8;  // a short word says little
 constexpr std::size_t most_corrections = 2;
-// In a query, because each one is compared with all words of the notes.
+// How many unknown words of a query are looked up. Each is compared with all words of the notes.
 constexpr std::size_t most_looked_up = 16;
 
 double weight_of(const Token& token, const Tuning& tuning) {

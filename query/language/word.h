@@ -43,7 +43,7 @@ struct QueryWord {
 // A word that any of several terms finds. All terms count the same.
 QueryWord word_of(std::string written, const std::vector<std::string>& terms, double weight = 1);
 
-// The words that may be meant by a word that is unfinished or that the notes do not have.
+// What a person may mean by a word that is unfinished, or that the notes do not have.
 struct Guesses {
     std::vector<std::string> words = {};  // best first
     double weight = 1;

@@ -15,7 +15,7 @@ namespace crib {
 namespace {
 
 constexpr int widest_text = 100;    // wider text is hard to read
-constexpr int narrowest_text = 20;  // no terminal counts as narrower
+constexpr int narrowest_text = 20;  // a narrower terminal counts as this wide
 constexpr int narrowest_trail = 24;
 
 constexpr std::string_view arrow = " › ";

@@ -12,7 +12,7 @@ namespace crib {
 std::string explain(const Query& query);
 
 // How an answer got its score. The first line has its rank and title. The index holds one weight of
-// a word for all fields of a document, so that only the title can be told from other fields.
+// a word for all fields of a document, so only the title can be shown apart from other fields.
 std::string explain(const Hit& hit, std::size_t rank);
 
 }  // namespace crib

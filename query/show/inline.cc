@@ -15,7 +15,7 @@ namespace {
 
 constexpr int deepest = 8;  // how deep marks may nest
 // Limit on the steps to find closing marks: this many per byte of the text, but at least
-// least_steps. A note may be made to be slow.
+// least_steps. Somebody may write a note to make crib slow.
 constexpr std::size_t steps_per_byte = 64;
 constexpr std::size_t least_steps = 4096;
 

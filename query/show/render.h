@@ -7,7 +7,7 @@
 
 namespace crib {
 
-// The format of a note, told by its suffix; Markdown if it has no known suffix.
+// The format of a note by its suffix. Markdown if the suffix is not known.
 NoteFormat format_of(std::string_view path);
 
 // Renders a section for a terminal with colours. Headings stand out, paragraphs are filled to

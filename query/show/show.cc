@@ -69,8 +69,8 @@ struct FoundNote {
     std::string path;
 };
 
-// The note that a path names. First reads the path relative to `folder`, as a person does; then as
-// crib prints it.
+// The note that a path names. First takes the path as relative to `folder`, as a person means it;
+// then as crib prints it.
 std::optional<FoundNote> find_note(const Database& database, const std::string& path,
                                    const std::string& folder) {
     const std::string absolute = (std::filesystem::path(folder) / path).lexically_normal().string();

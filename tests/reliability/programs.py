@@ -73,7 +73,7 @@ class ProgramTest(unittest.TestCase):
         return {**kept, "HOME": str(self.folder), "LC_ALL": "C.UTF-8", "TERM": "dumb", **more}
 
     def run_program(self, name, *arguments, timeout=PATIENCE, env=None, **more):
-        """What it came to; its output is bytes."""
+        """The result of a run; its output is bytes."""
         return subprocess.run(
             [str(BIN / name), *map(str, arguments)],
             stdin=more.pop("stdin", None if "input" in more else subprocess.DEVNULL),

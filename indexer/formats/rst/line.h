@@ -74,7 +74,7 @@ std::size_t enumerator(std::string_view text);         // `1.`, `(a)`, `iv)`, `#
 std::size_t field_marker(std::string_view text);       // `:name:`
 std::size_t footnote_marker(std::string_view text);    // `[1]`, `[#name]`, `[CIT2002]`
 std::size_t directive_marker(std::string_view text);   // `note::`, after the `.. `
-std::size_t marker(std::string_view text, char mark);  // this character, before a space or the end
+std::size_t marker(std::string_view text, char mark);  // `mark`, followed by a space or nothing
 
 // Whether a line is one character of punctuation, repeated: an underline, an overline, a
 // transition.
