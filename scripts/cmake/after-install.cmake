@@ -1,7 +1,8 @@
-# Says what a program needs to find its files, where it does not look for them by itself.
+# Some programs do not look for their files below the prefix. This prints the line that each of them
+# needs.
 #
-# It runs at the end of an installation, and has CMAKE_INSTALL_PREFIX. What goes into a package is
-# installed elsewhere first, so nothing is said there.
+# It runs at the end of an installation, and knows CMAKE_INSTALL_PREFIX. It prints nothing for a
+# package, because a package is installed elsewhere first.
 if(DEFINED ENV{DESTDIR} OR CMAKE_INSTALL_PREFIX MATCHES "(^|/)usr$")
   return()
 endif()

@@ -1,6 +1,6 @@
 # Completion of crib, crib-index and crib-fzf for bash.
 
-# Completes `cur` from the lines of standard input; a line with spaces is offered as a shell would read it.
+# Completes `cur` from the lines of standard input. Quotes a line with spaces for the shell.
 _crib_lines() {
     local line
     while IFS= read -r line; do
@@ -30,7 +30,7 @@ _crib_ask() {
         case ${COMP_WORDS[i]} in
             -d | --db)
                 [[ ${COMP_WORDS[i + 1]} = '=' ]] && ((++i))
-                # As it was typed, so with its quotes.
+                # The word as it was typed, with its quotes.
                 database=${COMP_WORDS[i + 1]/#\~/$HOME}
                 databases+=(-d "${database//[\"\'\\]/}")
                 ;;
@@ -39,7 +39,7 @@ _crib_ask() {
     crib "${databases[@]}" "$@" 2>/dev/null
 }
 
-# What stands before the word that is completed, and of `--option=value` the parts.
+# The word before the completed word. Splits `--option=value` into its parts.
 _crib_parse() {
     cur=${COMP_WORDS[COMP_CWORD]}
     prev=${COMP_WORDS[COMP_CWORD - 1]}
@@ -49,7 +49,7 @@ _crib_parse() {
     COMPREPLY=()
 }
 
-# Whether a word before the one that is completed begins the query. The pattern is of options with a value.
+# Whether the query begins before the completed word. The pattern matches the options that take a value.
 _crib_in_query() {
     local i word
     for ((i = 1; i < COMP_CWORD; ++i)); do
@@ -67,7 +67,7 @@ _crib_in_query() {
     return 1
 }
 
-# Completes the value of an option that says what is searched; fails where `prev` is none.
+# Completes the value of an option that limits the search. Fails if `prev` is no such option.
 _crib_searched() {
     case $prev in
         -d | --db | --root) _crib_files -d ;;
