@@ -21,7 +21,7 @@ if(NOT CMAKE_INSTALL_PREFIX STREQUAL "/usr/local")
     "zsh, in ~/.zshrc before compinit" "fpath=(${share}/zsh/site-functions $fpath)")
 endif()
 
-message("These look elsewhere. Each that you use needs one line:")
+message("These programs look for their files elsewhere. Each that you use needs one line:")
 while(lines)
   list(POP_FRONT lines where line)
   message("  ${where}:\n    ${line}")

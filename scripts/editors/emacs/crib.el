@@ -16,11 +16,11 @@
 ;;   M-x crib-map   the whole question map, or with a prefix argument
 ;;                  the questions of one group
 ;;
-;; `crib' is at its best where candidates are shown as one types: in
-;; `fido-vertical-mode' (which comes with Emacs) or vertico.  Elsewhere
-;; TAB shows them, and RET goes to the best.  One crib process stays
-;; open for it and sees by itself when notes have been indexed again.
-;; No command goes through a shell.
+;; `crib' works best if candidates appear while you type: in
+;; `fido-vertical-mode' (which comes with Emacs) or vertico.  Without
+;; these, TAB shows them, and RET goes to the best.  One crib process
+;; stays open, and notices when notes have been indexed again.  No
+;; command goes through a shell.
 
 ;;; Code:
 
@@ -46,11 +46,11 @@
 
 (defcustom crib-database nil
   "The database, or a list of several that are searched as one.
-Where it is nil, crib takes $CRIB_DB, its configuration or its default."
+If it is nil, crib uses $CRIB_DB, else its configuration, else its default."
   :type '(choice (const :tag "crib's own choice" nil) directory (repeat directory)))
 
 (defcustom crib-limit 50
-  "How many answers to show while one types."
+  "How many answers to show while you type."
   :type 'natnum)
 
 (defcustom crib-preview t
@@ -78,7 +78,7 @@ Where it is nil, crib takes $CRIB_DB, its configuration or its default."
 
 (defun crib--run (&rest arguments)
   "Run crib with ARGUMENTS; return its lines of output.
-What it says to a person is a message, and an error where it failed."
+Its messages become messages of Emacs, or an error if it failed."
   (let ((errors (make-temp-file "crib")))
     (unwind-protect
         (with-temp-buffer
@@ -104,9 +104,9 @@ What it says to a person is a message, and an error where it failed."
   path line column end-line text)
 
 (defun crib--places (line folder)
-  "The places of one answer, printed as JSON in LINE: of each of its links.
-Those to the web and those that lead nowhere stand for the place of the
-question.  Paths are relative to FOLDER."
+  "The places of one answer, one for each link.  LINE is the answer as JSON.
+A link to the web, or to nowhere, has the place of the question.  Paths are
+relative to FOLDER."
   (let ((answer (condition-case nil
                     (json-parse-string line :object-type 'alist :array-type 'list
                                        :null-object nil :false-object nil)
@@ -137,7 +137,7 @@ question.  Paths are relative to FOLDER."
                    (decode-coding-string (base64-decode-string bytes) 'utf-8-unix)
                  (alist-get 'path target)))
          (whole (if (file-name-absolute-p path) path (concat (file-name-as-directory folder) path))))
-    ;; A note's name must not be taken for one on another machine.
+    ;; Emacs must not read a note's name as the name of a remote file.
     (if (find-file-name-handler whole 'insert-file-contents) (file-name-quote whole) whole)))
 
 (defun crib--find (&rest arguments)
@@ -147,11 +147,11 @@ question.  Paths are relative to FOLDER."
             (apply #'crib--run "--format" "json" arguments))))
 
 (defun crib--move-to (place)
-  "In the buffer of PLACE's note, move to where it is."
+  "In the buffer of PLACE's note, move to PLACE."
   (widen)
   (goto-char (point-min))
   (forward-line (1- (crib-place-line place)))
-  ;; crib counts columns in bytes of UTF-8, which are Emacs's own.
+  ;; crib counts columns in bytes of UTF-8, and so does Emacs internally.
   (goto-char (min (line-end-position)
                   (or (byte-to-position (+ (position-bytes (point)) (crib-place-column place) -1))
                       (point)))))
@@ -186,11 +186,11 @@ sent and how many it answered, its last answer, and what it is printing.")
     process))
 
 (defun crib--take-message (process text)
-  "Keep TEXT of the messages that come through PROCESS."
+  "Keep TEXT, a part of the messages that come through PROCESS."
   (process-put process 'said (concat (process-get process 'said) text)))
 
 (defun crib--take-output (process text)
-  "Take TEXT of what PROCESS prints: an empty line ends an answer."
+  "Take TEXT, a part of the output of PROCESS.  An empty line ends an answer."
   (let* ((lines (split-string (concat (process-get process 'rest) text) "\n"))
          (rest (car (last lines))))
     (process-put process 'rest rest)
@@ -202,7 +202,7 @@ sent and how many it answered, its last answer, and what it is printing.")
         (process-put process 'answered (1+ (process-get process 'answered)))))))
 
 (defun crib--open-batch (options)
-  "The process that answers queries with OPTIONS, started where it is not."
+  "The process that answers queries with OPTIONS, started if it does not run."
   (let ((command (apply #'crib--command
                         `(,@options "--limit" ,(number-to-string crib-limit)
                                     "--format" "json" "--prefix" "--batch"))))
@@ -215,12 +215,12 @@ sent and how many it answered, its last answer, and what it is printing.")
 
 (defun crib--ask (options query)
   "The places for a QUERY whose last word may be unfinished, with OPTIONS.
-A quit or new input may end the wait; what comes later is left alone."
+A quit or new input may end the wait.  Then a later answer is ignored."
   (let* ((process (crib--open-batch options))
          (number (1+ (process-get process 'sent))))
     (let ((inhibit-quit t))
       (process-put process 'sent number)
-      ;; Where it has ended already, what it said is below.
+      ;; If it has already ended, its message is taken below.
       (ignore-errors
         (process-send-string process (concat (string-replace "\n" " " query) "\n"))))
     (while (and (< (process-get process 'answered) number)
@@ -231,7 +231,7 @@ A quit or new input may end the wait; what comes later is left alone."
             (process-get process 'answer))))
 
 (defun crib--said (process)
-  "What PROCESS, which has ended, said last."
+  "The last message of PROCESS, which has ended."
   (let ((errors (process-get process 'errors)))
     (while (accept-process-output errors 0.1))
     (process-get errors 'said)))
@@ -239,11 +239,11 @@ A quit or new input may end the wait; what comes later is left alone."
 ;;; Completion
 
 (defvar crib--session nil
-  "What the minibuffer shows: a function that answers a query with candidates.")
+  "A function from a query to the candidates that the minibuffer shows.")
 
 (defun crib--make-session (options map)
-  "A function from what is typed to candidates, and from those to their places.
-The queries are asked with OPTIONS; nothing typed shows the places of MAP."
+  "A function from the typed text to candidates, and from these to their places.
+Queries have OPTIONS.  If nothing is typed, the candidates are those of MAP."
   (let ((known (make-hash-table :test #'equal))
         (typed nil)
         (shown nil))
@@ -258,7 +258,7 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
          shown)))))
 
 (defun crib--candidates (places known)
-  "A text for each of PLACES, under which KNOWN has it."
+  "A text for each of PLACES.  KNOWN has each place under its text."
   (delete-dups
    (mapcar (lambda (place)
              (let* ((text (crib-place-text place))
@@ -281,15 +281,15 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
     ('t (seq-filter (or predicate #'identity) (funcall crib--session 'candidates string)))
     ('nil string)))
 
-;; What is typed is a query and no part of a candidate, so candidates are
-;; not filtered by it.
+;; The typed text is a query and no part of a candidate, so it does not
+;; filter the candidates.
 
 (defun crib--try-completion (string _table _predicate point)
-  "What is typed, STRING with POINT in it, is as complete as can be."
+  "Return STRING and POINT as they are, because a query cannot be completed."
   (cons string point))
 
 (defun crib--all-completions (string table predicate _point)
-  "All that TABLE has for STRING and PREDICATE."
+  "All candidates that TABLE has for STRING and PREDICATE."
   (all-completions string table predicate))
 
 (add-to-list 'completion-styles-alist
@@ -300,7 +300,7 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
 (defconst crib--preview-name "*crib preview*")
 
 (defun crib--current ()
-  "The candidate at which the minibuffer is, or the best."
+  "The current candidate in the minibuffer, or the best."
   (or (and (bound-and-true-p consult--completion-candidate-hook)
            (run-hook-with-args-until-success 'consult--completion-candidate-hook))
       (and (bound-and-true-p vertico--input) (vertico--candidate))
@@ -335,7 +335,7 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
       (set-window-start window (with-current-buffer buffer (point-min))))))
 
 (defun crib--narrow-copy (place)
-  "Leave of the copy of a note only the section of PLACE."
+  "Remove everything but the section of PLACE from the copy of a note."
   (goto-char (point-min))
   (forward-line (1- (crib-place-line place)))
   (delete-region (point-min) (point))
@@ -344,7 +344,7 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
   (goto-char (point-min)))
 
 (defun crib--fontify (path)
-  "Fontify the buffer as Emacs would the file at PATH."
+  "Fontify the buffer as Emacs would fontify the file at PATH."
   (let ((mode (assoc-default path auto-mode-alist #'string-match-p)))
     (when (functionp mode)
       (ignore-errors
@@ -352,7 +352,7 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
         (font-lock-ensure)))))
 
 (defun crib--close-preview ()
-  "Take the preview away."
+  "Remove the preview."
   (when-let ((buffer (get-buffer crib--preview-name)))
     (when-let ((window (get-buffer-window buffer)))
       (quit-restore-window window 'kill))
@@ -368,7 +368,7 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
     (thing-at-point 'symbol t)))
 
 (defun crib--set-up-minibuffer ()
-  "Let the minibuffer complete by crib alone."
+  "Let the minibuffer complete only by crib."
   (setq-local completion-category-overrides '((crib (styles crib)))
               ;; A long candidate takes one line, and so do those that are padded to its width.
               truncate-lines t)
@@ -377,7 +377,7 @@ The queries are asked with OPTIONS; nothing typed shows the places of MAP."
 
 (defun crib--read (options map)
   "Read a query with OPTIONS of crib, and return the place chosen.
-While nothing is typed, the places of MAP are shown."
+While nothing is typed, it shows the places of MAP."
   (let* ((crib--session (crib--make-session options map))
          (default (crib--at-point))
          (chosen (unwind-protect
@@ -435,7 +435,7 @@ With a prefix argument only those of a GROUP, which is read first."
         (crib-grep-mode)
         (setq crib--arguments (list arguments heading))
         (setq header-line-format (string-replace "%" "%%" heading))
-        ;; `next-error' begins behind the line at which point is.
+        ;; `next-error' begins after the line of point.
         (insert "\n")
         (mapc #'crib--insert places))
       (goto-char (point-min)))
@@ -450,7 +450,7 @@ With a prefix argument only those of a GROUP, which is read first."
             (crib-place-text place) "\n")))
 
 (defun crib--matched (slot)
-  "A function for the SLOT of the place for which the matched line stands."
+  "A function for the SLOT of the place that the matched line stands for."
   (lambda () (funcall slot (get-text-property (match-beginning 0) 'crib-place))))
 
 (defvar crib-grep-mode-map
@@ -461,7 +461,7 @@ With a prefix argument only those of a GROUP, which is read first."
 
 (define-derived-mode crib-grep-mode grep-mode "Crib"
   "Mode for places that crib found, as in `grep-mode'."
-  ;; Names may hold anything, so nothing is read from the text.
+  ;; A name may hold any text, so places are not parsed from the text.
   (setq-local compilation-error-regexp-alist
               (list (list "^.+$" (crib--matched #'crib-place-path) (crib--matched #'crib-place-line)
                           (crib--matched #'crib-place-column) 2 0)))

@@ -4,7 +4,7 @@
 #   :crib-selection    the same for what is selected
 #   <ret> on a place   open it; :crib-next and :crib-previous open the others
 #
-# What kakoune runs takes words from quoted variables, never from the text of a command.
+# The shell commands take words from quoted variables, never from the text of a command.
 
 declare-option -docstring "the program crib, and its first arguments" str-list crib_command crib
 declare-option -docstring "the client in which places are opened" str jumpclient
@@ -43,7 +43,7 @@ define-command -hidden crib-show -params 2 %{
     echo -- %arg{2}
 }
 
-# crib knows the file by the name that it printed, whatever that holds.
+# crib finds the file by the name that it printed, whatever characters the name has.
 define-command -hidden crib-jump %{
     set-option buffer crib_line %val{cursor_line}
     execute-keys 'x'

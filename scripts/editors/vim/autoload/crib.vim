@@ -1,4 +1,4 @@
-" :Crib: a query's places into the quickfix list.
+" :Crib puts the places for a query into the quickfix list.
 
 function! crib#command(bang, range, arguments) abort
   let l:words = crib#arguments#split(a:arguments)
@@ -15,13 +15,13 @@ function! crib#word() abort
   endif
 endfunction
 
-" Finds what is selected, or was last.
+" Finds the text that is selected, or that was selected last.
 function! crib#selection() abort
   call crib#find(['--', s:selected()], 0)
 endfunction
 
-" Runs crib with these words of a command line. Goes to the best place that it prints; with `stay`, or where
-" nothing has a score because the map was asked for, it opens the quickfix window instead.
+" Runs crib with these words of a command line, and goes to the best place. With `stay`, it opens the quickfix
+" window instead. It also does so for the map, which has no scores.
 function! crib#find(words, stay) abort
   let l:found = crib#places#find(a:words)
   if empty(l:found.places)
@@ -46,7 +46,7 @@ function! crib#quickfix(title, places) abort
   endif
 endfunction
 
-" The text of the last selection as one line; the register it takes has its own back afterwards.
+" The text of the last selection as one line. Restores the register that it uses.
 function! s:selected() abort
   let l:register = getreginfo('z')
   try

@@ -1,7 +1,7 @@
 " The words of a command line.
 
-" Cut at white space. A backslash before white space keeps it in the word; before the others that
-" fnameescape() puts one before, as K does for 'keywordprg', it is taken off.
+" They are cut at white space. A backslash keeps white space in the word. K passes a word for 'keywordprg'
+" through fnameescape(), which puts backslashes before other characters, too. These backslashes are removed.
 function! crib#arguments#split(text) abort
   let l:words = split(a:text, '\%(\\\@<!\%(\\\\\)*\)\@<=\s\+')
   return map(l:words, {_, word -> substitute(word, '\\\([[:space:]\\*?[{`$\\%#''"|!<>+-]\)', '\1', 'g')})
@@ -11,7 +11,7 @@ function! crib#arguments#escape(word) abort
   return escape(a:word, " \t\\")
 endfunction
 
-" The command that runs crib, as a list: no shell ever sees it.
+" The command that runs crib, as a list, so that no shell reads it.
 function! crib#arguments#command(options) abort
   let l:program = get(g:, 'crib_command', 'crib')
   let l:command = map(type(l:program) == v:t_list ? copy(l:program) : [l:program], {_, word -> s:home(word)})

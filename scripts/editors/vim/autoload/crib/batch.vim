@@ -1,11 +1,11 @@
-" One `crib --batch --prefix`, which stays open and answers as one types. It sees by itself when the notes
+" One `crib --batch --prefix`, which stays open and answers while a person types. It notices when the notes
 " have been indexed again.
 
 " The process that is open: its command and folder, and the queries not yet answered with their handlers.
 let s:open = {}
 
-" Asks it a query. `handlers` has what is called with the places found (`found`), and with each line that
-" crib says to a person (`message`). Throws crib: MESSAGE where crib cannot be run.
+" Asks it a query. `handlers` has two functions: `found` gets the places found, and `message` gets each line
+" that crib prints for a person. Throws crib: MESSAGE if crib cannot be run.
 function! crib#batch#ask(options, query, handlers) abort
   let l:batch = s:batch(a:options)
   call add(l:batch.waiting, [a:query, a:handlers])
@@ -51,7 +51,7 @@ function! s:take(batch, line) abort
   call remove(a:batch.waiting, 0)[1].found(l:places)
 endfunction
 
-" It was killed, and is started again; or it never could answer, and nobody waits in vain.
+" If it was killed, starts it again. If it never answered, gives up, so that nobody waits in vain.
 function! s:ended(batch, options) abort
   if s:open is a:batch
     let s:open = {}

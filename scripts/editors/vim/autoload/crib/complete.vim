@@ -27,7 +27,7 @@ function! s:groups(before, lead) abort
   return map(s:beginning(a:lead, l:names), {_, name -> a:before . name})
 endfunction
 
-" Those that begin so, in any case.
+" The words that begin with this text, in any letter case.
 function! s:beginning(lead, words) abort
   return filter(copy(a:words), {_, word -> strpart(word, 0, len(a:lead)) ==? a:lead})
 endfunction

@@ -4,14 +4,14 @@ function! crib#message#error(lines) abort
   call s:show('ErrorMsg', a:lines)
 endfunction
 
-" What is short enough is one line, for two would ask for a key to go on.
+" Shows a short message in one line, because Vim waits for a key after two lines.
 function! crib#message#warn(lines) abort
   let l:line = 'crib: ' . join(map(copy(a:lines), {_, line -> substitute(line, '^crib: ', '', '')}), '; ')
   let l:fits = !empty(a:lines) && strdisplaywidth(l:line) < &columns - 12
   call s:show('WarningMsg', l:fits ? [l:line] : a:lines)
 endfunction
 
-" Executes a command that may be refused (E37: No write since last change), and says so as Vim would.
+" Executes a command that Vim may refuse (E37: No write since last change), and shows the error as Vim does.
 function! crib#message#try(command) abort
   try
     execute a:command

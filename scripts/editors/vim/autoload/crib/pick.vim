@@ -1,6 +1,6 @@
-" :CribPick: the notes as one types, in the picker that is there.
+" :CribPick searches the notes while a person types, in the picker that is installed.
 
-" Without g:crib_picker it is the first of these that is there.
+" Without g:crib_picker, it uses the first of these that is installed.
 let s:pickers = ['telescope', 'fzf-lua', 'fzf', 'plain']
 
 function! crib#pick#command(arguments) abort
@@ -12,7 +12,7 @@ function! crib#pick#command(arguments) abort
     return
   endif
   let [l:options, l:query] = s:divide(crib#arguments#split(a:arguments))
-  " What is shown before anything is typed: the map. It also says whether crib can be run at all.
+  " Before a person types anything, the picker shows the map. This also checks that crib can be run.
   let l:map = crib#places#find(l:options)
   if l:map.status == 2
     call crib#message#error(l:map.messages)
@@ -24,7 +24,7 @@ function! crib#pick#command(arguments) abort
   endif
 endfunction
 
-" The best answers for a query, more of them than a person wants in a list; `map` for none.
+" The best answers to a query, more than a person wants in a list. Without a query, `map`.
 function! crib#pick#ask(options, query, map, handlers) abort
   if a:query =~# '\S'
     call crib#batch#ask(s:limited(a:options), a:query, a:handlers)
@@ -62,7 +62,7 @@ function! s:is_there(picker) abort
   return has('nvim') && luaeval('pcall(require, _A)', a:picker)
 endfunction
 
-" The options of a command line, all of one word or of two, and its query.
+" The options of a command line, each of one or two words, and its query.
 function! s:divide(words) abort
   let l:at = 0
   while l:at < len(a:words) && a:words[l:at] =~# '^-.'

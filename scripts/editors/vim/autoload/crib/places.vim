@@ -1,6 +1,6 @@
 " What crib prints as JSON -> the places that an editor can go to.
 
-" Runs crib with these words: what it found, what it said, and its exit status.
+" Runs crib with these words. Returns what it found, its messages and its exit status.
 function! crib#places#find(words) abort
   let l:found = {'places': [], 'messages': [], 'status': 2}
   try
@@ -18,8 +18,8 @@ function! crib#places#find(words) abort
   return l:found
 endfunction
 
-" The places of one answer: of each of its links. Those to the web and those that lead nowhere stand
-" for the place of the question. Paths are relative to the folder in which crib runs.
+" The places of one answer, one for each link. A link to the web, or to nowhere, has the place of the
+" question. Paths are relative to the folder in which crib runs.
 function! crib#places#of(line, folder) abort
   try
     let l:answer = json_decode(a:line)
@@ -48,7 +48,7 @@ function! s:path(target, folder) abort
   return l:path =~# '^/' ? l:path : substitute(a:folder, '/*$', '/', '') . l:path
 endfunction
 
-" Base 64, for the name of a file that is no UTF-8.
+" Decodes Base 64, which crib uses for a file name that is not UTF-8.
 function! s:decode(text) abort
   let l:digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   let [l:bits, l:count, l:bytes] = [0, 0, '']

@@ -1,8 +1,8 @@
-" Programs, started alike in Vim and in Neovim.
+" Starts programs in the same way in Vim and Neovim.
 
-" Starts a command, given as a list. `handlers` has what is called with each line of its output
-" (`line`), of its errors (`error`), and with its exit status when there will be no more (`end`).
-" Throws crib: MESSAGE where it cannot be run.
+" Starts a command, given as a list. `handlers` has three functions: `line` gets each line of output, `error`
+" each line of standard error, and `end` the exit status after the last line. Throws crib: MESSAGE if the
+" command cannot be run.
 function! crib#process#start(command, handlers) abort
   if !executable(a:command[0])
     throw printf('crib: %s: no such program; set g:crib_command to where crib is', a:command[0])
@@ -10,7 +10,7 @@ function! crib#process#start(command, handlers) abort
   return has('nvim') ? s:start_neovim(a:command, a:handlers) : s:start_vim(a:command, a:handlers)
 endfunction
 
-" Writes to its standard input. Where it has just ended that fails, and `end` is called all the same.
+" Writes to the process's standard input. If the process has just ended, this fails, and `end` is still called.
 function! crib#process#send(process, text) abort
   try
     if has('nvim')

@@ -1,6 +1,6 @@
 " The picker in fzf: crib ranks, fzf shows.
 
-" A record of crib for fzf. The path is last, for it may hold whatever separates the others.
+" A record of crib for fzf. The path is last, because it may hold the separator of the other fields.
 let s:record = '{line}\t{column}\t{label}\t{path}'
 let s:keys = {'': 'buffer', 'ctrl-x': 'sbuffer', 'ctrl-v': 'vertical sbuffer', 'ctrl-t': 'tab sbuffer'}
 
@@ -17,15 +17,15 @@ function! crib#pick#fzf#open(options, query, map) abort
         \   '--preview', l:run . ' show {1} {4..}'] + s:fresh_preview()}))
 endfunction
 
-" While one types fast, fzf may show the preview of what was first before; since 0.36 it can be told not to.
+" While a person types fast, fzf may show the preview of an earlier line. Since 0.36 an option prevents that.
 function! s:fresh_preview() abort
   let l:version = matchlist(system('fzf --version'), '^\(\d\+\)\.\(\d\+\)')
   let l:knows = !empty(l:version) && (l:version[1] > 0 || l:version[2] >= 36)
   return l:knows ? ['--bind', 'load:refresh-preview'] : []
 endfunction
 
-" What fzf runs, in whichever shell: that holds a name of this file, what is typed, and fields that fzf
-" quotes, and no word of a user's options, in which fzf might find a {} of its own.
+" The command that fzf runs, in any shell. It holds the name of a script that this file writes, the typed text,
+" and fields that fzf quotes. It holds no word of a user's options, because fzf might find a {} in one.
 function! s:script(options) abort
   let l:find = crib#arguments#command(['--null', '--prefix', '--format', s:record] + a:options)
   return [
@@ -46,7 +46,7 @@ function! s:quote(word) abort
   return "'" . substitute(a:word, "'", "'\\\\''", 'g') . "'"
 endfunction
 
-" fzf's lines: the key, and the record, which has more than one where its path has.
+" The lines from fzf: the key, then the record. A record has several lines if its path has.
 function! s:accept(lines) abort
   let l:parts = matchlist(join(a:lines[1:], "\n"), '^\(\d\+\)\t\(\d\+\)\t[^\t]*\t\(\_.*\)$')
   if !empty(l:parts)

@@ -1,5 +1,5 @@
-" The picker for where there is no other: a line to type in, what was found above it, and beside that the
-" section it leads to.
+" The picker that is used if no other is installed. A person types in a line. Above it are the answers, and
+" beside them the section that the answer leads to.
 
 " The picker that is open: its windows, and what it shows.
 let s:pick = {}
@@ -28,7 +28,7 @@ function! crib#pick#plain#open(options, query, map) abort
   startinsert!
 endfunction
 
-" A window that the command opens, for text that is no file's.
+" Opens a window with the command, for a text that is not in a file.
 function! s:window(command, options) abort
   execute 'silent noautocmd keepalt' a:command
   setlocal buftype=nofile bufhidden=wipe noswapfile nobuflisted nomodeline undolevels=-1
@@ -48,7 +48,7 @@ function! s:set_keys() abort
       execute 'nnoremap <buffer> <silent>' l:key l:do
     endfor
   endfor
-  " The line is the only one.
+  " The buffer has only this line.
   inoremap <buffer> <expr> <Del> col('.') > len(getline('.')) ? '' : '<Del>'
   augroup crib_pick
     autocmd!
@@ -57,7 +57,7 @@ function! s:set_keys() abort
   augroup END
 endfunction
 
-" Asks crib what is typed. While it has not answered, what is typed meanwhile waits, and only the last of it.
+" Asks crib for the typed text. While crib has not answered, later text waits, and only the newest is kept.
 function! crib#pick#plain#query() abort
   let l:query = join(getbufline(winbufnr(s:pick.prompt), 1, '$'), ' ')
   if l:query ==# s:pick.asked || !s:pick.answered
@@ -88,7 +88,7 @@ function! s:found(pick, places) abort
   call crib#pick#plain#query()
 endfunction
 
-" Only what crib says first: the rest is where to look next.
+" Shows only crib's first line. The other lines say where to look next.
 function! s:say(pick, line) abort
   if a:pick is s:pick && a:line =~# '^crib: '
     let a:pick.message = a:line
