@@ -216,8 +216,8 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecor
     }
 }
 
-// Refuses an empty folder that had notes before, because it is probably not mounted, and an empty
-// list, because the program that makes it has probably failed.
+// Refuses an empty folder that had notes before, because it is probably not mounted. Also refuses
+// an empty list, because the program that makes it has probably failed.
 Walk Run::walk(const TreeRecord& tree, const StoredManifest& before) const {
     const bool listed =
         around_.list && root_of(tree_at(options_.folders.front(), {})) == root_of(tree);

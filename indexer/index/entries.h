@@ -7,7 +7,7 @@
 #include <xapian.h>
 
 // What a database holds, as ranges for a loop. A range copies nothing: it reads each entry when the
-// loop comes to it, so the database must stay open and unchanged meanwhile.
+// loop reaches it, so the database must stay open and unchanged meanwhile.
 namespace crib {
 
 template <typename Iterator>

@@ -7,7 +7,7 @@
 
 namespace crib {
 
-// Words what may be wrong with one link. `nearest` is what its author may have meant.
+// Describes what may be wrong with one link. `nearest` is what its author may have meant.
 class LinkProblems {
   public:
     // `from` is the path of the link's note. Both must outlive it.

@@ -59,7 +59,7 @@ DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::millisecon
     }
     const std::string holder = std::to_string(getpid());
     if (ftruncate(file_, 0) != 0 || pwrite(file_, holder.data(), holder.size(), 0) < 0) {
-        // Then only the message to a waiting process is worse.
+        // If this fails, only the message to a waiting process is less helpful.
     }
     remove_leftovers();
 }

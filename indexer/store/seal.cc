@@ -126,7 +126,7 @@ bool is_as_left(const std::string& generation, const std::vector<Sealed>& left) 
         std::signal(signal, SIG_DFL);
     }
     alarm(longest_check);
-    // What a library prints when it crashes helps nobody.
+    // A message that a library prints when it crashes helps nobody.
     const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
     int status = 1;

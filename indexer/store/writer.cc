@@ -184,7 +184,7 @@ void Writer::remove_documents(const std::string& term) {
     database_.delete_document(term);
 }
 
-// Counts off the words of all documents that have a term.
+// Subtracts the words of all documents that have a term from the counts.
 void Writer::remove_words(const std::string& term) {
     for (const Xapian::docid number : documents_with(database_, term)) {
         words_.remove(database_.get_document(number));

@@ -37,8 +37,8 @@ std::optional<TreeRecord> find_tree(const std::vector<TreeRecord>& known, const 
 // The path of the folder, or of the single note, that is the tree.
 std::string root_of(const TreeRecord& tree);
 
-// What must stand before the paths of a tree that was named as `path`, so that they open from here:
-// "", "notes/".
+// The prefix that makes the paths of a tree open from the working folder: "", "notes/". A person
+// named the tree as `path`.
 std::string shown_root(const std::string& path);
 
 }  // namespace crib

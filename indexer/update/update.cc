@@ -135,7 +135,7 @@ void Update::find_dependents(bool all_reasons) {
     for (const auto& [note, text] : changes_.changed) {
         dependents.merge(notes_with(prefix::leads, note_path(note)));
     }
-    // What cannot be read any more stays as it is.
+    // A note that cannot be read any more stays as it is.
     const auto drop = [&](std::size_t note) {
         return changes_.changed.contains(note) || !source_->can_read(note);
     };

@@ -34,9 +34,9 @@ class PlainWords {
     bool is_unfinished(const QueryNode& node, std::size_t word) const {
         return is_unfinished(piece(node), word);
     }
-    // Whether it is enough to search for a word as it was typed, because the notes have it and
-    // enough other words of the query. What the word stands for then counts only when the best are
-    // weighed again.
+    // Whether it is enough to search for a word as it was typed. That is so if the notes have the
+    // word, and enough other words of the query. What else the word stands for then counts only
+    // when the best are weighed again.
     bool suffices(const QueryNode& node, std::size_t word) const {
         return enough_ && words_[piece(node)][word].guesses.known && !is_unfinished(node, word);
     }
