@@ -1,7 +1,9 @@
 #include "indexer/run.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -30,7 +32,8 @@ std::vector<TreeRecord> read_trees(const DatabaseFolder& folder, bool check) {
         const Xapian::Database database = open_generation(folder.current());
         if (check) check_schema(database, folder.path());
         return trees_of(database);
-    } catch (const Xapian::Error&) {
+    } catch (const Xapian::Error& error) {
+        if (const int code = refusal_of(error)) throw Refusal(folder.path(), code);
         throw Error(
             fmt::format("{}: the database is damaged; crib-index --rebuild makes it anew from the "
                         "DIRs named with it",
@@ -79,52 +82,69 @@ Outcome Run::index() {
         lock.publish(path);
     }
     if (has_written_ || !options_.only_changes) report();
-    if (has_written_ && is_outgrown(path)) replace_by_copy(path, lock);
+    if (has_written_) replace_by_copy(path, lock);
     return unreadable_ > 0 ? Outcome::incomplete : Outcome::done;
 }
 
-// Compacts the new generation. If there is no room for the copy, that can wait: all data is already
-// written.
+// Compacts the new generation if it has outgrown its use. If there is no room for the copy, that
+// can wait: all data is already written.
 void Run::replace_by_copy(const std::string& generation, const DatabaseLock& lock) const {
     const auto complain = [&](const std::string& reason) {
         around_.complain(fmt::format("{}: could not be compacted and keeps its size: {}",
                                      folder_.path(), reason));
     };
     try {
+        if (!is_outgrown(generation)) return;
         const std::string copy = lock.new_generation();
         compact(generation, copy);
         lock.publish(copy);
     } catch (const Xapian::Error& error) {
-        complain(error.get_description());
-    } catch (const std::exception& error) {
+        const char* reason = error.get_error_string();
+        complain(reason == nullptr ? error.get_msg() : reason);
+    } catch (const Error& error) {
         complain(error.what());
+    } catch (const std::system_error& error) {
+        complain(error.code().message());
+    } catch (const std::bad_alloc&) {
+        complain("not enough memory");
     }
 }
 
-// The trees in the database; none if it is new. A rebuild goes on without them if they can't be
-// read, because it is the cure for a damaged database or one of another version.
-std::vector<TreeRecord> Run::known_trees() const {
+// The trees in the database; none if it is new. A rebuild goes on without them if the database is
+// damaged or of another version, because it is the cure for that. A refusal of the system is no
+// damage, unless the disk fails at every try.
+std::vector<TreeRecord> Run::known_trees() {
     if (!folder_.has_database()) return {};
-    try {
-        check_seal(folder_.current(), folder_.path());
-        return read_trees(folder_, !options_.rebuild);
-    } catch (const Error&) {
-        const bool needed = !options_.rebuild || options_.folders.empty();
-        if (needed) throw;
+    const bool needed = !options_.rebuild || options_.folders.empty();
+    constexpr int most_tries = 2;
+    for (int tries = 1;; ++tries) {
+        try {
+            check_seal(folder_.current(), folder_.path());
+            return read_trees(folder_, !options_.rebuild);
+        } catch (const Refusal& refusal) {
+            if (needed || refusal.code() != EIO) throw;
+            if (tries < most_tries) continue;
+        } catch (const Error&) {
+            if (needed) throw;
+        }
+        is_lost_ = true;
+        return {};
     }
-    return {};
 }
 
 // The database before this run; nothing if there is none that can be read.
 std::optional<Xapian::Database> Run::database_before() const {
-    if (!folder_.has_database()) return std::nullopt;
+    if (is_lost_ || !folder_.has_database()) return std::nullopt;
     try {
         Xapian::Database database = open_generation(folder_.current());
         check_schema(database, folder_.path());
         return database;
+    } catch (const Refusal&) {
+        throw;
     } catch (const Error&) {
         return std::nullopt;
-    } catch (const Xapian::Error&) {
+    } catch (const Xapian::Error& error) {
+        if (const int code = refusal_of(error)) throw Refusal(folder_.path(), code);
         return std::nullopt;
     }
 }
@@ -136,7 +156,7 @@ bool Run::has_other_rules() {
     try {
         stored = stored_rules(*old_);
     } catch (const Xapian::Error&) {
-        // A rebuild replaces a damaged database.
+        // The rules do not matter to a rebuild.
         if (!options_.rebuild) throw;
     }
     changed_rules_ = changed_rules(stored);

@@ -39,7 +39,7 @@ class Run {
     bool lacks_root() const { return unreadable_roots_ > 0; }
 
   private:
-    std::vector<TreeRecord> known_trees() const;
+    std::vector<TreeRecord> known_trees();
     void forget(Writer& writer, std::vector<TreeRecord>& known) const;
     std::vector<TreeRecord> trees_to_read(const std::vector<TreeRecord>& known) const;
     std::optional<Xapian::Database> database_before() const;
@@ -68,6 +68,7 @@ class Run {
     Tokenizers tokenizers_;
     RunReport report_;
     std::optional<Xapian::Database> old_;
+    bool is_lost_ = false;  // whether the old database cannot be read, and is to be replaced
     bool has_written_ = false;
     bool anew_ = false;          // whether to make a new generation
     std::string changed_rules_;  // how the old database's word rules differ; empty if they do not

@@ -11,7 +11,9 @@
 #include "tests/temporary_folder.h"
 
 namespace fs = std::filesystem;
+using crib::check_copy;
 using crib::compact;
+using crib::Error;
 using crib::is_outgrown;
 using crib::note_size;
 using crib::TemporaryFolder;
@@ -77,4 +79,17 @@ TEST_CASE("a copy that can't be made leaves nothing behind") {
     CHECK_THROWS_AS(compact(folder.path("from"), folder.path("copy")), crib::Error);
     CHECK_FALSE(fs::exists(folder.path("copy")));
     CHECK(Xapian::Database(folder.path("from")).get_doccount() == 40);
+}
+
+TEST_CASE("a copy that lacks a table is not taken for whole") {
+    const TemporaryFolder folder;
+    const std::string from = folder.path("from");
+    make_database(from);
+    Xapian::Database(from).compact(folder.path("copy"));
+    check_copy({from}, folder.path("copy"));
+    // As if Xapian had not been able to open the table: it does not say so.
+    fs::rename(from + "/docdata.glass", folder.path("docdata.glass"));
+    Xapian::Database(from).compact(folder.path("less"));
+    fs::rename(folder.path("docdata.glass"), from + "/docdata.glass");
+    CHECK_THROWS_AS(check_copy({from}, folder.path("less")), Error);
 }

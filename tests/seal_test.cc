@@ -140,3 +140,10 @@ TEST_CASE("an invalid seal counts as none") {
     std::ofstream(generation.path("seal")) << "";
     check_seal(generation.path(), "db");
 }
+
+TEST_CASE("a seal that cannot be removed stops the writer") {
+    const Generation generation;
+    fs::remove(generation.path("seal"));
+    fs::create_directory(generation.path("seal"));  // unlink() refuses a folder, even to root
+    CHECK_THROWS_AS(break_seal(generation.path()), Error);
+}

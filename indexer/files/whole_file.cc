@@ -47,9 +47,9 @@ void write_whole(const std::string& path, std::string_view text) {
 
 std::optional<std::string> read_beginning(const std::string& path, std::size_t size) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (file.number() < 0) return std::nullopt;
     std::string text(size, '\0');
-    const ssize_t count = read(file.number(), text.data(), text.size());
+    const ssize_t count = file.number() < 0 ? -1 : read(file.number(), text.data(), text.size());
+    if (count < 0 && is_refusal(errno)) throw Refusal(path);
     if (count < 0) return std::nullopt;
     text.resize(static_cast<std::size_t>(count));
     return text;

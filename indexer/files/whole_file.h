@@ -13,7 +13,8 @@ inline constexpr std::string_view unfinished_suffix = ".new";
 // failure.
 void write_whole(const std::string& path, std::string_view text);
 
-// The first `size` bytes of a file, or fewer if it is shorter; nothing if it can't be read.
+// The first `size` bytes of a file, or fewer if it is shorter; nothing if there is no such file.
+// Throws Refusal if the system refuses to read it.
 std::optional<std::string> read_beginning(const std::string& path, std::size_t size);
 
 // Flushes a folder to disk, so that files made, renamed or removed in it stay so after a power

@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <string_view>
 
@@ -67,7 +69,10 @@ bool DatabaseFolder::is_generation(std::string_view name) {
 
 std::string DatabaseFolder::name_in_use() const {
     std::error_code error;
-    const fs::path target = fs::read_symlink(path_ + "/current", error);
+    const std::string link = path_ + "/current";
+    const fs::path target = fs::read_symlink(link, error);
+    // Without a generation in use, all would be removed as leftovers.
+    if (error && is_refusal(error.value())) throw Refusal(link, error.value());
     return error || !is_generation(target.string()) ? std::string() : target.string();
 }
 
@@ -78,7 +83,11 @@ std::string DatabaseFolder::next_generation() const {
 }
 
 bool DatabaseFolder::has_database() const {
-    return fs::exists(fmt::format("{}/{}", path_, marker_name)) && !name_in_use().empty();
+    const std::string marker = fmt::format("{}/{}", path_, marker_name);
+    std::error_code error;
+    const bool marked = fs::exists(marker, error);
+    if (error && is_refusal(error.value())) throw Refusal(marker, error.value());
+    return marked && !name_in_use().empty();
 }
 
 std::string DatabaseFolder::current() const {
@@ -126,6 +135,15 @@ Xapian::WritableDatabase write_generation(const std::string& path) {
 
 Xapian::WritableDatabase create_generation(const std::string& path, int flags) {
     return Xapian::WritableDatabase(path, flags | Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+}
+
+int refusal_of(const Xapian::Error& error) {
+    // Xapian keeps the number to itself.
+    const char* reason = error.get_error_string();
+    for (int code = 1; reason != nullptr && code < 134; ++code) {
+        if (is_refusal(code) && std::string_view(reason) == std::strerror(code)) return code;
+    }
+    return 0;
 }
 
 void check_schema(const Xapian::Database& database, const std::string& name) {

@@ -40,7 +40,8 @@ class DatabaseFolder {
     // Throws Error, with the cure, unless the folder is crib's and the user's.
     void check() const;
 
-    // The name of the generation in use; empty if there is none.
+    // The name of the generation in use; empty if there is none. Throws Refusal if the system
+    // refuses to look.
     std::string name_in_use() const;
     // Whether the name of a file in the folder is that of a generation.
     static bool is_generation(std::string_view name);
@@ -63,6 +64,10 @@ Xapian::Database open_generation(const std::string& path);
 Xapian::WritableDatabase write_generation(const std::string& path);
 // `flags` are further flags of Xapian's.
 Xapian::WritableDatabase create_generation(const std::string& path, int flags = 0);
+
+// The errno of the system's refusal that made Xapian fail, see is_refusal(); zero if there was
+// none.
+int refusal_of(const Xapian::Error& error);
 
 // Throws Error, with the cure, unless the database is crib's and of this version. `name` is what
 // the user calls it.

@@ -73,9 +73,23 @@ bool is_outgrown(const std::string& generation) {
            before + std::max(before / most_growth_divisor, least_growth);
 }
 
+void check_copy(const std::vector<std::string>& from, const std::string& to) {
+    const Xapian::Database copy = open_generation(to);
+    Xapian::docid last = 0;
+    for (const std::string& path : from) {
+        const Xapian::Database part = open_generation(path);
+        if (part.get_doccount() == 0) continue;
+        last += part.get_lastdocid();
+        const std::string bytes = part.get_document(part.get_lastdocid()).serialise();
+        if (copy.get_document(last).serialise() == bytes) continue;
+        throw Error(fmt::format("{}: a table could not be read", path));
+    }
+}
+
 void compact(const std::string& generation, const std::string& copy) {
     try {
         open_generation(generation).compact(copy);
+        check_copy({generation}, copy);
         sync_files(copy);
         note_size(copy);
         seal(copy, true);

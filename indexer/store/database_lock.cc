@@ -30,27 +30,30 @@ std::string holder_of(int lock) {
     return "unknown";
 }
 
+std::string lock_path(const DatabaseFolder& folder) { return folder.path() + "/lock"; }
+
+int open_lock(const DatabaseFolder& folder) {
+    folder.check();
+    const std::string path = lock_path(folder);
+    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0) throw Error(fmt::format("{}: {}", path, system_reason()));
+    return file;
+}
+
 }  // namespace
 
 DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::milliseconds wait)
-    : folder_(folder) {
+    : folder_(folder), file_(open_lock(folder)) {
     constexpr std::chrono::milliseconds pause{50};
-    folder.check();
-    const std::string path = folder.path() + "/lock";
-    file_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (file_ < 0) throw Error(fmt::format("{}: {}", path, system_reason()));
     const auto deadline = std::chrono::steady_clock::now() + wait;
     struct flock lock {};
     lock.l_type = F_WRLCK;
-    while (fcntl(file_, F_OFD_SETLK, &lock) != 0) {
+    while (fcntl(file_.number(), F_OFD_SETLK, &lock) != 0) {
         if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
-            const std::string why = system_reason();
-            close(file_);
-            throw Error(fmt::format("{}: {}", path, why));
+            throw Error(fmt::format("{}: {}", lock_path(folder), system_reason()));
         }
         if (std::chrono::steady_clock::now() >= deadline) {
-            const std::string holder = holder_of(file_);
-            close(file_);
+            const std::string holder = holder_of(file_.number());
             throw Error(fmt::format(
                 "{}: process {} is writing to it; try again when it is done, or give --wait",
                 folder.path(), holder));
@@ -58,17 +61,16 @@ DatabaseLock::DatabaseLock(const DatabaseFolder& folder, std::chrono::millisecon
         std::this_thread::sleep_for(pause);
     }
     const std::string holder = std::to_string(getpid());
-    if (ftruncate(file_, 0) != 0 || pwrite(file_, holder.data(), holder.size(), 0) < 0) {
+    if (ftruncate(file_.number(), 0) != 0 ||
+        pwrite(file_.number(), holder.data(), holder.size(), 0) < 0) {
         // If this fails, only the message to a waiting process is less helpful.
     }
-    remove_leftovers();
+    remove_leftovers(folder.name_in_use());
 }
 
-DatabaseLock::~DatabaseLock() { close(file_); }
-
-void DatabaseLock::remove_leftovers() const {
+// Removes every generation but the one in use. What can't be removed now is left to the next run.
+void DatabaseLock::remove_leftovers(const std::string& in_use) const {
     unlink(fmt::format("{}/current{}", folder_.path(), unfinished_suffix).c_str());
-    const std::string in_use = folder_.name_in_use();
     std::error_code error;
     fs::directory_iterator entry(folder_.path(), error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
@@ -92,7 +94,7 @@ void DatabaseLock::publish(const std::string& generation) const {
         throw Error(fmt::format("{}: {}", current, system_reason()));
     }
     sync_folder(folder_.path());
-    remove_leftovers();
+    remove_leftovers(name);
 }
 
 }  // namespace crib

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "indexer/files/descriptor.h"
 #include "indexer/index/database_folder.h"
 
 namespace crib {
@@ -14,7 +15,7 @@ class DatabaseLock {
     // Waits for at most `wait`, then throws Error that names the process with the lock. Removes
     // what earlier writers left behind.
     DatabaseLock(const DatabaseFolder& folder, std::chrono::milliseconds wait);
-    ~DatabaseLock();
+    ~DatabaseLock() = default;
     DatabaseLock(const DatabaseLock&) = delete;
     DatabaseLock& operator=(const DatabaseLock&) = delete;
     DatabaseLock(DatabaseLock&&) = delete;
@@ -26,10 +27,10 @@ class DatabaseLock {
     void publish(const std::string& generation) const;
 
   private:
-    void remove_leftovers() const;
+    void remove_leftovers(const std::string& in_use) const;
 
     const DatabaseFolder& folder_;
-    int file_ = -1;
+    Descriptor file_;
 };
 
 }  // namespace crib

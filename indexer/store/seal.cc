@@ -33,6 +33,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t most_summed = 32ULL << 20;  // bytes: about 10 ms
 constexpr std::size_t longest_seal = 1UL << 16;     // bytes
 constexpr unsigned longest_check = 600;             // seconds
+constexpr int refused = 64;                         // an exit code, see check_structure()
 constexpr std::string_view first_line = "crib seal 1";
 constexpr std::string_view no_sum = "-";
 
@@ -57,7 +58,7 @@ std::string sum_of(const std::string& path) {
         const ssize_t count =
             file.number() < 0 ? -1 : read(file.number(), buffer.data(), buffer.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw Error(fmt::format("{}: {}", path, system_reason()));
+        if (count < 0) throw Refusal(path);
         if (count == 0) return fmt::format("{:016x}", XXH3_64bits_digest(state.get()));
         XXH3_64bits_update(state.get(), buffer.data(), static_cast<std::size_t>(count));
     }
@@ -74,15 +75,21 @@ void sync_time(const std::string& path) {
 std::vector<Sealed> files_of(const std::string& generation) {
     std::vector<Sealed> files;
     std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(generation, error)) {
-        const std::string name = entry.path().filename().string();
+    fs::directory_iterator entry(generation, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
         if (name != "iamglass" && !name.ends_with(".glass")) continue;
         struct stat status {};
-        if (lstat(entry.path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+        if (lstat(entry->path().c_str(), &status) != 0) {
+            if (errno == ENOENT) continue;
+            throw Refusal(entry->path());
+        }
+        if (!S_ISREG(status.st_mode)) continue;
         constexpr std::int64_t second = 1'000'000'000;
         files.push_back({name, static_cast<std::uint64_t>(status.st_size),
                          status.st_mtim.tv_sec * second + status.st_mtim.tv_nsec});
     }
+    if (error) throw Refusal(generation, error.value());
     std::ranges::sort(files, {}, &Sealed::name);
     return files;
 }
@@ -120,7 +127,48 @@ bool is_as_left(const std::string& generation, const std::vector<Sealed>& left) 
     });
 }
 
-// Checks a database, in a process of its own because Xapian may crash on damage.
+// Lets Xapian check a database, or one table. A block that a failed commit took and nobody uses is
+// no damage: a copy leaves it out.
+bool is_whole(const std::string& path, bool& lost_blocks) {
+    try {
+        return Xapian::Database::check(path) == 0;
+    } catch (const Xapian::DatabaseError& error) {
+        if (error.get_msg().find("missing from the free list") == std::string::npos) throw;
+        lost_blocks = true;
+        return true;
+    }
+}
+
+// Xapian stops at the first lost block, so after one each table is checked alone.
+bool is_whole(const std::string& generation) {
+    bool lost_blocks = false;
+    if (!is_whole(generation, lost_blocks)) return false;
+    if (!lost_blocks) return true;
+    const std::vector<Sealed> files = files_of(generation);
+    return std::ranges::all_of(files, [&](const Sealed& file) {
+        return !file.name.ends_with(".glass") ||
+               is_whole(generation + "/" + file.name, lost_blocks);
+    });
+}
+
+// Reads a database and checks it. Throws Refusal if the system refuses to read it.
+bool has_structure(const std::string& generation) {
+    for (const Sealed& file : files_of(generation)) sum_of(generation + "/" + file.name);
+    try {
+        // Database::check takes no flags, so a planted XAPIANDB could make it run a program.
+        const Xapian::Database database = open_generation(generation);
+        const bool planted = fs::exists(generation + "/XAPIANDB");
+        return !planted && is_whole(generation);
+    } catch (const Xapian::Error& error) {
+        if (const int code = refusal_of(error)) throw Refusal(generation, code);
+    } catch (...) {
+        // Any other exception means damage.
+    }
+    return false;
+}
+
+// Checks a database, in a process of its own because Xapian may crash on damage. The exit code is 0
+// for a sound one, 1 for damage, else that of a refusal and `refused`.
 [[noreturn]] void check_structure(const std::string& generation) {
     for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) {
         std::signal(signal, SIG_DFL);
@@ -129,27 +177,29 @@ bool is_as_left(const std::string& generation, const std::vector<Sealed>& left) 
     // A message that a library prints when it crashes helps nobody.
     const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
-    int status = 1;
     try {
-        // Database::check takes no flags, so a planted XAPIANDB could make it run a program.
-        const Xapian::Database database = open_generation(generation);
-        const bool planted = fs::exists(generation + "/XAPIANDB");
-        if (!planted && Xapian::Database::check(generation) == 0) status = 0;
+        // Xapian does not tell why it could not read, so only what is seen twice is damage.
+        _exit(has_structure(generation) || has_structure(generation) ? 0 : 1);
+    } catch (const Refusal& error) {
+        _exit(refused + error.code());
     } catch (...) {
-        // Any exception means damage.
+        _exit(refused + ENOMEM);
     }
-    _exit(status);
 }
 
 bool is_sound(const std::string& generation) {
     const pid_t child = fork();
+    if (child < 0) throw Refusal(generation);
     if (child == 0) check_structure(generation);
     int status = 0;
     pid_t ended = -1;
     do {
         ended = waitpid(child, &status, 0);
     } while (ended < 0 && errno == EINTR);
-    return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (ended < 0) throw Refusal(generation);
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    if (code >= refused) throw Refusal(generation, code - refused);
+    return code == 0;
 }
 
 }  // namespace
@@ -165,7 +215,10 @@ void check_seal(const std::string& generation, const std::string& name) {
 }
 
 void break_seal(const std::string& generation) {
-    if (unlink(seal_path(generation).c_str()) == 0) sync_folder(generation);
+    const std::string path = seal_path(generation);
+    // A seal that stayed would make damage of what is written next.
+    if (unlink(path.c_str()) != 0 && errno != ENOENT) throw Refusal(path);
+    sync_folder(generation);
 }
 
 void seal(const std::string& generation, bool is_new) {

@@ -12,10 +12,11 @@ namespace crib {
 
 // Throws Error, with the cure, if a generation is not as its last commit left it; `name` is what
 // the user calls the database. If a writer was killed before it sealed its commit, Xapian checks
-// the whole generation in a separate process.
+// the whole generation in a separate process. Throws Refusal if the system refuses to look.
 void check_seal(const std::string& generation, const std::string& name);
 
-// Removes the seal before writing, so that an interrupted write is not taken for damage.
+// Removes the seal before writing, so that an interrupted write is not taken for damage. Throws
+// Refusal if it can't be removed.
 void break_seal(const std::string& generation);
 
 // Writes the seal after the commit. Throws Error if it can't be written.

@@ -10,6 +10,7 @@
 #include "indexer/index/database_folder.h"
 #include "indexer/index/schema.h"
 #include "indexer/program/parallel.h"
+#include "indexer/store/compaction.h"
 #include "indexer/store/word_changes.h"
 
 namespace crib {
@@ -43,6 +44,7 @@ void compact(const std::vector<std::string>& from, const std::string& to) {
     }
     Merger merger;
     all.compact(to, 0, 0, merger);
+    check_copy(from, to);
 }
 
 }  // namespace

@@ -18,6 +18,38 @@ inline std::string system_reason(int error = errno) {
     return std::generic_category().message(error);
 }
 
+// Whether the system refused a call for a reason that may be over next time. Then nothing is known
+// about what was to be looked at. A missing file, for one, is known to be missing.
+inline bool is_refusal(int error) {
+    switch (error) {
+        case EACCES:
+        case EAGAIN:
+        case EINTR:
+        case EIO:
+        case EMFILE:
+        case ENFILE:
+        case ENOMEM:
+        case EPERM:
+        case ESTALE:
+        case ETIMEDOUT:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// The system refused a call, see is_refusal(). Such an error ends a run, and is never taken for
+// damage.
+class Refusal : public Error {
+  public:
+    explicit Refusal(const std::string& path, int error = errno)
+        : Error(path + ": " + system_reason(error)), code_(error) {}
+    int code() const { return code_; }
+
+  private:
+    int code_;
+};
+
 // The error to throw for data in a database that makes no sense.
 inline Error damaged_database() {
     return Error("the database is damaged; make it anew with crib-index --rebuild");

@@ -4,7 +4,7 @@
 usage: faults_test.py BIN LIBRARY [unittest's arguments]
 
 LIBRARY is faults.cc, compiled. After each fault readers must get the old or the new answers, the next
-run must complete, and no file may be left over.
+run must complete, and no file may be left over. What could not be looked at must not be called damaged.
 """
 
 import collections
@@ -21,11 +21,17 @@ import programs
 LIBRARY = os.path.abspath(sys.argv.pop(2)) if len(sys.argv) > 2 else ""
 MAKES_SOMETHING = {"open", "write", "pwrite", "mkdir", "rename", "symlink", "link", "ftruncate"}
 CHANGES_NAMES = {"rename", "symlink", "link", "unlink", "mkdir"}
+LOOKS = {"openat", "opendir", "readdir", "read", "pread", "readlink", "fstat", "stat", "lstat", "fstatat", "mmap"}
+REFUSALS = [errno.EIO, errno.EMFILE, errno.ENFILE, errno.EACCES, errno.ENOMEM]
 
 
 def faults_of(call):
     """What can happen in place of a call."""
+    if call in LOOKS:
+        return REFUSALS
     faults = [errno.EIO, "kill"]
+    if call in ("open", "symlink", "link"):
+        faults = [*REFUSALS, "kill"]
     if call in MAKES_SOMETHING:
         faults.append(errno.ENOSPC)
     if call in CHANGES_NAMES:
@@ -80,6 +86,7 @@ class FaultsTest(programs.ProgramTest):
             self.assertEqual(run.returncode, -signal.SIGKILL)
         else:
             self.assert_plain(run, (0, 2))
+            self.assertNotIn(b"damaged", run.stderr)
         found = self.answers()
         self.assertIn(found, (old, new), "answers that are neither the old nor the new ones")
         if run.returncode == 0:
@@ -88,6 +95,17 @@ class FaultsTest(programs.ProgramTest):
         self.assert_done(self.index(*(arguments if found == old else [self.notes])))
         self.assertEqual(self.answers(), new, "after the next run")
         self.assert_nothing_left_over()
+
+    def selected(self, cases):
+        """All cases in a full run, else some of each kind: most calls only look."""
+        if programs.FULL:
+            return cases
+        kinds = {"renames": [], "changes": [], "looks": []}
+        for case in cases:
+            call = case[1]
+            kinds["renames" if call == "rename" else "looks" if call in LOOKS else "changes"].append(case)
+        return sorted((case for kind, most in (("renames", 8), ("changes", 16), ("looks", 12))
+                      for case in self.random.sample(kinds[kind], min(most, len(kinds[kind])))), key=str)
 
     def assert_survives_all(self, *arguments):
         """Tries every fault in a run that changes the answers."""
@@ -100,8 +118,7 @@ class FaultsTest(programs.ProgramTest):
         met = collections.Counter()
         cases = [(number, call, path, fault) for number, (call, path) in enumerate(calls, 1)
                  for fault in faults_of(call)]
-        renames = [case for case in cases if case[1] == "rename"]
-        for case in sorted({*renames, *programs.sample(cases, self.random)}, key=str):
+        for case in self.selected(cases):
             number, call, path, fault = case
             with self.subTest(number=number, call=call, path=path, fault=fault):
                 self.restore(saved)
@@ -132,10 +149,31 @@ class FaultsTest(programs.ProgramTest):
         self.change_notes()
         self.assert_survives_all("--rebuild", self.notes)
 
-    def test_forgetting_a_tree(self):
-        self.index_notes()
+    def write_another_tree(self):
         more = self.folder / "more"
         programs.write_notes(more, {"pear.md": "# Pear\n\nA pear is no medlar.\n"})
+        return more
+
+    def test_a_rebuild_that_names_one_of_two_trees(self):
+        self.index_notes()
+        self.assert_done(self.index(self.write_another_tree()))
+        self.change_notes()
+        self.assert_survives_all("--rebuild", self.notes)
+
+    def test_adding_a_tree(self):
+        self.index_notes()
+        self.assert_survives_all(self.write_another_tree())
+
+    def test_a_run_that_compacts(self):
+        self.index_notes()
+        self.change_notes()
+        words = " ".join(f"w{self.random.randrange(10 ** 6)}" for _ in range(20000))
+        programs.write_notes(self.notes, {"words.md": f"# Words\n\n{words}\n"})
+        self.assert_survives_all(self.notes)
+
+    def test_forgetting_a_tree(self):
+        self.index_notes()
+        more = self.write_another_tree()
         self.assert_done(self.index(more))
         self.assert_survives_all("--forget", more)
 
