@@ -27,7 +27,8 @@ std::string check_seconds(const std::string& text) {
 void add_options(CLI::App& app, IndexOptions& options) {
     app.add_option("-d,--db", options.database,
                    "The database; else $CRIB_DB; else ~/.cache/crib/default")
-        ->type_name("PATH");
+        ->type_name("PATH")
+        ->check(path_of_database);
     app.add_flag("--check", options.check,
                  "Report links that lead nowhere, and write nothing;\nexit 1 if there are any");
     const auto of_check = [&app](CLI::Option* option) { option->needs(app.get_option("--check")); };
@@ -117,6 +118,7 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     add_options(app, options);
     add_help(app, "crib-index");
     let_last_count(app);
+    check_empty_path(argc, argv);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& stop) {

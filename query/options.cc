@@ -66,7 +66,8 @@ void add_search_options(CLI::App& app, QueryOptions& options) {
                               "The database; else $CRIB_DB; else ~/.cache/crib/default;\n"
                               "give it again to search several as one;\n"
                               "tcp://HOST:PORT is a server run with xapian-tcpsrv"))
-        ->type_name("PATH");
+        ->type_name("PATH")
+        ->check(path_of_database);
     app.add_option("-n,--limit", options.limit,
                    "At most N answers, 0 for all; default 10, or all without\na query")
         ->type_name("N")
@@ -295,6 +296,7 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
     app.footer(field_help());
     add_help(app, "crib");
     let_last_count(app);
+    check_empty_path(argc, argv);
     SplitArguments arguments = split(app, argc, argv);
     try {
         app.parse(arguments.options);

@@ -87,6 +87,18 @@ Check one_of(const std::vector<std::string>& values) {
     };
 }
 
+std::string path_of_database(const std::string& value) {
+    return value.empty() ? "the path is empty; name a database, or leave --db out" : "";
+}
+
+void check_empty_path(int argc, const char* const* argv) {
+    for (int i = 1; i < argc && argv[i] != std::string_view("--"); ++i) {
+        if (argv[i] == std::string_view("--db=")) {
+            throw Usage{fmt::format("--db: {}", path_of_database("")), true};
+        }
+    }
+}
+
 Check whole_number(std::size_t least, std::size_t most) {
     return [least, most](const std::string& value) {
         std::size_t number = 0;

@@ -30,6 +30,13 @@ using Check = std::function<std::string(const std::string& value)>;
 
 Check one_of(const std::vector<std::string>& values);
 
+// Checks the value of --db. An empty one would mean the default database, and more often comes from
+// a variable that a script forgot to set.
+std::string path_of_database(const std::string& value);
+
+// Refuses `--db=`, for which CLI11 would take the next word.
+void check_empty_path(int argc, const char* const* argv);
+
 // Checks a whole number. Needed because CLI11 accepts -1 and turns it into the largest number.
 Check whole_number(std::size_t least = 0,
                    std::size_t most = std::numeric_limits<std::size_t>::max());

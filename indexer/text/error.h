@@ -29,6 +29,7 @@ inline bool is_refusal(int error) {
         case EMFILE:
         case ENFILE:
         case ENOMEM:
+        case ENOSPC:
         case EPERM:
         case ESTALE:
         case ETIMEDOUT:
