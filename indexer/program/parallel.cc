@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <new>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -26,8 +28,14 @@ void in_parallel(std::size_t count, std::size_t jobs,
         }
     };
     std::vector<std::future<void>> others;
-    for (std::size_t worker = 1; worker < std::min(jobs, count); ++worker) {
-        others.push_back(std::async(std::launch::async, work_on, worker));
+    try {
+        for (std::size_t worker = 1; worker < std::min(jobs, count); ++worker) {
+            others.push_back(std::async(std::launch::async, work_on, worker));
+        }
+    } catch (const std::system_error&) {
+        // The system allows no further thread, so those that there are do the work.
+    } catch (const std::bad_alloc&) {
+        // There is no room for another one's stack.
     }
     work_on(0);
     for (std::future<void>& other : others) other.get();

@@ -5,6 +5,9 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <cxxabi.h>
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -12,6 +15,7 @@
 #include <iostream>
 #include <new>
 #include <system_error>
+#include <typeinfo>
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -54,13 +58,40 @@ std::string write_failure() {
     }
 }
 
-// Called when a destructor throws. Some destructors of Xapian 1.4 write values, and fail when the
-// disk is full.
-[[noreturn]] void on_terminate() {
-    if (running == nullptr) std::abort();
-    complain(running->name, running->database_failure(write_failure()));
+// Says so without asking for memory. Several threads may lack it at once; the first one tells.
+[[noreturn]] void end_without_memory() {
+    static std::atomic_flag is_told;
+    while (is_told.test_and_set()) pause();
+    // Before run_program() only the C library knows the program's name.
+    const std::string_view name =
+        running == nullptr ? std::string_view(program_invocation_short_name) : running->name;
+    constexpr std::string_view message = ": not enough memory\n";
+    std::array<char, 128> line{};
+    const std::size_t size = name.copy(line.data(), line.size() - message.size());
+    message.copy(line.data() + size, message.size());
+    end_with({line.data(), size + message.size()});
     _exit(exit_error);
 }
+
+// Called when a destructor throws: some of Xapian 1.4's write values, and fail when the disk is
+// full. Also called when there is no memory for an exception, or where nothing catches it: before
+// main(), and in the C libraries, which call no C++.
+[[noreturn]] void on_terminate() {
+    const std::type_info* thrown = abi::__cxa_current_exception_type();
+    if (thrown == nullptr || *thrown == typeid(std::bad_alloc)) end_without_memory();
+    if (running == nullptr) std::abort();
+    try {
+        complain(running->name, running->database_failure(write_failure()));
+    } catch (const std::bad_alloc&) {
+        end_without_memory();
+    }
+    _exit(exit_error);
+}
+
+// Libraries ask for memory when they are loaded, before anything else of the program runs.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const handle_early)() = [] {
+    std::set_terminate(on_terminate);
+};
 
 void handle(int signal, void (*handler)(int), int flags) {
     struct sigaction action {};
@@ -130,7 +161,9 @@ void complain(std::string_view program, std::string_view message) {
     std::cerr << fmt::format("{}: {}\n", program, one_line(message));
 }
 
-int attempt(const Program& program, const std::function<int()>& work) {
+namespace {
+
+int attempt_with_memory(const Program& program, const std::function<int()>& work) {
     const auto fail = [&](std::string_view message) {
         complain(program.name, message);
         return exit_error;
@@ -148,9 +181,22 @@ int attempt(const Program& program, const std::function<int()>& work) {
         return fail(program.database_failure(reason == nullptr ? "" : reason));
     } catch (const std::bad_alloc&) {
         return fail(program.database_failure("not enough memory"));
+    } catch (const std::system_error& error) {
+        return fail(program.database_failure(error.code().message()));
     } catch (...) {
         // A damaged database can make Xapian or crib ask for containers of impossible size.
         return fail(program.database_failure(""));
+    }
+}
+
+}  // namespace
+
+int attempt(const Program& program, const std::function<int()>& work) {
+    try {
+        return attempt_with_memory(program, work);
+    } catch (const std::bad_alloc&) {
+        // There was none for the message either.
+        end_without_memory();
     }
 }
 

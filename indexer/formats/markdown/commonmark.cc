@@ -3,6 +3,8 @@
 #include <cmark.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <exception>
 #include <memory>
 #include <utility>
 
@@ -23,8 +25,25 @@ struct IteratorFree {
 };
 using IteratorPtr = std::unique_ptr<cmark_iter, IteratorFree>;
 
+struct ParserFree {
+    void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+};
+
+// cmark does not expect to be refused memory, and no exception may pass through it.
+void* or_end(void* memory) {
+    if (memory == nullptr) std::terminate();
+    return memory;
+}
+
+void* allocate(std::size_t count, std::size_t size) { return or_end(std::calloc(count, size)); }
+void* reallocate(void* memory, std::size_t size) { return or_end(std::realloc(memory, size)); }
+
 NodePtr parse(std::string_view text) {
-    return NodePtr(cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT));
+    static cmark_mem memory = {allocate, reallocate, std::free};
+    const std::unique_ptr<cmark_parser, ParserFree> parser(
+        cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory));
+    cmark_parser_feed(parser.get(), text.data(), text.size());
+    return NodePtr(cmark_parser_finish(parser.get()));
 }
 
 std::string or_empty(const char* text) { return text == nullptr ? "" : text; }
