@@ -111,3 +111,23 @@ TEST_CASE("progress is reported after each note, read or not") {
                     [&](std::size_t done, std::size_t all) { told.emplace_back(done, all); });
     CHECK(told == std::vector<std::pair<std::size_t, std::size_t>>{{1, 2}, {2, 2}});
 }
+
+TEST_CASE("a note that is gone since the walk is left out, unless its root is gone or empty") {
+    const TemporaryFolder folder;
+    folder.write("a.md", "# A\n");
+    folder.write("deep/er/b.md", "# B\n");
+    folder.write("c.md", "# C\n");
+    const TreeRecord record = tree_record(folder);
+    const crib::Walk walk = crib::files_of(record, "");
+    const auto read = [&] {
+        return crib::read_tree(record, walk, 2, [](std::size_t, std::size_t) {});
+    };
+    std::filesystem::remove(folder.path("a.md"));
+    std::filesystem::remove_all(folder.path("deep"));
+    CHECK(paths(read()) == Strings{"c.md"});
+    CHECK(read().unreadable.empty());
+    std::filesystem::remove(folder.path("c.md"));
+    CHECK(read().unreadable.size() == 3);
+    std::filesystem::remove_all(folder.path());
+    CHECK(read().unreadable.size() == 3);
+}

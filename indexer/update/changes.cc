@@ -1,9 +1,7 @@
 #include "indexer/update/changes.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 #include <unordered_map>
 #include <utility>
 
@@ -122,13 +120,11 @@ class Comparison {
 
     std::optional<NoteFile> read(const std::string& path) {
         try {
-            NoteFile file = read_note_file(root_, path);
-            ++result_.read;
+            auto file = read_found_note(root_, path);
+            if (file) ++result_.read;
             return file;
         } catch (const Error& error) {
-            std::error_code ignored;
-            const bool gone = !std::filesystem::exists(root_ + "/" + path, ignored);
-            if (!gone || ignored) result_.unreadable.push_back({path, error.what()});
+            result_.unreadable.push_back({path, error.what()});
             return std::nullopt;
         }
     }

@@ -44,11 +44,13 @@ ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
     std::vector<NoteNames> names(all);
     std::vector<NoteState> states(all);
     std::vector<std::string> failures(all);
+    std::vector<char> gone(all);  // no vector of bool, because threads write to neighbours
     std::atomic<std::size_t> done = 0;
     in_parallel(all, jobs, [&](std::size_t i, std::size_t worker) {
         std::optional<NoteFile> file;
         try {
-            file = read_note_file(record.root, walk.files[i].path);
+            file = read_found_note(record.root, walk.files[i].path);
+            gone[i] = file ? 0 : 1;
         } catch (const Error& error) {
             failures[i] = error.what();
         }
@@ -63,6 +65,7 @@ ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
     std::vector<Unread> unreadable = std::move(walk.unreadable);
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < all; ++i) {
+        if (gone[i] != 0) continue;
         if (!failures[i].empty()) {
             unreadable.push_back({walk.files[i].path, failures[i]});
             continue;

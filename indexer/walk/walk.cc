@@ -139,7 +139,8 @@ class Walker {
     void visit_folder(DIR* parent, const Entry& entry, const std::string& path, int depth) {
         const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
         const int number = openat(dirfd(parent), std::string(bare_name(entry)).c_str(), flags);
-        if (number < 0 && errno == ENOENT) return;
+        // It is gone since it was listed, or something else has its name.
+        if (number < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
         const DirectoryPtr directory(number < 0 ? nullptr : fdopendir(number));
         if (!directory) {
             leave_unread(path, system_reason());

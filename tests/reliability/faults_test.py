@@ -177,6 +177,35 @@ class FaultsTest(programs.ProgramTest):
         self.assert_done(self.index(more))
         self.assert_survives_all("--forget", more)
 
+    def test_a_note_that_vanishes(self):
+        """Removes what each call on the notes is about, just before the call."""
+        self.index_notes()
+        self.change_notes()
+        kept = self.folder / "kept"
+        shutil.copytree(self.notes, kept)
+        for rebuild in ((), ("--rebuild",)):
+            saved = self.save() if not rebuild else self.folder / "saved"
+            arguments = (*rebuild, "-j1", self.notes)
+            self.restore(saved)
+            self.log.unlink(missing_ok=True)
+            self.assert_done(self.index(*arguments, env=self.preload(FAULT_FOLDER=str(self.notes))))
+            calls = [line.split(" ", 1)[1] for line in self.log.read_text().splitlines()]
+            self.assertIn("/fruit/medlar.md", calls)
+            cases = [(number, path) for number, path in enumerate(calls, 1)
+                     if path.lstrip("/") and (kept / path.lstrip("/")).exists()]
+            for number, path in cases:
+                with self.subTest(rebuild=rebuild, number=number, path=path):
+                    self.restore(saved)
+                    shutil.rmtree(self.notes)
+                    shutil.copytree(kept, self.notes)
+                    settings = {"FAULT_FOLDER": str(self.notes), "FAULT_AT": str(number), "FAULT_DO": "remove"}
+                    self.assert_done(self.index(*arguments, env=self.preload(**settings)))
+                    self.assert_done(self.index(self.notes))
+                    found = self.answers()
+                    self.assert_done(self.index("--rebuild", self.notes))
+                    self.assertEqual(found, self.answers())
+            print(f"{len(cases)} files that vanish", flush=True)
+
     def test_the_library_sees_what_the_kernel_sees(self):
         programs.write_notes(self.notes)
         trace = self.folder / "trace"
