@@ -179,7 +179,9 @@ bool has_structure(const std::string& generation) {
     if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
     try {
         // Xapian does not tell why it could not read, so only what is seen twice is damage.
-        _exit(has_structure(generation) || has_structure(generation) ? 0 : 1);
+        bool sound = has_structure(generation);
+        if (!sound) sound = has_structure(generation);
+        _exit(sound ? 0 : 1);
     } catch (const Refusal& error) {
         _exit(refused + error.code());
     } catch (...) {
