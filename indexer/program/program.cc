@@ -89,6 +89,7 @@ std::string write_failure() {
 }
 
 // Libraries ask for memory when they are loaded, before anything else of the program runs.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a function is not const.
 [[gnu::section(".preinit_array"), gnu::used]] void (*const handle_early)() = [] {
     std::set_terminate(on_terminate);
 };

@@ -35,8 +35,10 @@ void* or_end(void* memory) {
     return memory;
 }
 
+// NOLINTBEGIN(cppcoreguidelines-no-malloc): cmark's memory is C's.
 void* allocate(std::size_t count, std::size_t size) { return or_end(std::calloc(count, size)); }
 void* reallocate(void* memory, std::size_t size) { return or_end(std::realloc(memory, size)); }
+// NOLINTEND(cppcoreguidelines-no-malloc)
 
 NodePtr parse(std::string_view text) {
     static cmark_mem memory = {allocate, reallocate, std::free};
