@@ -29,8 +29,8 @@ Walk files_of(const TreeRecord& record, const std::string& user_excludes,
 // The size of all files of a walk together.
 std::uint64_t bytes_of(const Walk& walk);
 
-// Reads the notes that a walk found, but for those that are gone since, with `jobs` threads. `progress` gets how many are read, and
-// how many there are.
+// Reads the notes that a walk found, but for those that are gone since, with `jobs` threads.
+// `progress` gets how many are read, and how many there are.
 ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
                    const std::function<void(std::size_t, std::size_t)>& progress);
 
