@@ -68,7 +68,7 @@ TEST_CASE("words that every text has stand where they do, alone and in an identi
     CHECK(order.of("odd") == Positions{9});
 }
 
-TEST_CASE("only the terms asked for have positions; of several, the first that stands counts") {
+TEST_CASE("only the terms asked for have positions, and of several the first that stands counts") {
     const WordOrder order = order_of({"Alpha", "beta gamma"}, {"alpha", "gamma"});
     CHECK(order.of("beta").empty());
     CHECK(order.of_first({"delta", "gamma", "alpha"}) == order.of("gamma"));

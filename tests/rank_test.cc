@@ -194,8 +194,7 @@ TEST_CASE("a title of nothing but small words, or that reads like operators, is 
     CHECK(titles(notes, "this AND that").front() == "this AND that");
 }
 
-TEST_CASE(
-    "a query that equals a question lists that first; of a question and a title, the question") {
+TEST_CASE("a query that equals a question lists that first, also before an equal title") {
     const NoteTexts texts = {
         {"a.md", "# Shallow copy\n\nA shallow copy.\n\n# Deep copy\n\nA deep copy, a copy.\n"},
         {"map.md",
@@ -207,7 +206,7 @@ TEST_CASE(
     CHECK(titles(notes, "shallow copy", only(Kind::section)).front() == "Shallow copy");
 }
 
-TEST_CASE("a section is left out when a question above it leads to it; a question never is") {
+TEST_CASE("a section is left out when a question above it leads to it, and a question never is") {
     const IndexedNotes notes(
         NoteTexts{{"a.md", "# Gadget\n\nA gadget here.\n\n# Other\n\nA gadget, too.\n"},
                   {"map.md",

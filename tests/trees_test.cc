@@ -86,7 +86,7 @@ TEST_CASE("only a folder or a note can be a tree") {
     CHECK_THROWS_AS(tree_at("", {}), crib::Error);
 }
 
-TEST_CASE("given settings of a tree replace its known ones; the others stay") {
+TEST_CASE("given settings of a tree replace its known ones, and the others stay") {
     const TemporaryFolder folder;
     folder.write("notes/a.md", "");
     TreeSettings first;
