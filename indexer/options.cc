@@ -118,8 +118,8 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     add_options(app, options);
     add_help(app, "crib-index");
     let_last_count(app);
-    check_empty_path(argc, argv);
     try {
+        check_empty_path({argv, std::find(argv, argv + argc, std::string_view("--"))});
         app.parse(argc, argv);
     } catch (const CLI::ParseError& stop) {
         throw usage_of(app, stop, "crib-index");

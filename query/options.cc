@@ -296,9 +296,9 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
     app.footer(field_help());
     add_help(app, "crib");
     let_last_count(app);
-    check_empty_path(argc, argv);
     SplitArguments arguments = split(app, argc, argv);
     try {
+        check_empty_path(arguments.options);
         app.parse(arguments.options);
     } catch (const CLI::ExtrasError&) {
         throw Usage{fmt::format("{}: no such option; to search for it: crib -- {}",

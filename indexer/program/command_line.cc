@@ -1,5 +1,6 @@
 #include "indexer/program/command_line.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 
@@ -91,11 +92,9 @@ std::string path_of_database(const std::string& value) {
     return value.empty() ? "the path is empty; name a database, or leave --db out" : "";
 }
 
-void check_empty_path(int argc, const char* const* argv) {
-    for (int i = 1; i < argc && argv[i] != std::string_view("--"); ++i) {
-        if (argv[i] == std::string_view("--db=")) {
-            throw Usage{fmt::format("--db: {}", path_of_database("")), true};
-        }
+void check_empty_path(const std::vector<std::string>& options) {
+    if (std::ranges::find(options, "--db=") != options.end()) {
+        throw CLI::ValidationError("--db", path_of_database(""));
     }
 }
 

@@ -34,8 +34,9 @@ Check one_of(const std::vector<std::string>& values);
 // a variable that a script forgot to set.
 std::string path_of_database(const std::string& value);
 
-// Refuses `--db=`, for which CLI11 would take the next word.
-void check_empty_path(int argc, const char* const* argv);
+// Refuses `--db=` among the options, because CLI11 would take the next word for its value. Throws
+// CLI::ValidationError.
+void check_empty_path(const std::vector<std::string>& options);
 
 // Checks a whole number. Needed because CLI11 accepts -1 and turns it into the largest number.
 Check whole_number(std::size_t least = 0,
