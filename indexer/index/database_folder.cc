@@ -5,9 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <string_view>
 
@@ -138,12 +138,12 @@ Xapian::WritableDatabase create_generation(const std::string& path, int flags) {
 }
 
 int refusal_of(const Xapian::Error& error) {
-    // Xapian keeps the number to itself.
+    // Xapian keeps the number to itself, and tells only its text.
     const char* reason = error.get_error_string();
-    for (int code = 1; reason != nullptr && code < 134; ++code) {
-        if (is_refusal(code) && std::string_view(reason) == std::strerror(code)) return code;
-    }
-    return 0;
+    if (reason == nullptr) return 0;
+    const auto* const code =
+        std::ranges::find(refusals, reason, [](int refusal) { return system_reason(refusal); });
+    return code == refusals.end() ? 0 : *code;
 }
 
 void check_schema(const Xapian::Database& database, const std::string& name) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <stdexcept>
 #include <string>
@@ -18,26 +20,12 @@ inline std::string system_reason(int error = errno) {
     return std::generic_category().message(error);
 }
 
-// Whether the system refused a call for a reason that may be over next time. Then nothing is known
-// about what was to be looked at. A missing file, for one, is known to be missing.
-inline bool is_refusal(int error) {
-    switch (error) {
-        case EACCES:
-        case EAGAIN:
-        case EINTR:
-        case EIO:
-        case EMFILE:
-        case ENFILE:
-        case ENOMEM:
-        case ENOSPC:
-        case EPERM:
-        case ESTALE:
-        case ETIMEDOUT:
-            return true;
-        default:
-            return false;
-    }
-}
+// The reasons for which the system refuses a call, and which may be over next time. Then nothing is
+// known about what was to be looked at. A missing file, for one, is known to be missing.
+inline constexpr std::array refusals = {EACCES, EAGAIN, EINTR, EIO,    EMFILE,   ENFILE,
+                                        ENOMEM, ENOSPC, EPERM, ESTALE, ETIMEDOUT};
+
+inline bool is_refusal(int error) { return std::ranges::find(refusals, error) != refusals.end(); }
 
 // The system refused a call, see is_refusal(). Such an error ends a run, and is never taken for
 // damage.
