@@ -34,7 +34,7 @@ std::string_view limit_line;
 const Program* running = nullptr;
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
-void end_with(std::string_view line) {
+[[noreturn]] void end_with(std::string_view line) {
     // If this fails too, nothing more can be done.
     [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
     _exit(exit_error);
@@ -70,7 +70,6 @@ std::string write_failure() {
     const std::size_t size = name.copy(line.data(), line.size() - message.size());
     message.copy(line.data() + size, message.size());
     end_with({line.data(), size + message.size()});
-    _exit(exit_error);
 }
 
 // Called when a destructor throws: some of Xapian 1.4's write values, and fail when the disk is
@@ -88,7 +87,8 @@ std::string write_failure() {
     _exit(exit_error);
 }
 
-// Libraries ask for memory when they are loaded, before anything else of the program runs.
+// Set before anything else of the program runs, because libraries ask for memory when they are
+// loaded.
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a function is not const.
 [[gnu::section(".preinit_array"), gnu::used]] void (*const handle_early)() = [] {
     std::set_terminate(on_terminate);
@@ -205,7 +205,6 @@ int run_program(const Program& program, const std::function<int()>& work) {
     open_streams();
     crash_line = program.crash_line;
     running = &program;
-    std::set_terminate(on_terminate);
     const CrashStack stack;
     set_handlers();
     const int status = attempt(program, work);
