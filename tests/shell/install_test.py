@@ -5,21 +5,12 @@ usage: install_test.py BUILD [unittest's arguments]
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
-
-def run(*command, **options):
-    done = subprocess.run(
-        list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, check=False, **options,
-    )  # fmt: skip
-    if done.returncode != 0:
-        raise AssertionError(f"{command} failed:\n{done.stdout}")
-    return done.stdout
+from commands import run
 
 
 class Install(unittest.TestCase):

@@ -5,11 +5,12 @@ usage: package_test.py BUILD [unittest's arguments]
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+
+from commands import run
 
 INSTALLED = [
     "usr/bin/crib",
@@ -35,15 +36,6 @@ INSTALLED = [
     "usr/share/doc/crib/copyright",
     "usr/share/doc/crib/changelog.gz",
 ]
-
-
-def run(*command, **options):
-    done = subprocess.run(
-        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
-    )
-    if done.returncode != 0:
-        raise AssertionError(f"{command} failed:\n{done.stdout}")
-    return done.stdout
 
 
 class Package(unittest.TestCase):
