@@ -119,8 +119,7 @@ IndexOptions parse_index_options(int argc, const char* const* argv) {
     add_help(app, "crib-index");
     let_last_count(app);
     try {
-        check_empty_path({argv, std::find(argv, argv + argc, std::string_view("--"))});
-        app.parse(argc, argv);
+        app.parse(words_to_parse(app, {argv + std::min(argc, 1), argv + argc}));
     } catch (const CLI::ParseError& stop) {
         throw usage_of(app, stop, "crib-index");
     }

@@ -202,7 +202,7 @@ bool is_option(std::string_view word) {
 // Options come first: words that begin with a dash, and their values. All other words are the
 // query.
 struct SplitArguments {
-    std::vector<std::string> options;  // reversed, because CLI11 wants them so
+    std::vector<std::string> options;
     std::string query;
 };
 
@@ -232,10 +232,10 @@ SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
             break;
         }
         if (!is_option(word)) break;
-        result.options.insert(result.options.begin(), word);
+        result.options.push_back(word);
         ++at;
         if (at < argc && takes_value(app, word)) {
-            result.options.insert(result.options.begin(), argv[at++]);
+            result.options.emplace_back(argv[at++]);
         }
     }
     for (; at < argc; ++at) {
@@ -298,8 +298,7 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
     let_last_count(app);
     SplitArguments arguments = split(app, argc, argv);
     try {
-        check_empty_path(arguments.options);
-        app.parse(arguments.options);
+        app.parse(words_to_parse(app, std::move(arguments.options)));
     } catch (const CLI::ExtrasError&) {
         throw Usage{fmt::format("{}: no such option; to search for it: crib -- {}",
                                 app.remaining().empty() ? "" : app.remaining().front(),

@@ -92,10 +92,17 @@ std::string path_of_database(const std::string& value) {
     return value.empty() ? "the path is empty; name a database, or leave --db out" : "";
 }
 
-void check_empty_path(const std::vector<std::string>& options) {
-    if (std::ranges::find(options, "--db=") != options.end()) {
-        throw CLI::ValidationError("--db", path_of_database(""));
+std::vector<std::string> words_to_parse(const CLI::App& app, std::vector<std::string> words) {
+    for (std::size_t at = 0; at < words.size() && words[at] != "--"; ++at) {
+        if (!words[at].starts_with("--") || !words[at].ends_with('=')) continue;
+        const std::string name = words[at].substr(0, words[at].size() - 1);
+        const CLI::Option* option = app.get_option_no_throw(name);
+        if (option == nullptr || option->get_items_expected_max() == 0) continue;
+        words[at] = name;
+        words.insert(words.begin() + static_cast<std::ptrdiff_t>(++at), "");
     }
+    std::ranges::reverse(words);
+    return words;
 }
 
 Check whole_number(std::size_t least, std::size_t most) {

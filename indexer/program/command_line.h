@@ -34,9 +34,9 @@ Check one_of(const std::vector<std::string>& values);
 // a variable that a script forgot to set.
 std::string path_of_database(const std::string& value);
 
-// Refuses `--db=` among the options, because CLI11 would take the next word for its value. Throws
-// CLI::ValidationError.
-void check_empty_path(const std::vector<std::string>& options);
+// The words of a command line as CLI11 parses them: the last one first. It would read `--url=
+// notes` as `--url notes`, so each such word before a `--` becomes `--url` and an empty word.
+std::vector<std::string> words_to_parse(const CLI::App& app, std::vector<std::string> words);
 
 // Checks a whole number. Needed because CLI11 accepts -1 and turns it into the largest number.
 Check whole_number(std::size_t least = 0,
