@@ -68,6 +68,7 @@ const std::vector<Question>& LinkedNote::found_in(std::size_t note) const {
 std::vector<Target> LinkedNote::targets(const Question& question) const {
     std::vector<Target> targets;
     if (question.section) targets.push_back({index_, *question.section});
+    for (const std::size_t answer : question.answers) targets.push_back({index_, answer});
     for (const std::size_t link : question.links) {
         const Resolution& leads = resolution(link);
         if (leads.kind == Resolution::Kind::section) targets.push_back(*leads.target);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/note/answers.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {
@@ -59,6 +60,7 @@ Note NoteBuilder::finish(int last_line) {
     set_missing_anchors();
     set_breadcrumbs();
     set_last_lines(last_line);
+    adopt_answers(note_);
     return std::move(note_);
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "indexer/note/answers.h"
 #include "indexer/note/note_builder.h"
 #include "indexer/note/question_words.h"
 #include "indexer/text/unicode.h"
@@ -25,6 +26,7 @@ class Detection {
     explicit Detection(const Note& note) : note_(note), links_(links_of_items()) {
         survey_items();
         survey_headings();
+        find_groups();
     }
 
     std::vector<Question> questions() const {
@@ -102,6 +104,28 @@ class Detection {
         }
     }
 
+    // Finds the heading above each section that can be its group: the nearest one that is no
+    // answer, and no question either.
+    void find_groups() {
+        std::vector<bool> asking(note_.sections.size());
+        for (std::size_t i = 0; i < note_.items.size(); ++i) {
+            const Item& item = note_.items[i];
+            if (item.kind == Item::Kind::heading) asking[item.section] = is_question(i);
+        }
+        std::vector<std::size_t> above = {0};
+        groups_.resize(note_.sections.size());
+        answers_.resize(note_.sections.size());
+        for (std::size_t i = 1; i < note_.sections.size(); ++i) {
+            const Section& section = note_.sections[i];
+            while (above.size() > 1 && note_.sections[above.back()].end_line < section.place.line)
+                above.pop_back();
+            const std::size_t nearest = above.back();
+            groups_[i] = asking[nearest] ? groups_[nearest] : nearest;
+            answers_[i] = (asking[i - 1] || answers_[i - 1]) && names_answer(section.title);
+            if (!answers_[i]) above.push_back(i);
+        }
+    }
+
     // Whether an item's links stand apart from its text, and not within a sentence.
     static bool is_separate(const Item& item) {
         if (!only_joins_links(item.remainder)) return false;
@@ -173,6 +197,7 @@ class Detection {
         if (item.kind == Item::Kind::heading) {
             result.text = note_.sections[item.section].title;
             result.section = item.section;
+            result.answers = answers_below(item.section);
         } else {
             const std::string text = has_letters(item.text) ? item.text : label(index);
             const bool row = item.kind == Item::Kind::row;
@@ -184,11 +209,21 @@ class Detection {
         return result;
     }
 
-    // The nearest heading above the item. For a heading, the next one up.
-    std::string group(const Item& item) const {
-        if (item.kind != Item::Kind::heading) return note_.sections[item.section].title;
-        const Section& section = note_.sections[item.section];
-        return section.breadcrumb.empty() ? note_.title : section.breadcrumb.back();
+    // The headings of answers that follow the heading of a question.
+    std::vector<std::size_t> answers_below(std::size_t section) const {
+        std::vector<std::size_t> answers;
+        const int last = note_.sections[section].end_line;
+        for (std::size_t i = section + 1; i < note_.sections.size(); ++i) {
+            if (!answers_[i] || note_.sections[i].place.line > last) break;
+            answers.push_back(i);
+        }
+        return answers;
+    }
+
+    // The nearest heading above the item. For a heading, the next one up that is no question.
+    const std::string& group(const Item& item) const {
+        const bool own = item.kind == Item::Kind::heading || answers_[item.section];
+        return note_.sections[own ? groups_[item.section] : item.section].title;
     }
 
     const Note& note_;
@@ -199,6 +234,8 @@ class Detection {
     Survey entries_;                               // labels of items that are only a link
     Survey listed_;                                // headings that are the text of list items
     std::map<int, Survey> headings_;               // by level
+    std::vector<std::size_t> groups_;              // the section that is the group, by section
+    std::vector<bool> answers_;  // whether a section is the answer to the heading before it
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ struct Question {
     Place place;
     int end_line = 0;
     std::optional<std::size_t> section;  // for a heading, its own section, which answers it
+    std::vector<std::size_t> answers;    // sections directly below it that only name the answer
     std::vector<std::size_t> links;      // indices into Note::links
     bool entry = false;  // the item is only one link, like an entry in a table of contents
 

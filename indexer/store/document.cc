@@ -150,13 +150,18 @@ class Derivation {
         bag.add(fields_.group, question.group);
         std::vector<std::string> ids;
         std::vector<std::string> evidence;
+        std::size_t behind = 0;  // the first section behind the last evidence
         for (const Target target : linked_.targets(question)) {
             const std::shared_ptr<const Note> note = tree_.read(target.note);
             ids.push_back(id_of(tree_.record(), *note, target.section));
             document.add_boolean_term(make_term(prefix::target, ids.back()));
-            add_evidence(*note, target.section, evidence);
+            // The text of a question with little of its own already holds that of its answers.
+            const bool answer = std::ranges::count(question.answers, target.section) > 0;
+            if (answer && target.section < behind) continue;
+            behind = add_evidence(*note, target.section, evidence);
         }
-        const auto texts = ids.empty() ? texts_of(question) : std::vector<std::string>();
+        const bool answers_itself = !question.section && ids.size() == question.answers.size();
+        const auto texts = answers_itself ? texts_of(question) : std::vector<std::string>();
         bag.add(fields_.body, texts, read);
         bag.add(fields_.linked, evidence);
         bag.post(document);
@@ -325,21 +330,26 @@ class Derivation {
         bag.add(fields_.keyword, front.description);
     }
 
-    // Adds the texts of a section, and those of its subtree if it has little text.
-    static void add_evidence(const Note& note, std::size_t begin, std::vector<std::string>& texts) {
-        const int level = note.sections[begin].level;
+    // Adds the texts of a section, and those of its subtree if it has little text. Returns the
+    // first section whose text is not added.
+    static std::size_t add_evidence(const Note& note, std::size_t begin,
+                                    std::vector<std::string>& texts) {
+        const int last_line = note.sections[begin].end_line;
         std::size_t length = 0;
-        for (std::size_t i = begin; i < note.sections.size(); ++i) {
-            const Section& section = note.sections[i];
-            if (i > begin && section.level <= level) break;
+        std::size_t next = begin;
+        while (next < note.sections.size()) {
+            const Section& section = note.sections[next];
+            if (next > begin && section.place.line > last_line) break;
             texts.push_back(section.title);
             for (const Block& block : section.blocks) {
                 texts.push_back(block.text);
                 length += static_cast<std::size_t>(std::ranges::count(block.text, ' ')) + 1;
             }
-            if (i == begin && length >= little_text) break;
+            ++next;
+            if (next == begin + 1 && length >= little_text) break;
             if (length > most_evidence) break;
         }
+        return next;
     }
 
     std::vector<std::string> passages(std::size_t section) const {
