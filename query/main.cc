@@ -151,8 +151,28 @@ void report_rules(crib::Database& database, const crib::QueryOptions& options) {
     }
 }
 
+// Tells what was made of words that begin with a dash.
+void explain_dashes(const crib::Query& query, const crib::QueryOptions& options) {
+    for (const auto& [word, reason] : options.searched) {
+        complain(fmt::format("searched for \"{}\"; {}", word, reason));
+    }
+    for (const auto& [word, left_out] : query.dash_words) {
+        if (std::ranges::find(options.searched, word, &crib::SearchedOption::word) !=
+            options.searched.end()) {
+            continue;
+        }
+        const std::string bare = word.substr(1);
+        complain(
+            left_out
+                ? fmt::format("left out answers with \"{}\"; the notes have no \"{}\"", bare, word)
+                : fmt::format("searched for \"{}\" as it stands; NOT {} leaves out \"{}\"", word,
+                              bare, bare));
+    }
+}
+
 // Tells on standard error how the query was understood.
-void explain_reading(const crib::Found& found) {
+void explain_reading(const crib::Found& found, const crib::QueryOptions& options) {
+    explain_dashes(found.query, options);
     if (found.query.truncated) complain("the query is too long; only its beginning was read");
     for (const auto& [typed, searched] : found.query.corrections) {
         complain(fmt::format("searched for \"{}\" too", searched));
@@ -205,7 +225,7 @@ class Session {
         std::cout.flush();
         report_missing(database_);
         report_rules(database_, options_);
-        explain_reading(found);
+        explain_reading(found, options_);
         std::cerr << found.explanation;
         return found.answers.empty() ? exit_nothing : exit_found;
     }
@@ -256,7 +276,7 @@ int open_best(crib::Database& database, crib::QueryOptions options) {
     const crib::Found found = Session(database, options).search(options.query);
     report_missing(database);
     report_rules(database, options);
-    explain_reading(found);
+    explain_reading(found, options);
     if (found.answers.empty()) return exit_nothing;
     open_in_editor(crib::best_spot(found.answers.front()));
 }

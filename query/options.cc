@@ -199,11 +199,11 @@ bool is_option(std::string_view word) {
            std::isalnum(static_cast<unsigned char>(word[name])) != 0;
 }
 
-// Options come first: words that begin with a dash, and their values. All other words are the
-// query.
+// The command line: options with their values, and the query, which is all other words.
 struct SplitArguments {
     std::vector<std::string> options;
     std::string query;
+    std::vector<SearchedOption> searched;
 };
 
 bool takes_value(const CLI::App& app, const std::string& word) {
@@ -222,26 +222,76 @@ bool takes_value(const CLI::App& app, const std::string& word) {
     return false;
 }
 
+// Reads words behind the first word of a query, where an option counts only if it is whole.
+class LateOptions {
+  public:
+    LateOptions() {
+        add_options(app_, options_, format_);
+        add_help(app_, "crib");
+        let_last_count(app_);
+    }
+
+    // Why these words are no option of crib's with its value. Nothing if they are.
+    std::optional<std::string> complaint_about(std::vector<std::string> words) {
+        const std::string& word = words.front();
+        if (!is_one_option(word)) return "crib has no such option";
+        if (words.size() == 1 && takes_value(app_, word)) return "the option needs a value";
+        try {
+            app_.parse(words_to_parse(app_, std::move(words)));
+        } catch (const CLI::Success&) {
+            return std::nullopt;  // --help or --version
+        } catch (const CLI::ParseError& error) {
+            return fmt::format("it is no option here ({})", error.what());
+        }
+        return std::nullopt;
+    }
+
+  private:
+    // Whether a word begins with the name of one option: -n, -n5, --limit, --limit=5. Several
+    // letters behind one dash are a word of the query, and so are a letter and a free text (-gcc).
+    bool is_one_option(const std::string& word) const {
+        const std::string name =
+            word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
+        const CLI::Option* option = app_.get_option_no_throw(name);
+        if (option == nullptr || name.size() == word.size() || name.size() > 2) {
+            return option != nullptr;
+        }
+        const std::string value = option->get_type_name();
+        return option->get_items_expected_min() > 0 && value != "PATH" && value != "NAME";
+    }
+
+    CLI::App app_;
+    QueryOptions options_;
+    std::string format_;
+};
+
 SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
     SplitArguments result;
+    std::optional<LateOptions> late;  // once the query has begun
     int at = 1;
-    while (at < argc) {
+    const auto add_word = [&](const std::string& word) {
+        result.query += late ? " " + word : word;
+        if (!late) late.emplace();
+    };
+    for (; at < argc && std::string_view(argv[at]) != "--"; ++at) {
         const std::string word = argv[at];
-        if (word == "--") {
-            ++at;
-            break;
+        if (!is_option(word)) {
+            add_word(word);
+            continue;
         }
-        if (!is_option(word)) break;
-        result.options.push_back(word);
-        ++at;
-        if (at < argc && takes_value(app, word)) {
-            result.options.emplace_back(argv[at++]);
+        std::vector<std::string> words = {word};
+        const bool has_next = at + 1 < argc && (!late || std::string_view(argv[at + 1]) != "--");
+        if (has_next && takes_value(app, word)) words.emplace_back(argv[at + 1]);
+        if (const auto complaint = late ? late->complaint_about(words) : std::nullopt) {
+            add_word(word);
+            const bool is_known = app.get_option_no_throw(word) != nullptr;
+            if (is_known || word.starts_with("--")) result.searched.push_back({word, *complaint});
+            continue;
         }
+        at += static_cast<int>(words.size()) - 1;
+        result.options.insert(result.options.end(), words.begin(), words.end());
     }
-    for (; at < argc; ++at) {
-        if (!result.query.empty()) result.query += ' ';
-        result.query += argv[at];
-    }
+    for (++at; at < argc; ++at) add_word(argv[at]);
     return result;
 }
 
@@ -308,6 +358,7 @@ QueryOptions parse_query_options(int argc, const char* const* argv, const Defaul
         throw usage_of(app, stop, "crib");
     }
     options.query = std::move(arguments.query);
+    options.searched = std::move(arguments.searched);
     options.shuffle = app.count("--shuffle") > 0;
     if (is_template(format)) {
         options.format = Format::custom;

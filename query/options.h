@@ -13,10 +13,17 @@
 
 namespace crib {
 
+// A word of the query that looks like an option of crib's, and why it is none.
+struct SearchedOption {
+    std::string word;
+    std::string reason;
+};
+
 // The options of crib.
 struct QueryOptions {
     std::vector<std::string> databases;  // empty for the default
     std::string query;                   // the words, joined by spaces
+    std::vector<SearchedOption> searched;
     std::optional<std::size_t> limit;
     std::string kind = "all";
     std::string group;
@@ -50,8 +57,9 @@ struct Defaults {
 // Whether a query is not only white space.
 bool is_query(std::string_view query);
 
-// Reads the command line. The query begins with the first word that is not an option. Options that
-// are not given have the values of `defaults`. Throws Usage.
+// Reads the command line. Options stand anywhere before `--`. Behind the first word of the query,
+// only a whole option of crib's with its value is one; all else is a word. Options that are not
+// given have the values of `defaults`. Throws Usage.
 QueryOptions parse_query_options(int argc, const char* const* argv, const Defaults& defaults = {});
 
 }  // namespace crib

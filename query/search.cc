@@ -80,6 +80,11 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             ranking.passages = snippets == Snippets::wanted;
             ranking.explain = options.explain;
             hits = rank(vocabulary, found.query, ranking);
+            if (hits.empty() && found.query.has_exclusions()) {
+                parsing.exclusions = false;
+                found.query = parse(query, vocabulary, tokenizer, parsing);
+                hits = rank(vocabulary, found.query, ranking);
+            }
             if (options.explain) found.explanation = explain(found.query);
         } else {
             hits = list(database, options, ranking);

@@ -32,10 +32,9 @@ std::string usage(const Strings& words) {
 
 }  // namespace
 
-TEST_CASE("from the first word on all is query") {
+TEST_CASE("all words that are no options are the query") {
     CHECK(parse({"copy", "a", "list"}).query == "copy a list");
-    CHECK(parse({"list", "-copy", "--help"}).query == "list -copy --help");
-    CHECK(parse({"-n", "3", "list", "-n", "5"}).query == "list -n 5");
+    CHECK(parse({"list", "-copy", "-9"}).query == "list -copy -9");
     CHECK(parse({"-"}).query == "-");
     CHECK(parse({"-n", "3", "->", "-n"}).query == "-> -n");
     CHECK(parse({"-->"}).query == "-->");
@@ -43,7 +42,45 @@ TEST_CASE("from the first word on all is query") {
     CHECK(parse({}).query.empty());
 }
 
+TEST_CASE("an option of crib's counts behind the query too") {
+    CHECK(parse({"-n", "3", "list", "-n", "5"}).limit == 5);
+    CHECK(parse({"list", "-n5", "copy"}).limit == 5);
+    CHECK(parse({"list", "-n5", "copy"}).query == "list copy");
+    CHECK(parse({"list", "--limit=5", "-f", "tsv"}).format == Format::tsv);
+    CHECK(parse({"list", "--prefix", "-fjson", "-d", "a", "--db=b"}).databases ==
+          Strings{"a", "b"});
+    CHECK_THAT(usage({"list", "-h"}), ContainsSubstring("Usage: crib"));
+    CHECK_THAT(usage({"list", "--batch"}), ContainsSubstring("leave out the query"));
+}
+
+TEST_CASE("an option behind the query that is not whole is a word") {
+    using Searched = std::vector<std::pair<std::string, std::string>>;
+    const auto read = [](const Strings& words) {
+        const QueryOptions options = parse(words);
+        Searched searched;
+        for (const auto& [word, reason] : options.searched) searched.emplace_back(word, reason);
+        return std::pair(options.query, searched);
+    };
+    const std::string needs = "the option needs a value";
+    const std::string unknown = "crib has no such option";
+    CHECK(read({"head", "-n"}) == std::pair<std::string, Searched>("head -n", {{"-n", needs}}));
+    CHECK(read({"cut", "-f", "--", "1"}) ==
+          std::pair<std::string, Searched>("cut -f 1", {{"-f", needs}}));
+    CHECK(read({"push", "--dry-run", "now"}) ==
+          std::pair<std::string, Searched>("push --dry-run now", {{"--dry-run", unknown}}));
+    CHECK(read({"push", "--limit"}) ==
+          std::pair<std::string, Searched>("push --limit", {{"--limit", needs}}));
+    // A bundle of letters or a free text behind a letter is no option of crib's.
+    CHECK(read({"tar", "-0o", "-gdwarf", "-dir", "-k2"}) ==
+          std::pair<std::string, Searched>("tar -0o -gdwarf -dir -k2", {}));
+    const auto [query, searched] = read({"sort", "-k", "2", "--limit=x"});
+    CHECK(query == "sort -k 2 --limit=x");
+    CHECK(searched.size() == 2);
+    CHECK_THAT(searched.front().second, ContainsSubstring("2: not one of all, question"));
+}
+
 TEST_CASE("two dashes begin the query") {
+    CHECK(parse({"copy", "--", "-n", "1"}).query == "copy -n 1");
     CHECK(parse({"--", "-copy"}).query == "-copy");
     CHECK(parse({"-n", "3", "--", "--no-edit"}).query == "--no-edit");
     CHECK(parse({"--", "--"}).query == "--");

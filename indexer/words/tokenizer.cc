@@ -332,6 +332,7 @@ class Scanner {
         const Stem& stem = tokenizer_.look_up(bare);
         token_.stop = plain && (stem.small || is_small_word(word));
         add(stem.text, plain ? TermKind::word : TermKind::part, 0, bare);
+        if (!plain) token_.terms.back().stop = stem.small;
     }
 
     void emit_identifier(const std::string& whole, bool suffixed) {

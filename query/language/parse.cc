@@ -38,12 +38,15 @@ Query parse(std::string_view text, const Vocabulary& vocabulary, const Tokenizer
     text = text.substr(0, longest_query);
     const bool ends_in_space = !text.empty() && (text.back() == ' ' || text.back() == '\t');
     QueryTree tree = parse_tree(text);
+    std::vector<DashWord> dash_words = read_dash_words(tree, ends_in_space, vocabulary, options);
     const std::string equal = text_to_equal(text, tree);
     std::optional<Query> query = compile(tree, ends_in_space, vocabulary, tokenizer, options);
     if (!query) {
         tree = parse_plain(text);
+        for (DashWord& word : dash_words) word.left_out = false;
         query = compile(tree, ends_in_space, vocabulary, tokenizer, options);
     }
+    query->dash_words = std::move(dash_words);
     query->exact = exact_form(equal);
     query->has_fields = has_fields(tree);
     query->truncated = query->truncated || truncated;

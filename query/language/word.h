@@ -62,6 +62,7 @@ struct ParseOptions {
     bool prefix = false;   // the last word may be unfinished
     bool spelling = true;  // correct words that the notes do not have
     bool synonyms = true;  // use the thesaurus
+    bool exclusions = true;  // `-word` may leave out answers, see dash_words.h
     Tuning tuning = {};
 };
 

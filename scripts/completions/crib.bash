@@ -67,6 +67,15 @@ _crib_in_query() {
     return 1
 }
 
+# Whether `--` stands before the completed word.
+_crib_after_dashes() {
+    local i
+    for ((i = 1; i < COMP_CWORD; ++i)); do
+        [[ ${COMP_WORDS[i]} != -- ]] || return 0
+    done
+    return 1
+}
+
 # Completes the value of an option that limits the search. Fails if `prev` is no such option.
 _crib_searched() {
     case $prev in
@@ -80,7 +89,7 @@ _crib_searched() {
 _crib() {
     local cur prev
     _crib_parse
-    _crib_in_query '-[dnkgf]|--(db|limit|kind|group|format|show|links-to|root|color|hyperlink-format)' && return
+    _crib_after_dashes && return
     case $prev in
         -f | --format) _crib_words text grep tsv json link url ;;
         --show | --links-to)
@@ -94,6 +103,10 @@ _crib() {
         -n | --limit | --shuffle) ;;
         *)
             _crib_searched && return
+            # Among the words of a query, only a word that begins with a dash may become an option.
+            [[ $cur != -* ]] &&
+                _crib_in_query '-[dnkgf]|--(db|limit|kind|group|format|show|links-to|root|color|hyperlink-format)' &&
+                return
             _crib_words --db --limit --kind --group --groups --format --null --prefix --no-spelling \
                 --shuffle --show --links-to --open --batch --root --explain --partial --color --hyperlink-format --version \
                 --help

@@ -20,9 +20,15 @@ function __crib_trees
     crib-index --list 2>/dev/null | string replace -r '^[^\t]*\t' ''
 end
 
-# Options come before the query.
-function __crib_before_query
-    set -l words (commandline -opc)[2..]
+# Whether an option may stand here: for crib anywhere in front of `--`, for crib-fzf before the query.
+function __crib_takes_options
+    set -l words (commandline -opc)
+    set -l program (basename -- $words[1])
+    set -e words[1]
+    if test $program = crib
+        not contains -- -- $words
+        return
+    end
     while set -q words[1]
         if test $words[1] = -- || not string match -qr '^-.' -- $words[1]
             return 1
@@ -38,28 +44,28 @@ end
 
 for program in crib crib-fzf
     complete -c $program -f
-    complete -c $program -n __crib_before_query -s d -l db -r -F -d 'The database'
-    complete -c $program -n __crib_before_query -s k -l kind -x -a 'all question section' -d 'Which answers'
-    complete -c $program -n __crib_before_query -s g -l group -x -a '(__crib_groups)' -d 'Only this group'
-    complete -c $program -n __crib_before_query -l root -r -F -d 'Where the notes are now'
-    complete -c $program -n __crib_before_query -l shuffle -d 'In random order'
-    complete -c $program -n __crib_before_query -l no-spelling -d 'Do not correct unknown words'
-    complete -c $program -n __crib_before_query -l partial -d 'Answer even if a server is down'
-    complete -c $program -n __crib_before_query -s V -l version -d 'Print the version'
-    complete -c $program -n __crib_before_query -s h -l help -d 'Print help'
+    complete -c $program -n __crib_takes_options -s d -l db -r -F -d 'The database'
+    complete -c $program -n __crib_takes_options -s k -l kind -x -a 'all question section' -d 'Which answers'
+    complete -c $program -n __crib_takes_options -s g -l group -x -a '(__crib_groups)' -d 'Only this group'
+    complete -c $program -n __crib_takes_options -l root -r -F -d 'Where the notes are now'
+    complete -c $program -n __crib_takes_options -l shuffle -d 'In random order'
+    complete -c $program -n __crib_takes_options -l no-spelling -d 'Do not correct unknown words'
+    complete -c $program -n __crib_takes_options -l partial -d 'Answer even if a server is down'
+    complete -c $program -n __crib_takes_options -s V -l version -d 'Print the version'
+    complete -c $program -n __crib_takes_options -s h -l help -d 'Print help'
 end
-complete -c crib -n __crib_before_query -s n -l limit -x -d 'How many answers'
-complete -c crib -n __crib_before_query -l groups -d 'List the groups'
-complete -c crib -n __crib_before_query -s f -l format -x -a 'text grep tsv json link url' -d 'How answers are printed'
-complete -c crib -n __crib_before_query -s 0 -l null -d 'End each record with NUL'
-complete -c crib -n __crib_before_query -l prefix -d 'The last word may be unfinished'
-complete -c crib -n __crib_before_query -l show -r -F -a '(__crib_ask -f link)' -d 'Print one section'
-complete -c crib -n __crib_before_query -l links-to -r -F -a '(__crib_ask -f link)' -d 'Only the questions that lead to a place'
-complete -c crib -n __crib_before_query -s o -l open -d 'Open the best answer in the editor'
-complete -c crib -n __crib_before_query -l batch -d 'Answer queries from standard input'
-complete -c crib -n __crib_before_query -l explain -d 'Print the parts of each score'
-complete -c crib -n __crib_before_query -l color -x -a 'auto always never' -d 'When to use colour'
-complete -c crib -n __crib_before_query -l hyperlink-format -x -a 'default none cursor file grep+ kitty macvim textmate vscode vscode-insiders vscodium' -d 'Links for the terminal'
+complete -c crib -n __crib_takes_options -s n -l limit -x -d 'How many answers'
+complete -c crib -n __crib_takes_options -l groups -d 'List the groups'
+complete -c crib -n __crib_takes_options -s f -l format -x -a 'text grep tsv json link url' -d 'How answers are printed'
+complete -c crib -n __crib_takes_options -s 0 -l null -d 'End each record with NUL'
+complete -c crib -n __crib_takes_options -l prefix -d 'The last word may be unfinished'
+complete -c crib -n __crib_takes_options -l show -r -F -a '(__crib_ask -f link)' -d 'Print one section'
+complete -c crib -n __crib_takes_options -l links-to -r -F -a '(__crib_ask -f link)' -d 'Only the questions that lead to a place'
+complete -c crib -n __crib_takes_options -s o -l open -d 'Open the best answer in the editor'
+complete -c crib -n __crib_takes_options -l batch -d 'Answer queries from standard input'
+complete -c crib -n __crib_takes_options -l explain -d 'Print the parts of each score'
+complete -c crib -n __crib_takes_options -l color -x -a 'auto always never' -d 'When to use colour'
+complete -c crib -n __crib_takes_options -l hyperlink-format -x -a 'default none cursor file grep+ kitty macvim textmate vscode vscode-insiders vscodium' -d 'Links for the terminal'
 
 complete -c crib-index -s d -l db -r -F -d 'The database'
 complete -c crib-index -l check -d 'Report links that lead nowhere'

@@ -124,12 +124,17 @@ class Completion:
     def test_a_folder_is_completed(self):
         self.complete("crib-index no", "crib-index notes/")
 
-    def test_behind_the_query_nothing_is_an_option(self):
-        shell = Shell(self, self.command)
-        shell.terminal.type("crib lists --gr")
-        shell.terminal.press("Tab")
-        shell.terminal.type("X")
-        shell.terminal.wait_for("crib lists --grX")
+    def test_an_option_is_completed_behind_the_query(self):
+        self.complete("crib lists --pref", "crib lists --prefix")
+        self.complete("crib lists -f gr", "crib lists -f grep")
+
+    def test_behind_two_dashes_nothing_is_an_option(self):
+        for line in ("crib -- lists --gr", "crib-fzf lists --gr"):
+            shell = Shell(self, self.command)
+            shell.terminal.type(line)
+            shell.terminal.press("Tab")
+            shell.terminal.type("X")
+            shell.terminal.wait_for(f"{line}X")
 
 
 class Bash(Completion, unittest.TestCase):
