@@ -7,10 +7,8 @@
 #include "tests/catch.h"
 #include "tests/processor_time.h"
 
-using crib::ids_of_attribute_lists;
 using crib::ids_of_html;
 using crib::size_of_include_mark;
-using crib::take_heading_id;
 using crib::text_of_html;
 using crib::without_directives;
 using crib::without_includes;
@@ -19,13 +17,11 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// The id of a heading, and the text without it.
-std::pair<std::string, std::string> cut_heading(std::string heading) {
-    std::string id = take_heading_id(heading);
-    return {id, heading};
+Strings ids_of(const std::string& html) {
+    Strings ids;
+    for (const crib::HtmlId& found : ids_of_html(html)) ids.push_back(found.id);
+    return ids;
 }
-
-using Heading = std::pair<std::string, std::string>;
 
 }  // namespace
 
@@ -50,19 +46,32 @@ TEST_CASE("common entities are decoded, and what only looks like a tag stays") {
 }
 
 TEST_CASE("HTML gives the ids of all tags and the names of anchors") {
-    CHECK(ids_of_html("<a name=\"old\"></a><a id='new'></a>") == Strings{"old", "new"});
-    CHECK(ids_of_html("<div class=\"x\" id=\"box\"><input name=\"field\">") == Strings{"box"});
-    CHECK(ids_of_html("<A NAME=Top href=#></A>") == Strings{"Top"});
-    CHECK(ids_of_html("<a\n  id = \"wrapped\"\n>") == Strings{"wrapped"});
-    CHECK(ids_of_html("<br id=last/>") == Strings{"last/"});
+    CHECK(ids_of("<a name=\"old\"></a><a id='new'></a>") == Strings{"old", "new"});
+    CHECK(ids_of("<div class=\"x\" id=\"box\"><input name=\"field\">") == Strings{"box"});
+    CHECK(ids_of("<A NAME=Top href=#></A>") == Strings{"Top"});
+    CHECK(ids_of("<a\n  id = \"wrapped\"\n>") == Strings{"wrapped"});
+    CHECK(ids_of("<br id=last/>") == Strings{"last/"});
 }
 
 TEST_CASE("HTML without an id gives none") {
-    CHECK(ids_of_html("<p title=\"see id=5\" data-id=\"6\" id=\"\">").empty());
-    CHECK(ids_of_html("<!-- <a id=\"x\"></a> -->").empty());
-    CHECK(ids_of_html("a <b and id=x").empty());
-    CHECK(ids_of_html("<a id").empty());
-    CHECK(ids_of_html("<a ='x'").empty());
+    CHECK(ids_of("<p title=\"see id=5\" data-id=\"6\" id=\"\">").empty());
+    CHECK(ids_of("<!-- <a id=\"x\"></a> -->").empty());
+    CHECK(ids_of("a <b and id=x").empty());
+    CHECK(ids_of("<a id").empty());
+    CHECK(ids_of("<a ='x'").empty());
+}
+
+TEST_CASE("an id says which tag gives it") {
+    using crib::HtmlId;
+    CHECK(ids_of_html("<a name=a><span id=s><img id=i>") ==
+          std::vector<HtmlId>{{"a", true, true}, {"s", true, false}, {"i", false, false}});
+}
+
+TEST_CASE("some tags show more than their text") {
+    CHECK(crib::shows_more_than_text("<a id=x></a><img src=p>"));
+    CHECK(crib::shows_more_than_text("<Film id=\"x\"/>"));
+    CHECK_FALSE(crib::shows_more_than_text("<div id=x><span></span></div>"));
+    CHECK_FALSE(crib::shows_more_than_text("<!-- <img> --> a < b"));
 }
 
 TEST_CASE("directives are no text") {
@@ -101,11 +110,6 @@ TEST_CASE("docfx marks the links that it replaces") {
     CHECK(size_of_include_mark("text") == 0);
 }
 
-TEST_CASE("an attribute list may hold an id") {
-    CHECK(ids_of_attribute_lists("{: #one .x} text {:.y #two}") == Strings{"one", "two"});
-    CHECK(ids_of_attribute_lists("{: .x} {:ok, #no} {#no}").empty());
-}
-
 TEST_CASE("braces that don't close are read in no time") {
     const double start = crib::processor_time();
     std::string open;
@@ -114,19 +118,4 @@ TEST_CASE("braces that don't close are read in no time") {
     CHECK(without_directives(open + "}", false) == open + "}");
     CHECK(ids_of_html(open + "<" + open).empty());
     CHECK(crib::processor_time() - start < 2);
-}
-
-TEST_CASE("a heading's attributes are cut off and give its id") {
-    CHECK(cut_heading("Setup {#set-up}") == Heading{"set-up", "Setup"});
-    CHECK(cut_heading("Setup {#set-up .wide}") == Heading{"set-up", "Setup"});
-    CHECK(cut_heading("Setup {: #id }") == Heading{"id", "Setup"});
-    CHECK(cut_heading("Setup {: .-three-column}") == Heading{"", "Setup"});
-    CHECK(cut_heading("Setup {.unnumbered}") == Heading{"", "Setup"});
-}
-
-TEST_CASE("other braces are the heading's own") {
-    CHECK(cut_heading("What {:ok, value} says") == Heading{"", "What {:ok, value} says"});
-    CHECK(cut_heading("Matching {:ok, value}") == Heading{"", "Matching {:ok, value}"});
-    CHECK(cut_heading("The set {x}") == Heading{"", "The set {x}"});
-    CHECK(cut_heading("A stray }") == Heading{"", "A stray }"});
 }

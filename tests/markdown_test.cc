@@ -164,7 +164,58 @@ TEST_CASE("an anchor alone belongs to the heading that follows") {
     CHECK(outline("text\n\n<a id=\"a\"></a>\n<a name=\"b\"></a>\n\n## New\n") ==
           Strings{"6:1 New #a"});
     CHECK(ids("<a id=\"a\"></a>\n<a name=\"b\"></a>\n\n## New\n", "New") == Strings{"a", "b"});
-    CHECK(outline("<div id=\"box\">\n</div>\n\n## New\n") == Strings{"4:1 New #box"});
+}
+
+TEST_CASE("only an empty anchor close to a heading names it") {
+    const std::string box = "<div id=\"box\">\n</div>\n\n## New\n";
+    CHECK(outline(box) == Strings{"4:1 New #new"});
+    CHECK(ids(box, "New") == Strings{"box"});
+    for (const char* above :
+         {"<img id=\"p\" src=\"p.png\">", "<Film id=\"p\"/>", "<a id=\"p\"><img src=\"p.png\"></a>",
+          "<a id=\"p\"></a>\n\n<iframe></iframe>", "<a id=\"p\"></a>\n\n![](p.png)"}) {
+        const std::string text = "## Old\n\n" + std::string(above) + "\n\n## New\n";
+        CHECK(outline(text).back().ends_with(" New #new"));
+        CHECK(ids(text, "Old") == Strings{"p"});
+    }
+    CHECK(outline("## <img id=\"p\" src=\"p.png\"> New\n") == Strings{"1:1 New #-new"});
+    CHECK(ids("## Old\n\n<a id=\"end\"></a>\n", "Old") == Strings{"end"});
+}
+
+TEST_CASE("an id in a table leads to the section around it") {
+    CHECK(ids("## One\n\n| a | b |\n|---|---|\n| <a id=\"x\"></a>y | <span id=\"z\"></span> |\n",
+              "One") == Strings{"x", "z"});
+}
+
+TEST_CASE("an explicit id takes its name before a slug") {
+    CHECK(outline("# Reef\n# Lagoon {#reef}\n") == Strings{"1:1 Reef #reef-1", "2:1 Lagoon #reef"});
+    CHECK(outline("text <a id=\"reef\"></a>\n\n# Reef\n# Reef\n") ==
+          Strings{"3:1 Reef #reef-2", "4:1 Reef #reef-1"});
+    CHECK(outline("# A {#reef}\n# B {#reef}\n") == Strings{"1:1 A #reef", "2:1 B #reef-1"});
+}
+
+TEST_CASE("a browser finds a heading before an anchor with that name") {
+    CHECK(outline("text <a name=\"reef\"></a>\n\n# Reef\n# Reef\n") ==
+          Strings{"3:1 Reef #reef", "4:1 Reef #reef-1"});
+    CHECK(outline("<a name=\"reef\"></a>\n# Lagoon\n# Reef\n") ==
+          Strings{"2:1 Lagoon #lagoon", "3:1 Reef #reef"});
+    CHECK(outline("# <a name=\"reef\"></a>Reef\n") == Strings{"1:1 Reef #reef"});
+}
+
+TEST_CASE("a target of MyST belongs to what follows it") {
+    const std::string text =
+        "(low)=\n# Tides\n\n(a)=\n(b)=\nReef\n----\n\n(par)=\nText.\n\n(fig)=\n```{figure} "
+        "x.png\n```\n";
+    CHECK(outline(text) == Strings{"2:1 Tides #low", "6:1 Reef #a"});
+    CHECK(ids(text, "Reef") == Strings{"a", "b", "par", "fig"});
+    CHECK(read(text).sections[2].labels == Strings{"a", "b", "par", "fig"});
+    CHECK(texts(text).front() == "Text.");
+}
+
+TEST_CASE("attributes behind a picture or code are cut off the title") {
+    CHECK(outline("## ![Map](m.png) { #map }\n## `go` {#go}\n## [Go](x.md) { .x }\n") ==
+          Strings{"1:1 Map #map", "2:1 go #go", "3:1 Go #go-1"});
+    CHECK(outline("Reef { #deep }\n---\n\n## Lagoon <!-- #low -->\n") ==
+          Strings{"1:1 Reef #deep", "4:1 Lagoon #low"});
 }
 
 TEST_CASE("an anchor in or before text leads to the section it stands in") {

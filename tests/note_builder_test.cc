@@ -17,7 +17,7 @@ struct Heading {
     int level = 1;
     int line = 1;
     std::string title;
-    std::string anchor;
+    std::string slug;
 };
 
 Note build(const std::vector<Heading>& headings, int last_line = 100,
@@ -28,7 +28,7 @@ Note build(const std::vector<Heading>& headings, int last_line = 100,
         section.level = heading.level;
         section.place.line = heading.line;
         section.title = heading.title;
-        section.anchor = heading.anchor;
+        section.slug = heading.slug;
         builder.begin(std::move(section));
     }
     return builder.finish(last_line);
@@ -132,7 +132,7 @@ TEST_CASE("an anchor that the note has already is numbered") {
                          {2, 2, "B", "setup"},
                          {2, 3, "C", "setup-1"},
                          {2, 4, "D", "setup"}})) ==
-          Strings{"", "setup", "setup-1", "setup-1-1", "setup-2"});
+          Strings{"", "setup", "setup-2", "setup-1", "setup-3"});
 }
 
 TEST_CASE("a heading without a slug has an anchor all the same") {
@@ -145,7 +145,7 @@ TEST_CASE("an id that follows a heading is its anchor") {
     NoteBuilder builder("page.md", {}, {1, 1});
     Section section;
     section.level = 2;
-    section.anchor = "setup";
+    section.slug = "setup";
     builder.begin(section);
     builder.add_id("first");
     builder.add_id("second");

@@ -72,3 +72,15 @@ TEST_CASE("a number that a heading has taken itself is passed over") {
 TEST_CASE("empty slugs are numbered too") {
     CHECK(slugs({"!=", "==", "<="}) == Strings{"", "-1", "-2"});
 }
+
+// github-slugger 2.0.0
+TEST_CASE("letters become lower case as JavaScript has it") {
+    CHECK(github_slug("\u0130zmir") == "i\u0307zmir");
+    CHECK(github_slug("\u039F\u0394\u039F\u03A3 \u03A3\u0391\u03A3 \u03A3") ==
+          "\u03BF\u03B4\u03BF\u03C2-\u03C3\u03B1\u03C2-\u03C3");
+    CHECK(github_slug("\u0391\u03A3'\u0391") == "\u03B1\u03C3\u03B1");
+}
+
+TEST_CASE("letters in circles and squares stay") {
+    CHECK(github_slug("\u24B6 \u24E9 \U0001F130 \u2460") == "\u24D0-\u24E9-\U0001F130-");
+}

@@ -38,11 +38,23 @@ struct Block {
     bool operator==(const Block&) const = default;
 };
 
+// A piece of a heading. The generators of sites make their ids of different pieces.
+struct HeadingPiece {
+    enum class Kind { text, code, html, picture };
+
+    Kind kind = Kind::text;
+    std::string text;  // HTML with its tags; of a picture, the text in its place
+
+    bool operator==(const HeadingPiece&) const = default;
+};
+
 // A heading and the text below it, up to the next heading of any level. The first section of every
 // note holds the text before the first heading. It has level 0 and no anchor.
 struct Section {
     std::string title;                    // without markup and without a number before it
     std::string heading;                  // with its number
+    std::vector<HeadingPiece> pieces;     // of the heading; empty if it is only `heading`, as text
+    std::string id;                       // an id that its own braces give to the heading
     std::string anchor;                   // unique in its note: an explicit id, else the slug
     std::string slug;                     // the anchor that the site makes from the title
     std::vector<std::string> ids;         // explicit ids that lead here, as written

@@ -1,7 +1,10 @@
 #include "indexer/note/note_builder.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "indexer/note/answers.h"
 #include "indexer/text/unicode.h"
@@ -15,6 +18,55 @@ std::string name_of(const std::string& path) {
     const auto dot = file.rfind('.');
     return dot == std::string::npos || dot == 0 ? file : file.substr(0, dot);
 }
+
+// Gives the sections of a note their anchors, so that no two have the same.
+class Anchors {
+  public:
+    explicit Anchors(const std::vector<Section>& sections) {
+        for (const Section& section : sections) {
+            for (const std::string& id : section.ids) ids_.emplace(id, &section);
+            slugs_.insert(section.slug);
+        }
+    }
+
+    // The anchor that is given stays, unless a section above has it.
+    void keep_given(Section& section) {
+        if (!section.anchor.empty() && !taken_.insert(section.anchor).second) {
+            section.anchor.clear();
+        }
+    }
+
+    // A slug is an anchor, unless it is an id of another place.
+    void take_slug(Section& section) {
+        if (!section.anchor.empty() || section.slug.empty()) return;
+        const auto id = ids_.find(section.slug);
+        const bool own = id == ids_.end() || id->second == &section;
+        if (own && taken_.insert(section.slug).second) section.anchor = section.slug;
+    }
+
+    // A heading without letters has an empty slug. Pandoc and docfx make "section" of it.
+    void number(Section& section) {
+        if (section.level == 0 || !section.anchor.empty()) return;
+        const std::string stem = !section.slug.empty()  ? section.slug
+                                 : !section.ids.empty() ? section.ids.front()
+                                                        : "section";
+        section.anchor = stem;
+        while (!is_free(section.anchor)) {
+            section.anchor = stem + '-' + std::to_string(++numbers_[stem]);
+        }
+        taken_.insert(section.anchor);
+    }
+
+  private:
+    bool is_free(const std::string& anchor) const {
+        return !taken_.contains(anchor) && !ids_.contains(anchor) && !slugs_.contains(anchor);
+    }
+
+    std::unordered_map<std::string, const Section*> ids_;  // where each explicit id leads
+    std::unordered_set<std::string> slugs_;
+    std::unordered_set<std::string> taken_;
+    std::unordered_map<std::string, int> numbers_;  // the last number given, by stem
+};
 
 }  // namespace
 
@@ -38,26 +90,20 @@ NoteBuilder::NoteBuilder(std::string path, FrontMatter front_matter, Place first
 void NoteBuilder::begin(Section section) {
     section.heading = section.title;
     section.title = without_number(section.title);
-    section.anchor = unique(section.anchor);
     note_.sections.push_back(std::move(section));
 }
 
 void NoteBuilder::add_id(std::string id) {
-    if (section().ids.empty() && section().level > 0) section().anchor = unique(id);
-    section().ids.push_back(std::move(id));
-}
-
-std::string NoteBuilder::unique(const std::string& anchor) {
-    std::string result = anchor;
-    while (!result.empty() && !anchors_.emplace(result, 0).second) {
-        result = anchor + '-' + std::to_string(++anchors_[anchor]);
+    if (section().level > 0) {
+        if (section().anchor.empty()) section().anchor = id;
+        if (section().id.empty()) section().id = id;
     }
-    return result;
+    section().ids.push_back(std::move(id));
 }
 
 Note NoteBuilder::finish(int last_line) {
     set_title();
-    set_missing_anchors();
+    set_anchors();
     set_breadcrumbs();
     set_last_lines(last_line);
     adopt_answers(note_);
@@ -77,12 +123,11 @@ void NoteBuilder::set_title() {
     note_.sections.front().title = note_.title;
 }
 
-// GitHub's slug is empty for a heading without letters, and the first section's anchor is empty
-// too. Pandoc and docfx use "section". A heading with that name keeps it.
-void NoteBuilder::set_missing_anchors() {
-    for (Section& section : note_.sections) {
-        if (section.level > 0 && section.anchor.empty()) section.anchor = unique("section");
-    }
+void NoteBuilder::set_anchors() {
+    Anchors anchors(note_.sections);
+    for (Section& section : note_.sections) anchors.keep_given(section);
+    for (Section& section : note_.sections) anchors.take_slug(section);
+    for (Section& section : note_.sections) anchors.number(section);
 }
 
 void NoteBuilder::set_breadcrumbs() {

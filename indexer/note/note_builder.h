@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 
 #include "indexer/note/note.h"
 
@@ -24,25 +23,24 @@ class NoteBuilder {
     Section& section() { return note_.sections.back(); }
     std::size_t section_index() const { return note_.sections.size() - 1; }
 
-    // Begins the section of a heading. Its title, anchor, slug, ids, level and place are given.
-    // Numbers the anchor if another section of the note has it already, makes one if it is empty,
-    // and drops a number before the title (`12. What is React?`).
+    // Begins the section of a heading. Its title, slug, ids, level and place are given, and its
+    // anchor if that is an explicit id. Drops a number before the title (`12. What is React?`).
     void begin(Section section);
-    // Adds an id to the last section. The first id of a section becomes its anchor.
+    // Gives an id to the heading of the last section, as its braces would.
     void add_id(std::string id);
 
-    // Completes the note. `last_line` is the last line of the file.
+    // Completes the note. `last_line` is the last line of the file. Each section gets an anchor of
+    // its own: the explicit one, else its slug, else one with a number. An explicit id keeps its
+    // name, wherever it stands, and no slug of another section becomes a numbered anchor.
     Note finish(int last_line);
 
   private:
-    std::string unique(const std::string& anchor);
     void set_title();
-    void set_missing_anchors();
+    void set_anchors();
     void set_breadcrumbs();
     void set_last_lines(int last_line);
 
     Note note_;
-    std::unordered_map<std::string, int> anchors_;  // of the sections so far, with their counts
 };
 
 }  // namespace crib

@@ -36,11 +36,17 @@ void visit(Visitor& visitor, Seen<Visitor, Block>& block) {
 }
 
 template <typename Visitor>
+void visit(Visitor& visitor, Seen<Visitor, HeadingPiece>& piece) {
+    auto& [kind, text] = piece;
+    visitor(kind, text);
+}
+
+template <typename Visitor>
 void visit(Visitor& visitor, Seen<Visitor, Section>& section) {
-    auto& [title, heading, anchor, slug, ids, labels, breadcrumb, level, place, last_line, end_line,
-           blocks] = section;
-    visitor(title, heading, anchor, slug, ids, labels, breadcrumb, level, place, last_line,
-            end_line, blocks);
+    auto& [title, heading, pieces, id, anchor, slug, ids, labels, breadcrumb, level, place,
+           last_line, end_line, blocks] = section;
+    visitor(title, heading, pieces, id, anchor, slug, ids, labels, breadcrumb, level, place,
+            last_line, end_line, blocks);
 }
 
 template <typename Visitor>

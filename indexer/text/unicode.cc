@@ -28,6 +28,24 @@ std::string ascii_lower(std::string_view text) {
     return result;
 }
 
+// Whether case does not see the character: marks, and signs such as an apostrophe.
+bool is_passed_over(char32_t code) {
+    const auto c = category(code);
+    return is_mark(code) || c == UTF8PROC_CATEGORY_LM || c == UTF8PROC_CATEGORY_SK ||
+           c == UTF8PROC_CATEGORY_CF ||
+           (std::u32string_view(U"'.:\u00B7\u2018\u2019\u2024").find(code) !=
+            std::u32string_view::npos);
+}
+
+bool begins_with_letter(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Rune rune = rune_at(text, at);
+        if (!is_passed_over(rune.code)) return is_letter(rune.code);
+        at += rune.size;
+    }
+    return false;
+}
+
 }  // namespace
 
 namespace beyond_ascii {
@@ -121,6 +139,31 @@ std::string lower(std::string_view text) {
         append_rune(result, static_cast<char32_t>(
                                 utf8proc_tolower(static_cast<utf8proc_int32_t>(rune.code))));
         at += rune.size;
+    }
+    return result;
+}
+
+std::string full_lower(std::string_view text) {
+    constexpr char32_t dotted_i = 0x130;
+    constexpr char32_t dot_above = 0x307;
+    constexpr char32_t sigma = 0x3A3;
+    constexpr char32_t final_sigma = 0x3C2;
+    if (is_all_ascii(text)) return ascii_lower(text);
+    std::string result;
+    bool in_word = false;  // whether a letter stands before, with nothing but marks after it
+    for (std::size_t at = 0; at < text.size();) {
+        const Rune rune = rune_at(text, at);
+        const std::string_view rest = text.substr(at + rune.size);
+        at += rune.size;
+        if (rune.code == dotted_i) {
+            result += 'i';
+            append_rune(result, dot_above);
+        } else if (rune.code == sigma && in_word && !begins_with_letter(rest)) {
+            append_rune(result, final_sigma);
+        } else {
+            result += lower(text.substr(at - rune.size, rune.size));
+        }
+        if (!is_passed_over(rune.code)) in_word = is_letter(rune.code);
     }
     return result;
 }

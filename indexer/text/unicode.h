@@ -64,6 +64,9 @@ int columns(char32_t code);
 int columns(std::string_view text);
 
 std::string lower(std::string_view text);
+// Lower case as JavaScript has it: U+0130 becomes an i with a dot above it, and a sigma that ends a
+// word its final form.
+std::string full_lower(std::string_view text);
 // Lower case, without accents, with compatibility forms replaced. Two texts with the same fold look
 // equal to a reader.
 std::string fold(std::string_view text);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/formats/markdown/attributes.h"
 #include "indexer/text/spaces.h"
 #include "indexer/text/unicode.h"
 
@@ -121,48 +122,6 @@ std::vector<Attribute> attributes_of(std::string_view tag) {
     return attributes;
 }
 
-// The end of kramdown's attribute list at `at`, such as `{: .class}` or `{:toc}`. Nothing if there
-// is none; Elixir's {:ok, value} is none.
-std::optional<std::size_t> end_of_attribute_list(std::string_view text, std::size_t at) {
-    constexpr std::size_t longest_list = 1000;  // limits the search after each open brace
-    const std::string_view list = text.substr(at, longest_list);
-    const std::size_t close = list.find('}');
-    if (!list.starts_with("{:") || close == std::string_view::npos) return std::nullopt;
-    const std::string_view inside = list.substr(2, close - 2);
-    const std::size_t word = std::min(inside.find_first_of(" ,=.#"), inside.size());
-    if (word < inside.size() && inside[word] == ',') return std::nullopt;
-    return at + close + 1;
-}
-
-// All attribute lists in a text.
-std::vector<std::string_view> attribute_lists(std::string_view text) {
-    std::vector<std::string_view> lists;
-    for (std::size_t at = text.find("{:"); at != std::string_view::npos; at = text.find("{:", at)) {
-        const auto end = end_of_attribute_list(text, at);
-        if (end) lists.push_back(text.substr(at, *end - at));
-        at = end.value_or(at + 2);
-    }
-    return lists;
-}
-
-std::string without_attribute_lists(const std::string& text) {
-    std::string result;
-    const char* kept = text.data();
-    for (const std::string_view list : attribute_lists(text)) {
-        result.append(kept, list.data());
-        kept = list.data() + list.size();
-    }
-    return result.append(kept, text.data() + text.size());
-}
-
-// The id in `#id .class`; empty if there is none.
-std::string id_of_attributes(std::string_view attributes) {
-    const std::size_t hash = attributes.find('#');
-    if (hash == std::string_view::npos) return {};
-    const std::size_t end = attributes.find_first_of(" \t}", hash);
-    return std::string(attributes.substr(hash + 1, end - hash - 1));
-}
-
 }  // namespace
 
 std::string text_of_html(std::string_view html) {
@@ -182,20 +141,34 @@ std::string text_of_html(std::string_view html) {
     return text;
 }
 
-std::vector<std::string> ids_of_html(std::string_view html) {
-    std::vector<std::string> ids;
+std::vector<HtmlId> ids_of_html(std::string_view html) {
+    std::vector<HtmlId> ids;
     for (std::size_t at = 0; at < html.size(); ++at) {
         if (!begins_tag(html, at)) continue;
         const std::string_view tag = html.substr(at, end_of_tag(html, at) - at);
-        const bool anchor = tag_name(tag) == "a";
+        const std::string name = tag_name(tag);
         const bool opens = is_ascii_letter(tag[1]) && tag.ends_with('>');
         for (Attribute& attribute : opens ? attributes_of(tag) : std::vector<Attribute>()) {
-            const bool id = attribute.name == "id" || (anchor && attribute.name == "name");
-            if (id && !attribute.value.empty()) ids.push_back(std::move(attribute.value));
+            const bool by_name = name == "a" && attribute.name == "name";
+            if ((attribute.name != "id" && !by_name) || attribute.value.empty()) continue;
+            ids.push_back({std::move(attribute.value), name == "a" || name == "span", by_name});
         }
         at = end_of_markup(html, at) - 1;
     }
     return ids;
+}
+
+bool shows_more_than_text(std::string_view html) {
+    static constexpr auto silent = std::to_array<std::string_view>(
+        {"a", "span", "div", "p", "section", "br", "b", "i", "sup", "center"});
+    for (std::size_t at = 0; at < html.size(); ++at) {
+        if (!begins_tag(html, at)) continue;
+        const std::string name = tag_name(html.substr(at, end_of_tag(html, at) - at));
+        const bool opens = is_ascii_letter(html[at + 1]);
+        if (opens && std::ranges::find(silent, name) == silent.end()) return true;
+        at = end_of_markup(html, at) - 1;
+    }
+    return false;
 }
 
 std::string without_directives(std::string text, bool begins_line) {
@@ -223,28 +196,6 @@ std::size_t size_of_include_mark(std::string_view text) {
     if (word.ends_with(' ')) word.remove_suffix(1);
     const auto is_part = [](char c) { return c == '-' || is_ascii_letter(c); };
     return word.empty() || !std::ranges::all_of(word, is_part) ? 0 : text.size() - open;
-}
-
-std::vector<std::string> ids_of_attribute_lists(std::string_view text) {
-    std::vector<std::string> ids;
-    for (const std::string_view list : attribute_lists(text)) {
-        std::string id = id_of_attributes(list);
-        if (!id.empty()) ids.push_back(std::move(id));
-    }
-    return ids;
-}
-
-std::string take_heading_id(std::string& heading) {
-    const std::size_t open = heading.rfind('{');
-    if (open == std::string::npos || !heading.ends_with('}')) return {};
-    const std::string_view attributes = std::string_view(heading).substr(open);
-    const bool list = attributes.starts_with("{#") || attributes.starts_with("{.") ||
-                      end_of_attribute_list(heading, open);
-    if (!list) return {};
-    std::string id = id_of_attributes(attributes);
-    heading.erase(open);
-    heading.erase(heading.find_last_not_of(' ') + 1);
-    return id;
 }
 
 }  // namespace crib

@@ -12,8 +12,20 @@ namespace crib {
 // entities.
 std::string text_of_html(std::string_view html);
 
+// An id that HTML gives, and by which tag.
+struct HtmlId {
+    std::string id;
+    bool anchor = false;  // of <a> or <span>: it marks a place and shows nothing
+    bool name = false;    // it is the value of `name`
+
+    bool operator==(const HtmlId&) const = default;
+};
+
 // The values of `id`, and of `name` in <a>, in the order of the HTML.
-std::vector<std::string> ids_of_html(std::string_view html);
+std::vector<HtmlId> ids_of_html(std::string_view html);
+
+// Whether a tag in the HTML shows something without text: a picture, a video, a component.
+bool shows_more_than_text(std::string_view html);
 
 // A piece of a paragraph without directives of site generators: `{{#include x}}`, `{% x %}`, `{:
 // .class}`. If `begins_line`, also without `:::` and `[!NOTE]` at its start.
@@ -24,12 +36,5 @@ std::string without_includes(const std::string& code);
 
 // The size of docfx's mark before a link, if a text ends in one: `[!INCLUDE`, `[!code-cpp`.
 std::size_t size_of_include_mark(std::string_view text);
-
-// The ids in kramdown's attribute lists in a text, such as `{: #id .class}`.
-std::vector<std::string> ids_of_attribute_lists(std::string_view text);
-
-// Cuts the attributes `{#id}` or `{: .class}` off the end of a heading. Returns the id; empty if
-// there is none.
-std::string take_heading_id(std::string& heading);
 
 }  // namespace crib

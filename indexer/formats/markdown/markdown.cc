@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <span>
+#include <unordered_map>
 #include <utility>
 
+#include "indexer/formats/markdown/attributes.h"
 #include "indexer/formats/markdown/commonmark.h"
 #include "indexer/formats/markdown/dialect.h"
+#include "indexer/formats/rst/reference.h"
 #include "indexer/note/code_language.h"
 #include "indexer/note/front_matter.h"
 #include "indexer/note/note_builder.h"
@@ -131,6 +134,112 @@ void drop_link_of_tab(std::vector<Inline>& heading) {
     heading.erase(heading.begin());
 }
 
+// An id that a text gives, and how.
+struct GivenId {
+    enum class How {
+        braces,   // an attribute list: it is the heading's own
+        target,   // MyST's `(name)=`: references in any note can call it, too
+        anchor,   // <a id> or <span id>
+        name,     // <a name>
+        element,  // the id of another HTML element
+    };
+
+    std::string id;
+    How how = How::element;
+};
+
+std::vector<GivenId> given_by_html(std::string_view html) {
+    std::vector<GivenId> ids;
+    for (HtmlId& found : ids_of_html(html)) {
+        const auto how = found.name     ? GivenId::How::name
+                         : found.anchor ? GivenId::How::anchor
+                                        : GivenId::How::element;
+        ids.push_back({std::move(found.id), how});
+    }
+    return ids;
+}
+
+// The ids in the HTML and in the attribute lists of a text.
+std::vector<GivenId> ids_of(std::span<const Inline> pieces) {
+    std::vector<GivenId> ids;
+    for (const Inline& piece : pieces) {
+        if (piece.kind == InlineKind::html) {
+            std::ranges::move(given_by_html(piece.text), std::back_inserter(ids));
+        } else if (piece.kind == InlineKind::text) {
+            for (std::string& id : ids_of_attribute_lists(piece.text)) {
+                ids.push_back({std::move(id), GivenId::How::braces});
+            }
+        }
+    }
+    return ids;
+}
+
+// Cuts the lines `(name)=` off the start of a block. Returns their names.
+std::vector<GivenId> take_targets(MarkdownBlock& block) {
+    std::vector<Inline>& pieces = block.inlines;
+    std::vector<GivenId> targets;
+    std::size_t taken = 0;
+    while (taken < pieces.size() && pieces[taken].kind == InlineKind::text) {
+        const std::string_view name = name_of_target(trimmed(pieces[taken].text));
+        const bool ends = taken + 1 == pieces.size();
+        if (name.empty() || (!ends && !is_break(pieces[taken + 1]))) break;
+        targets.push_back({std::string(name), GivenId::How::target});
+        taken += ends ? 1 : 2;
+        if (!ends) ++block.place.line;
+    }
+    pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(taken));
+    return targets;
+}
+
+// Cuts the attribute list, or the comment `<!-- #id -->`, off the end of a heading. Returns its id.
+std::string take_id(std::vector<Inline>& heading) {
+    if (heading.empty()) return {};
+    Inline& last = heading.back();
+    if (last.kind == InlineKind::text) return take_heading_id(last.text);
+    if (last.kind != InlineKind::html || !last.text.starts_with("<!--")) return {};
+    return id_of_comment(last.text);
+}
+
+// Whether it shows a picture or a component, but has no text.
+bool shows_picture(std::span<const Inline> pieces) {
+    return std::ranges::any_of(pieces, [](const Inline& piece) {
+        return piece.kind == InlineKind::image ||
+               (piece.kind == InlineKind::html && shows_more_than_text(piece.text));
+    });
+}
+
+// What generators make ids of. Nothing if the heading is plain text without superfluous spaces.
+std::vector<HeadingPiece> heading_pieces(std::span<const Inline> inlines) {
+    using Kind = HeadingPiece::Kind;
+    std::vector<HeadingPiece> pieces;
+    int pictures = 0;                // how many are around the piece
+    std::vector<InlineKind> labels;  // around the piece
+    for (const Inline& piece : inlines) {
+        Kind kind = pictures > 0 ? Kind::picture : Kind::text;
+        std::string text = piece.text;
+        if (has_label(piece)) {
+            labels.push_back(piece.kind);
+            if (piece.kind == InlineKind::image) ++pictures;
+            continue;
+        }
+        if (piece.kind == InlineKind::end) {
+            if (labels.back() == InlineKind::image) --pictures;
+            labels.pop_back();
+            continue;
+        }
+        if (pictures == 0 && piece.kind == InlineKind::code) kind = Kind::code;
+        if (pictures == 0 && piece.kind == InlineKind::html) kind = Kind::html;
+        if (piece.kind == InlineKind::wiki) text = "[[" + text + "]]";
+        if (is_break(piece)) text = "\n";
+        if (!pieces.empty() && pieces.back().kind == kind && kind != Kind::code) {
+            pieces.back().text += text;
+        } else {
+            pieces.push_back({kind, std::move(text)});
+        }
+    }
+    return pieces;
+}
+
 class MarkdownReader {
   public:
     MarkdownReader(std::string_view text, std::string path)
@@ -145,6 +254,7 @@ class MarkdownReader {
                 drop_include_marks(block.inlines);
                 drop_footnotes(block.inlines);
                 if (block.kind == MarkdownKind::heading) drop_link_of_tab(block.inlines);
+                std::ranges::move(take_targets(block), std::back_inserter(pending_ids_));
                 for (MarkdownRow& row : block.rows) drop_footnotes(row.inlines);
                 read(block);
                 last_ = {block.kind, block.end_line};
@@ -152,6 +262,8 @@ class MarkdownReader {
         } else {
             read_as_plain_text();
         }
+        give_to_section(std::exchange(pending_ids_, {}));
+        drop_lost_names();
         Note note = builder_.finish(count_lines());
         note.problems = std::move(problems_);
         for (Item& item : note.items) {
@@ -219,21 +331,25 @@ class MarkdownReader {
         Section section;
         section.level = block.level;
         section.place = block.place;
-        std::vector<Inline> pieces = without_images(block.inlines);
-        const bool ends_in_text = !pieces.empty() && pieces.back().kind == InlineKind::text;
-        std::string given = ends_in_text ? take_heading_id(pieces.back().text) : std::string();
+        std::vector<Inline> whole = block.inlines;
+        section.id = take_id(whole);
+        const std::vector<Inline> pieces = without_images(whole);
         // An explicit id does not count in the numbering of slugs.
-        if (given.empty()) {
-            section.slug = slugs_.add(visible_text(pieces));
-        } else {
-            section.ids.push_back(std::move(given));
-        }
-        std::ranges::move(std::exchange(pending_ids_, {}), std::back_inserter(section.ids));
-        std::ranges::move(ids_of(pieces), std::back_inserter(section.ids));
+        if (section.id.empty()) section.slug = slugs_.add(visible_text(pieces));
         section.title = plain_text(pieces);
+        if (section.title.empty()) section.title = plain_text(whole);
         if (section.title.empty()) section.title = plain_text(block.inlines);
-        section.anchor = section.ids.empty() ? section.slug : section.ids.front();
+        section.pieces = heading_pieces(whole);
+        if (section.pieces.size() == 1 &&
+            section.pieces.front() == HeadingPiece{HeadingPiece::Kind::text, section.title}) {
+            section.pieces.clear();
+        }
+        std::vector<GivenId> ids;
+        if (!section.id.empty()) ids.push_back({section.id, GivenId::How::braces});
+        std::ranges::move(std::exchange(pending_ids_, {}), std::back_inserter(ids));
+        std::ranges::move(ids_of(pieces), std::back_inserter(ids));
         builder_.begin(std::move(section));
+        give_to_heading(std::move(ids));
         if (!open_items_.empty()) open_items_.back().has_heading = true;
 
         Item item;
@@ -247,13 +363,13 @@ class MarkdownReader {
     }
 
     void read_paragraph(const MarkdownBlock& block) {
-        std::vector<std::string> ids = ids_of(block.inlines);
+        std::vector<GivenId> ids = ids_of(block.inlines);
         std::string text = plain_text(block.inlines);
         if (text.empty() && is_attribute_list(block) && last_.end_line + 1 == block.place.line) {
             add_ids_to_last(std::move(ids));
             return;
         }
-        add_ids(std::move(ids), !text.empty());
+        add_ids(std::move(ids), !text.empty() || shows_picture(block.inlines));
         const std::vector<std::size_t> links = add_links(block.inlines);
         if (!open_items_.empty()) add_to_item(block, links);
         if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
@@ -274,6 +390,7 @@ class MarkdownReader {
             item.section = builder_.section_index();
             read_item_text(item, row.inlines);
             item.links = add_links(row.inlines);
+            add_ids(ids_of(row.inlines), true);
             if (&row != &block.rows.front() && !item.links.empty()) {
                 builder_.note().items.push_back(std::move(item));
             }
@@ -284,7 +401,7 @@ class MarkdownReader {
 
     void read_html(const MarkdownBlock& block) {
         std::string text = single_spaced(text_of_html(block.text));
-        add_ids(ids_of_html(block.text), !text.empty());
+        add_ids(given_by_html(block.text), !text.empty() || shows_more_than_text(block.text));
         if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
     }
 
@@ -354,39 +471,61 @@ class MarkdownReader {
         return indices;
     }
 
-    static std::vector<std::string> ids_of(std::span<const Inline> pieces) {
-        std::vector<std::string> ids;
-        for (const Inline& piece : pieces) {
-            const bool html = piece.kind == InlineKind::html;
-            if (!html && piece.kind != InlineKind::text) continue;
-            for (std::string& id :
-                 html ? ids_of_html(piece.text) : ids_of_attribute_lists(piece.text)) {
-                ids.push_back(std::move(id));
+    // Ids that stand alone belong to what follows them. Other ids, and those above them, belong to
+    // the section around them.
+    void add_ids(std::vector<GivenId> ids, bool shown) {
+        std::ranges::move(ids, std::back_inserter(pending_ids_));
+        if (shown) give_to_section(std::exchange(pending_ids_, {}));
+    }
+
+    void add_ids_to_last(std::vector<GivenId> ids) {
+        if (last_.kind != MarkdownKind::heading) return give_to_section(std::move(ids));
+        for (GivenId& given : ids) builder_.add_id(std::move(given.id));
+    }
+
+    void give_to_section(std::vector<GivenId> ids) {
+        Section& section = builder_.section();
+        for (GivenId& given : ids) {
+            if (given.how == GivenId::How::target) section.labels.push_back(rst_name(given.id));
+            if (given.how == GivenId::How::name) {
+                names_.emplace_back(builder_.section_index(), given.id);
+            }
+            section.ids.push_back(std::move(given.id));
+        }
+    }
+
+    // The first id that marks no more than a place is the heading's anchor.
+    void give_to_heading(std::vector<GivenId> ids) {
+        Section& section = builder_.section();
+        for (const GivenId& given : ids) {
+            if (section.id.empty() && given.how == GivenId::How::braces) section.id = given.id;
+            if (section.anchor.empty() && given.how != GivenId::How::element) {
+                section.anchor = given.id;
             }
         }
-        return ids;
+        give_to_section(std::move(ids));
     }
 
-    // Ids that stand alone belong to what follows them. Other ids belong to the section around
-    // them.
-    void add_ids(std::vector<std::string> ids, bool has_text) {
-        std::vector<std::string>& holder = has_text ? builder_.section().ids : pending_ids_;
-        holder.insert(holder.end(), ids.begin(), ids.end());
-    }
-
-    void add_ids_to_last(std::vector<std::string> ids) {
-        for (std::string& id : ids) {
-            if (last_.kind == MarkdownKind::heading) {
-                builder_.add_id(std::move(id));
-            } else {
-                builder_.section().ids.push_back(std::move(id));
-            }
+    // A browser looks for an id before a name. So <a name> leads nowhere if a heading has that
+    // slug.
+    void drop_lost_names() {
+        std::vector<Section>& sections = builder_.note().sections;
+        std::unordered_map<std::string, std::size_t> slugs;
+        for (std::size_t i = 0; i < sections.size() && !names_.empty(); ++i) {
+            slugs.emplace(sections[i].slug, i);
+        }
+        for (const auto& [index, name] : names_) {
+            const auto slug = slugs.find(name);
+            if (slug == slugs.end() || slug->second == index) continue;
+            Section& section = sections[index];
+            std::erase(section.ids, name);
+            if (section.anchor == name) section.anchor.clear();
         }
     }
 
     void add_block(Block block) {
         // Ids that stood alone before this block do not belong to a heading.
-        add_ids(std::exchange(pending_ids_, {}), true);
+        give_to_section(std::exchange(pending_ids_, {}));
         builder_.section().blocks.push_back(std::move(block));
     }
 
@@ -414,8 +553,9 @@ class MarkdownReader {
     std::string_view body_;  // the text after the front matter
     NoteBuilder builder_;
     Slugs slugs_;
-    std::vector<std::string> pending_ids_;  // met before the heading that may own them
-    std::vector<OpenItem> open_items_;      // the innermost is last
+    std::vector<GivenId> pending_ids_;  // met before the heading that may own them
+    std::vector<std::pair<std::size_t, std::string>> names_;  // each <a name>, with its section
+    std::vector<OpenItem> open_items_;                        // the innermost is last
     LastBlock last_;
 };
 
