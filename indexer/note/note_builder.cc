@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/note/answers.h"
+#include "indexer/note/numbering.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {
@@ -69,15 +70,6 @@ class Anchors {
 };
 
 }  // namespace
-
-std::string without_number(const std::string& title) {
-    const auto mark = title.find_first_not_of("0123456789.");
-    if (mark == std::string::npos || mark == 0 || title[0] == '.') return title;
-    const bool numbered = (title[mark] == ' ' && title[mark - 1] == '.') || title[mark] == ')';
-    if (!numbered) return title;
-    const auto text = title.find_first_not_of(' ', mark + (title[mark] == ')' ? 1 : 0));
-    return text == std::string::npos ? title : title.substr(text);
-}
 
 NoteBuilder::NoteBuilder(std::string path, FrontMatter front_matter, Place first) {
     note_.path = std::move(path);

@@ -6,10 +6,6 @@
 
 namespace crib {
 
-// A heading's text without a number before it: "12. What is React?" -> "What is React?". "3.11
-// changes" stays as it is.
-std::string without_number(const std::string& title);
-
 // Builds a note while its reader meets the headings, for every format. Derives from the levels of
 // the headings what does not depend on the format: the note's title, the breadcrumbs and the last
 // lines.

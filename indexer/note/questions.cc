@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "indexer/note/answers.h"
-#include "indexer/note/note_builder.h"
+#include "indexer/note/numbering.h"
 #include "indexer/note/question_words.h"
 #include "indexer/text/unicode.h"
 
