@@ -66,6 +66,8 @@ std::string described(const Inline& piece) {
             return "`" + piece.text + "`";
         case InlineKind::html:
             return piece.text;
+        case InlineKind::bar:
+            return "|";
         case InlineKind::soft_break:
             return "/";
         case InlineKind::hard_break:
@@ -144,9 +146,9 @@ TEST_CASE("lines count from where the text begins") {
 }
 
 TEST_CASE("inlines are text, code, HTML, breaks and links") {
-    CHECK(inlines("a *b* `c`<br>\nd  \n[e](f) ![g](h)") == Strings{"a b ", "`c`", "<br>", "/", "d",
-                                                                   "//", "3:1 (f)", "e", "end", " ",
-                                                                   "3:8 !(h)", "g", "end"});
+    CHECK(inlines("a *b* `c`<br>\nd  \n[e](f) ![g](h)") ==
+          Strings{"a ", "b", " ", "`c`", "<br>", "/", "d", "//", "3:1 (f)", "e", "end", " ",
+                  "3:8 !(h)", "g", "end"});
     CHECK(inlines("&lt;b&gt; \\* [[Note#A|b]]!") == Strings{"<b> * ", "1:14 [[Note#A|b]]", "!"});
 }
 
@@ -230,7 +232,7 @@ TEST_CASE("a table has rows, each with its place and the inlines of its cells") 
     CHECK(place(table[0].rows[1].place) == "3:3");
     Strings cells;
     for (const Inline& piece : table[0].rows[1].inlines) cells.push_back(described(piece));
-    CHECK(cells == Strings{"`c | d`", " ", "3:16 (f)", "e", "end", " ", "3:23 [[g|h]]"});
+    CHECK(cells == Strings{"`c | d`", "|", "3:16 (f)", "e", "end", " ", "3:23 [[g|h]]"});
 }
 
 TEST_CASE("code in a table ends with its cell") {

@@ -269,3 +269,125 @@ TEST_CASE("the group of a question before any heading is the note's title") {
     CHECK(only_question("- What?\n").group == "page");
     CHECK(only_question("# What?\n").group == "What?");
 }
+
+// Numbers and labels
+
+TEST_CASE("the label of a question is no part of it, and hides no opening word") {
+    CHECK(questions("### Q1: Explain the tide\n### Q2. What is a swell? ⭐\n### P3. How do locks "
+                    "work\n### Question 4: Describe a bar\n") ==
+          Strings{"1:1 Explain the tide", "2:1 What is a swell? ⭐", "3:1 How do locks work",
+                  "4:1 Describe a bar"});
+    CHECK(questions("- Q1. What is a tide?\n- Q2) What is a swell?\n") ==
+          Strings{"1:1 What is a tide?", "2:1 What is a swell?"});
+}
+
+// Paragraphs
+
+TEST_CASE("a bold paragraph that asks is a question, with the answer below it") {
+    const std::string text =
+        "## Tides\n\n**What makes a tide?**\n\nThe moon.\n\n- and the sun\n\n__Q: When is it "
+        "highest?__\n\nAt full moon.\n\n## Rest\n";
+    const std::vector<Question> found = find_questions(read_markdown(text, "page.md"));
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].text == "What makes a tide?");
+    CHECK(found[0].place == crib::Place{3, 1});
+    CHECK(found[0].end_line == 8);
+    CHECK(found[0].group == "Tides");
+    CHECK(found[0].links.empty());
+    CHECK(found[1].text == "When is it highest?");
+    CHECK(found[1].end_line == 12);
+}
+
+TEST_CASE("a paragraph with a label or a number that asks is a question") {
+    CHECK(
+        questions("Q: What is a tide?\n\nA: Water.\n\nQ2. Explain a swell.\nA: Wind made "
+                  "it.\n\n3\\. Why so salty?\n\nRivers.\n\n**4.** Where is it salty?\n\nEast.\n") ==
+        Strings{"1:1 What is a tide?", "5:1 Explain a swell.", "8:1 Why so salty?",
+                "12:1 Where is it salty?"});
+}
+
+TEST_CASE("the bold text before an answer is the question") {
+    const std::string text =
+        "1. **What is a tide?** It is [water](a.md).\n2. **What is a swell?**: "
+        "Waves.\n";
+    CHECK(questions(text) == Strings{"1:1 What is a tide?", "2:1 What is a swell?"});
+    const std::vector<Question> found = find_questions(read_markdown(text, "page.md"));
+    CHECK(found[0].answer == "It is water.");
+    CHECK(found[0].links.empty());
+    CHECK(found[1].answer == "Waves.");
+    CHECK(questions("**What is a swell?** Waves from afar.\n") == Strings{"1:1 What is a swell?"});
+    CHECK(destinations("- **What is a tide?** [a](b) · [c](d)\n") == Strings{"b", "d"});
+}
+
+TEST_CASE("plain prose that ends in a question mark asks nothing, and neither does a bold word") {
+    CHECK(questions("What is a tide?\n\nWater.\n").empty());
+    CHECK(questions("So we ask: **what is a tide?** Nobody knows.\n").empty());
+    CHECK(questions("**Why?** Because.\n\n**Note** what is it?\n").empty());
+    CHECK(questions("**Ready to sail now?**\n\n## Next\n").empty());
+    CHECK(questions("```\n**What is a tide?**\nQ: What?\n```\n").empty());
+}
+
+TEST_CASE("a term that asks is a question, and its definition the answer") {
+    const Question question = only_question("What is a tide?\n: Water.\n");
+    CHECK(question.text == "What is a tide?");
+    CHECK(question.answer == "Water.");
+}
+
+TEST_CASE("a heading of a word or two, with nothing below it, asks nothing") {
+    CHECK(questions("## FAQ?\n\n## More\n").empty());
+    CHECK(questions("## Need help?\n").empty());
+    CHECK(questions("## Need help?\n\nCall us.\n") == Strings{"1:1 Need help?"});
+}
+
+// Links within a question
+
+TEST_CASE("a question may hold links, and words may lead to those behind it") {
+    CHECK(questions("- How does [a tide](a.md) differ from [a swell](b.md)?\n"
+                    "- What is a tide? See [A](a.md).\n- What is a swell? (see [A](a.md))\n"
+                    "- What is a bore? *easy* [A](a.md)\n- What is a reef? #sea [A](a.md)\n"
+                    "- What is a bar? → [A](a.md)\n- What is an ebb ([RFC 1](a.md))?\n"
+                    "- What does [`ebb`](a.md) return? Is it [whole](b.md)? [C](c.md)\n") ==
+          Strings{"1:1 How does a tide differ from a swell?", "2:1 What is a tide?",
+                  "3:1 What is a swell?", "4:1 What is a bore?", "5:1 What is a reef?",
+                  "6:1 What is a bar?", "7:1 What is an ebb (RFC 1)?",
+                  "8:1 What does ebb return? Is it whole?"});
+    CHECK(destinations("- How does [a tide](a.md) differ from [a swell](b.md)? [C](c.md)\n") ==
+          Strings{"a.md", "b.md", "c.md"});
+    CHECK(questions("- Is it full? If so, use [this](a.md).\n- Lost? The [map](b.md) has it.\n"
+                    "- You ask what [this](c.md) is? Then read on.\n"
+                    "- See [What is a tide?](d.md) for more.\n- Need help? See [the docs](e.md).\n")
+              .empty());
+}
+
+// Cells
+
+TEST_CASE("a row is read by its cells, whatever their order") {
+    CHECK(questions("| # | Level | Question | Answer |\n|---|---|---|---|\n"
+                    "| 1 | easy | What is a tide? | [A](a.md) |\n"
+                    "| 2 | hard | Tell a tide from a swell | [B](b.md) |\n") ==
+          Strings{"3:1 What is a tide?", "4:1 Tell a tide from a swell"});
+    CHECK(questions("| 1 | What is a tide? | easy | [A](a.md) |\n|---|---|---|---|\n"
+                    "| 2 | What is a swell? | easy | [A](a.md) |\n"
+                    "| 3 | [B](b.md) | easy | What is a bore? |\n") ==
+          Strings{"3:1 What is a swell?", "4:1 What is a bore?"});
+    const Question question =
+        only_question("| Question | Answer |\n|---|---|\n| What is a tide? | Water. |\n");
+    CHECK(question.text == "What is a tide?");
+    CHECK(question.answer == "Water.");
+    CHECK(
+        questions("| Flag | Set? |\n|---|---|\n| a | Really? |\n| `b?` | `is it so?` |\n").empty());
+}
+
+// Marks
+
+TEST_CASE("a mark asks behind a sign and in every script, but not in code") {
+    CHECK(questions(
+              "- Koja je razlika između == i ===?\n- Wie geht das in C++?\n- Was ist mit "
+              "data-?\n- 潮汐/海流 ？\n- Τι είναι αυτό;\n- Τι είναι αυτό\u037E\n- ¿Qué es C++?\n"
+              "- Comment faire ?\n") ==
+          Strings{"1:1 Koja je razlika između == i ===?", "2:1 Wie geht das in C++?",
+                  "3:1 Was ist mit data-?", "4:1 潮汐/海流 ？", "5:1 Τι είναι αυτό;",
+                  "6:1 Τι είναι αυτό\u037E", "7:1 ¿Qué es C++?", "8:1 Comment faire ?"});
+    CHECK(questions("- `empty?`\n- Call `is it me?`\n- a lazy one: a+?\n- Keys: Ctrl+?\n").empty());
+    CHECK(questions("## `Array#empty?`\n\nText.\n").empty());
+}

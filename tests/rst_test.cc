@@ -514,7 +514,7 @@ TEST_CASE("a list table has rows") {
     CHECK(prose(note) == Strings{"Options", "Name Meaning", "-v more, see log"});
     REQUIRE(note.items.size() == 1);
     CHECK(note.items[0].kind == Item::Kind::row);
-    CHECK(note.items[0].text == "-v more, see");
+    CHECK(note.items[0].text == "-v");
     CHECK(note.items[0].place == Place{6, 4});
 }
 

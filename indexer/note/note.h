@@ -69,13 +69,17 @@ struct Section {
     bool operator==(const Section&) const = default;
 };
 
-// A list item, a table row or a heading. It may be a question.
+// A list item, a table row, a heading, or a paragraph of the form that questions have. It may be a
+// question.
 struct Item {
-    enum class Kind { bullet, row, heading };
+    enum class Kind { bullet, row, heading, paragraph };
 
     Kind kind = Kind::bullet;
     std::string text;  // without markup; for bullets and rows, only the text before the first link
     std::string remainder;  // the text after the first link, without links
+    std::string question;   // what its text asks; empty if it does not ask
+    std::string answer;     // the text behind the question, if there is more than links
+    bool by_form = false;   // the question is bold or has a label, and not only a mark
     Place place;
     int end_line = 0;
     std::size_t section = 0;            // the section around it; for a heading, the one it begins

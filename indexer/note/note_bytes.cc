@@ -51,8 +51,10 @@ void visit(Visitor& visitor, Seen<Visitor, Section>& section) {
 
 template <typename Visitor>
 void visit(Visitor& visitor, Seen<Visitor, Item>& item) {
-    auto& [kind, text, remainder, place, end_line, section, links, link_on_new_line, parent] = item;
-    visitor(kind, text, remainder, place, end_line, section, links, link_on_new_line, parent);
+    auto& [kind, text, remainder, question, answer, by_form, place, end_line, section, links,
+           link_on_new_line, parent] = item;
+    visitor(kind, text, remainder, question, answer, by_form, place, end_line, section, links,
+            link_on_new_line, parent);
 }
 
 template <typename Visitor>

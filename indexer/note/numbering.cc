@@ -107,6 +107,12 @@ std::size_t size_of_question_label(std::string_view text) {
     return label == 0 || !has_letters(rest.substr(label)) ? 0 : signs + label;
 }
 
+bool names_question(std::string_view text) {
+    const std::size_t word = size_of_question_word(text);
+    const std::string_view rest = text.substr(word);
+    return word > 0 && (rest.empty() || rest == "s" || rest == "n" || rest == "\u044B");
+}
+
 std::size_t size_of_number(std::string_view text) {
     if (const std::size_t label = size_of_question_label(text); label > 0) return label;
     std::size_t size = size_of_plain_number(text);

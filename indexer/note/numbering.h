@@ -14,6 +14,9 @@ std::size_t size_of_number(std::string_view text);
 // The same, but only for a number that says that a question follows: "Q1.", "Question:".
 std::size_t size_of_question_label(std::string_view text);
 
+// Whether a text is only a word for questions, such as the head of a column.
+bool names_question(std::string_view text);
+
 // A text without the number before it.
 std::string without_number(const std::string& text);
 

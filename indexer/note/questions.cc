@@ -5,18 +5,13 @@
 #include <string_view>
 
 #include "indexer/note/answers.h"
+#include "indexer/note/marked_text.h"
 #include "indexer/note/numbering.h"
 #include "indexer/note/question_words.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {
 namespace {
-
-// Drops the first cell if it holds only the number of its row.
-std::string_view without_number_cell(std::string_view row) {
-    const std::size_t end = std::min(row.find_first_not_of("0123456789"), row.size());
-    return end > 0 && row.substr(end, 1) == " " ? row.substr(end + 1) : row;
-}
 
 bool leads_to_web(const Link& link) { return link.destination.find("://") != std::string::npos; }
 
@@ -45,15 +40,15 @@ class Detection {
         int asking = 0;  // end in a question mark
         int likely = 0;  // end in a mark, or begin like a question
 
-        void count(const std::string& text) {
+        void count(bool asks_plainly, std::string_view text) {
             ++all;
-            const bool asks_plainly = asks(text);
             if (asks_plainly) ++asking;
             if (asks_plainly || opens_like_question(text)) ++likely;
         }
         // Whether this is clearly a list of questions. Then a single question in it needs no mark.
         bool is_list(int least) const {
-            const bool most = likely * 10 >= all * 6 && asking * 10 >= all * 3;
+            constexpr int many = 8;
+            const bool most = likely * 10 >= all * 6 && (asking * 10 >= all * 3 || likely >= many);
             return all >= least && (most || likely * 10 >= all * 8);
         }
     };
@@ -65,13 +60,13 @@ class Detection {
         for (std::size_t i = note_.items.size(); i-- > 0;) {
             const Item& item = note_.items[i];
             for (const std::size_t link : item.links) {
-                if (!is_navigation(note_.links[link].text)) links[i].push_back(link);
+                if (!leads_back(note_.links[link])) links[i].push_back(link);
             }
             std::ranges::sort(links[i]);
-            if (!item.parent || asks(item.text)) continue;
+            if (!item.parent || asks(item)) continue;
             const Item& parent = note_.items[*item.parent];
-            if (parent.text.empty()) continue;
-            if (!item.text.empty() && !(asks(parent.text) && parent.links.empty())) continue;
+            if (parent.text.empty() || !parent.answer.empty()) continue;
+            if (!item.text.empty() && !(asks(parent) && parent.links.empty())) continue;
             auto& above = links[*item.parent];
             above.insert(above.end(), links[i].begin(), links[i].end());
         }
@@ -79,28 +74,34 @@ class Detection {
         return links;
     }
 
+    static bool asks(const Item& item) { return !item.question.empty(); }
+
     void survey_items() {
         for (std::size_t i = 0; i < note_.items.size(); ++i) {
             const Item& item = note_.items[i];
             if (item.kind == Item::Kind::heading || is_see_also(note_.sections[item.section]))
                 continue;
-            if (!has_letters(item.text)) {
-                if (!links_[i].empty()) entries_.count(label(i));
+            if (item.kind == Item::Kind::paragraph) {
+                paragraphs_.count(crib::asks(item.question), item.question);
+            } else if (is_entry(item)) {
+                if (!links_[i].empty()) entries_.count(crib::asks(label(i)), label(i));
             } else if (links_[i].empty()) {
-                bullets_.count(item.text);
+                bullets_.count(asks(item), without_number(item.text));
             } else {
-                linked_.count(item.text);
+                linked_.count(asks(item), without_number(item.text));
                 if (is_separate(item)) ++separate_;
             }
         }
     }
 
     void survey_headings() {
-        for (const Section& section : note_.sections) {
-            if (section.level > 0) headings_[section.level].count(section.title);
-        }
         for (std::size_t i = 0; i < note_.items.size(); ++i) {
-            if (opens_item(i)) listed_.count(note_.sections[note_.items[i].section].title);
+            const Item& item = note_.items[i];
+            if (item.kind != Item::Kind::heading) continue;
+            const Section& section = note_.sections[item.section];
+            if (!names_answer(section.title))
+                headings_[section.level].count(asks(item), section.title);
+            if (opens_item(i)) listed_.count(asks(item), section.title);
         }
     }
 
@@ -129,7 +130,7 @@ class Detection {
     // Whether an item's links stand apart from its text, and not within a sentence.
     static bool is_separate(const Item& item) {
         if (!only_joins_links(item.remainder)) return false;
-        if (asks(item.text) || item.kind == Item::Kind::row) return true;
+        if (asks(item) || item.kind == Item::Kind::row) return true;
         if (item.text.find(". ") != std::string::npos) return false;
         return item.text.ends_with('.') || ends_in_separator(item.text) ||
                (item.link_on_new_line && !ends_in_small_word(item.text));
@@ -141,6 +142,9 @@ class Detection {
         return item.kind == Item::Kind::heading && index > 0 && item.parent == index - 1 &&
                note_.items[index - 1].text.empty();
     }
+
+    // Whether a link leads to the note's own top, or to its contents.
+    bool leads_back(const Link& link) const { return is_navigation(link.text); }
 
     bool overruled() const { return note_.front_matter.questions == true; }
 
@@ -156,31 +160,74 @@ class Detection {
         const Item& item = note_.items[index];
         if (is_see_also(note_.sections[item.section])) return false;
         if (item.kind == Item::Kind::heading) return is_question_heading(index);
-        if (!has_letters(item.text)) return is_question_entry(index);
-        if (asks(item.text)) return true;
+        if (item.kind == Item::Kind::paragraph) return is_question_paragraph(index);
+        if (is_entry(item)) return is_question_entry(index);
+        if (asks(item)) return true;
         if (!links_[index].empty()) return is_map() && (overruled() || is_separate(item));
-        const bool opens = opens_like_question(item.text);
+        const bool opens = opens_like_question(without_number(item.text));
         return opens && (overruled() || (bullets_.is_list(4) && bullets_.asking >= 2));
     }
+
+    // Whether an item is no more than its links.
+    static bool is_entry(const Item& item) { return !asks(item) && !has_letters(item.text); }
 
     // A single entry that asks and leads to the web is no question: it may be an article's title in
     // a reading list.
     bool is_question_entry(std::size_t index) const {
         const auto parent = note_.items[index].parent;
-        if (!asks(label(index)) || (parent && asks(note_.items[*parent].text))) return false;
+        if (!crib::asks(label(index)) || (parent && asks(note_.items[*parent]))) return false;
         return !leads_to_web(note_.links[links_[index].front()]) || entries_.is_list(2);
     }
 
+    // A heading of a word or two, without any text below it, may be no more than a name: "FAQ?".
     bool is_question_heading(std::size_t index) const {
-        const Section& section = note_.sections[note_.items[index].section];
+        const Item& item = note_.items[index];
+        const Section& section = note_.sections[item.section];
         if (!has_letters(section.title)) return false;
-        if (asks(section.title)) return true;
-        if (opens_item(index) && listed_.is_list(4)) return true;
-        if (section.level == 1) return false;
         const auto survey = headings_.find(section.level);
         const bool list = survey != headings_.end() && survey->second.is_list(4);
+        if (opens_item(index) && listed_.is_list(4)) return true;
+        if (asks(item)) {
+            return list || is_full_question(section.title) ||
+                   opens_with_question_word(section.title) || is_answered(item);
+        }
+        if (section.level == 1) return false;
         if (opens_like_question(section.title)) return list || overruled();
         return overruled() && linked_.all + bullets_.all == 0;
+    }
+
+    // Whether text or the heading of an answer follows the heading.
+    bool is_answered(const Item& heading) const {
+        const std::size_t next = heading.section + 1;
+        return !note_.sections[heading.section].blocks.empty() ||
+               (next < note_.sections.size() && names_answer(note_.sections[next].title));
+    }
+
+    // Without an answer below it, a bold paragraph that asks may be a figure of speech.
+    bool is_question_paragraph(std::size_t index) const {
+        const Item& item = note_.items[index];
+        const bool list = paragraphs_.is_list(3);
+        if (!crib::asks(item.question) && !overruled()) {
+            return !item.answer.empty() || (list && paragraphs_.asking > 0);
+        }
+        return list || !item.answer.empty() || last_line_of_answer(index) > item.end_line;
+    }
+
+    // The last line of the answer below a paragraph. It ends before the next paragraph that asks.
+    int last_line_of_answer(std::size_t index) const {
+        const Item& item = note_.items[index];
+        const Section& section = note_.sections[item.section];
+        int end = section.last_line;
+        for (std::size_t i = index + 1; i < note_.items.size(); ++i) {
+            const Item& next = note_.items[i];
+            if (next.section != item.section) break;
+            if (next.kind != Item::Kind::paragraph) continue;
+            end = next.place.line - 1;
+            break;
+        }
+        const auto below =
+            std::ranges::upper_bound(section.blocks, item.end_line, {}, &Block::line);
+        return below != section.blocks.end() && below->line <= end ? end : item.end_line;
     }
 
     // The label of an item that is only a link, like a row of a table of contents.
@@ -199,11 +246,13 @@ class Detection {
             result.section = item.section;
             result.answers = answers_below(item.section);
         } else {
-            const std::string text = has_letters(item.text) ? item.text : label(index);
-            const bool row = item.kind == Item::Kind::row;
-            result.entry = !has_letters(item.text) && result.links.size() == 1;
-            result.text = without_number(std::string(row ? without_number_cell(text) : text));
+            result.entry = is_entry(item) && result.links.size() == 1;
+            result.text = asks(item)       ? item.question
+                          : is_entry(item) ? without_number(label(index))
+                                           : without_number(item.text);
             result.text.resize(without_separators(result.text).size());
+            result.answer = item.answer;
+            if (item.kind == Item::Kind::paragraph) result.end_line = last_line_of_answer(index);
         }
         result.group = group(item);
         return result;
@@ -231,6 +280,7 @@ class Detection {
     Survey bullets_;                               // items without links
     Survey linked_;                                // items with links
     int separate_ = 0;                             // how many items with links are separate
+    Survey paragraphs_;                            // paragraphs of the form of questions
     Survey entries_;                               // labels of items that are only a link
     Survey listed_;                                // headings that are the text of list items
     std::map<int, Survey> headings_;               // by level

@@ -11,7 +11,8 @@ namespace crib {
 
 // A question, made from a list item, table row or heading, and the links that answer it.
 struct Question {
-    std::string text;  // without markup
+    std::string text;    // without markup
+    std::string answer;  // the text behind it in its own paragraph or row
     std::string group;
     Place place;
     int end_line = 0;

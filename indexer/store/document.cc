@@ -294,9 +294,10 @@ class Derivation {
         });
     }
 
-    // The text below the first line of an item that leads nowhere.
+    // The text of the answer to a question that leads nowhere: behind the question, and below it.
     std::vector<std::string> texts_of(const Question& question) const {
         std::vector<std::string> texts;
+        if (!question.answer.empty()) texts.push_back(question.answer);
         for (const Block& block : note_.sections[section_at(question.place)].blocks) {
             const bool below = block.line > question.place.line && block.line <= question.end_line;
             if (below) texts.push_back(block.text);

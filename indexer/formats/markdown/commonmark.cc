@@ -166,15 +166,24 @@ std::size_t count_definition_lines(const std::vector<std::string_view>& lines) {
 
 bool has_label(InlineKind kind) { return kind == InlineKind::link || kind == InlineKind::image; }
 
-void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered) {
+// How many strong and emphasised nodes are around a node.
+struct Emphasis {
+    int strong = 0;
+    int emphasis = 0;
+};
+
+void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered, Emphasis& around) {
+    const bool strong = around.strong > 0;
+    const bool emphasis = around.emphasis > 0;
     const auto add = [&](InlineKind kind, const char* text) {
-        inlines.push_back({kind, or_empty(text), {}});
+        inlines.push_back({kind, or_empty(text), {}, strong, emphasis});
     };
     const char* literal = cmark_node_get_literal(node);
     switch (cmark_node_get_type(node)) {
         case CMARK_NODE_TEXT:
-            // Emphasis is dropped, but it has cut the text into pieces: join them.
-            if (!inlines.empty() && inlines.back().kind == InlineKind::text) {
+            // cmark cuts a text at characters that could be markup: join the pieces.
+            if (!inlines.empty() && inlines.back().kind == InlineKind::text &&
+                inlines.back().strong == strong && inlines.back().emphasis == emphasis) {
                 inlines.back().text += or_empty(literal);
             } else {
                 add(InlineKind::text, literal);
@@ -191,6 +200,12 @@ void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered) {
             break;
         case CMARK_NODE_LINEBREAK:
             add(InlineKind::hard_break, nullptr);
+            break;
+        case CMARK_NODE_STRONG:
+            around.strong += entered ? 1 : -1;
+            break;
+        case CMARK_NODE_EMPH:
+            around.emphasis += entered ? 1 : -1;
             break;
         case CMARK_NODE_LINK:
         case CMARK_NODE_IMAGE: {
@@ -212,10 +227,11 @@ void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered) {
 // The inlines of a paragraph or heading, with cmark's places.
 std::vector<Inline> inlines_of(cmark_node* block) {
     std::vector<Inline> inlines;
+    Emphasis around;
     const IteratorPtr iterator(cmark_iter_new(block));
     while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
         const bool entered = cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER;
-        add_inline(inlines, cmark_iter_get_node(iterator.get()), entered);
+        add_inline(inlines, cmark_iter_get_node(iterator.get()), entered, around);
     }
     return inlines;
 }
@@ -300,12 +316,12 @@ std::string with_bars(std::string text) {
     return text;
 }
 
-// Appends a cell to a row, with a space before it.
-void add_cell(std::vector<Inline>& row, std::vector<Inline> cell) {
-    if (!row.empty()) row.push_back({InlineKind::text, " ", {}});
+// Appends a cell to a row that has `count` cells.
+void add_cell(MarkdownRow& row, std::size_t count, std::vector<Inline> cell) {
+    if (count > 0) row.inlines.push_back({InlineKind::bar, "", {}});
     for (Inline& piece : cell) {
         if (piece.kind == InlineKind::code) piece.text = with_bars(std::move(piece.text));
-        row.push_back(std::move(piece));
+        row.inlines.push_back(std::move(piece));
     }
 }
 
@@ -329,7 +345,11 @@ std::vector<Inline> with_wiki_links(std::vector<Inline> inlines, const JoinedCon
             });
             if (same == links.end()) continue;
             if (found.begin > at) {
-                pieces.push_back({InlineKind::text, piece.text.substr(at, found.begin - at), {}});
+                pieces.push_back({InlineKind::text,
+                                  piece.text.substr(at, found.begin - at),
+                                  {},
+                                  piece.strong,
+                                  piece.emphasis});
             }
             pieces.push_back({InlineKind::wiki, written.substr(2, written.size() - 4),
                               content.place_of(same->begin)});
@@ -374,7 +394,7 @@ class Walk {
             }
             inlines = with_wiki_links(std::move(inlines), contents_[i], wiki);
             if (passages_[i].kind == Passage::Kind::cell) {
-                add_cell(block.rows[passages_[i].row].inlines, std::move(inlines));
+                add_cell(block.rows[passages_[i].row], passages_[i].column, std::move(inlines));
             } else {
                 block.inlines = std::move(inlines);
             }
@@ -390,7 +410,8 @@ class Walk {
 
         Kind kind = Kind::places;
         std::size_t block = 0;
-        std::size_t row = 0;  // for a cell
+        std::size_t row = 0;     // for a cell
+        std::size_t column = 0;  // for a cell
     };
 
     void enter(cmark_node* node) {
@@ -495,8 +516,10 @@ class Walk {
         for (std::size_t i = head; i < content.lines.size(); ++i) {
             if (i == head + 1) continue;  // the row of `---`
             block.rows.push_back({content.places[i], {}});
+            std::size_t column = 0;
             for (const Content& cell : cells_of_row(content.lines[i], content.places[i])) {
                 add_passage(Passage::Kind::cell, cell);
+                passages_.back().column = column++;
             }
         }
     }

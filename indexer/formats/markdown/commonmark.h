@@ -12,20 +12,22 @@
 // links over two lines.
 namespace crib {
 
-enum class InlineKind { text, code, html, soft_break, hard_break, link, image, end, wiki };
+enum class InlineKind { text, code, html, soft_break, hard_break, link, image, end, wiki, bar };
 
 // A piece of a paragraph or heading. The pieces between a link or image and its end are its label.
 struct Inline {
     InlineKind kind = InlineKind::text;
-    std::string text;  // literal text; a link's destination; the inside of [[a wiki link]]
-    Place place;       // only for links, images and wiki links
+    std::string text;       // literal text; a link's destination; the inside of [[a wiki link]]
+    Place place;            // only for links, images and wiki links
+    bool strong = false;    // for text and code: in **bold**
+    bool emphasis = false;  // for text and code: in *italics*
 
     bool operator==(const Inline&) const = default;
 };
 
 enum class MarkdownKind { heading, paragraph, table, code, html, item, end_item };
 
-// A row of a table. Its cells are joined, with a space between them.
+// A row of a table. A bar is between its cells.
 struct MarkdownRow {
     Place place;  // its first byte
     std::vector<Inline> inlines;

@@ -11,6 +11,7 @@
 #include "indexer/formats/rst/reference.h"
 #include "indexer/note/code_language.h"
 #include "indexer/note/front_matter.h"
+#include "indexer/note/marked_text.h"
 #include "indexer/note/note_builder.h"
 #include "indexer/note/slug.h"
 #include "indexer/text/spaces.h"
@@ -55,6 +56,7 @@ std::string visible(const Inline& piece, bool begins_line) {
             return label_of_wiki(piece.text);
         case InlineKind::soft_break:
         case InlineKind::hard_break:
+        case InlineKind::bar:
             return " ";
         default:
             return {};
@@ -86,6 +88,43 @@ std::vector<Inline> without_images(std::span<const Inline> pieces) {
         if (piece.kind == InlineKind::end) labels.pop_back();
     }
     return kept;
+}
+
+// Adds a piece to a range of its markup, or begins a new one.
+void extend(std::vector<Span>& spans, Span piece) {
+    if (!spans.empty() && spans.back().end == piece.begin) {
+        spans.back().end = piece.end;
+    } else if (piece.end > piece.begin) {
+        spans.push_back(piece);
+    }
+}
+
+// A text with the ranges of its markup. A box to tick, at its start, is left out.
+MarkedText marked_text(std::span<const Inline> inlines) {
+    MarkedText result;
+    int depth = 0;  // links around the piece
+    bool begins_line = true;
+    for (const Inline& piece : without_images(inlines)) {
+        const std::size_t begin = result.text.size();
+        result.text += visible(piece, begins_line);
+        if (begin == 0) {
+            for (const std::string_view box : {"[ ] ", "[x] ", "[X] "}) {
+                if (result.text.starts_with(box)) result.text.erase(0, box.size());
+            }
+        }
+        const Span span = {begin, result.text.size()};
+        begins_line = is_break(piece);
+        if (begins_line) result.breaks.push_back(begin);
+        if (piece.kind == InlineKind::hard_break) result.hard_breaks.push_back(begin);
+        if (piece.kind == InlineKind::link && depth++ == 0) result.links.push_back(span);
+        if (piece.kind == InlineKind::end) --depth;
+        if (depth > 0) result.links.back().end = span.end;
+        if (piece.kind == InlineKind::wiki) result.links.push_back(span);
+        if (piece.kind == InlineKind::code) result.code.push_back(span);
+        if (piece.strong) extend(result.strong, span);
+        if (piece.emphasis) extend(result.emphasis, span);
+    }
+    return result;
 }
 
 // Reduces docfx's `[!INCLUDE [title](path)]` to the link.
@@ -357,6 +396,7 @@ class MarkdownReader {
         item.text = builder_.section().title;
         item.place = block.place;
         item.section = builder_.section_index();
+        item.question = find_question(marked_text(block.inlines)).question;
         if (!open_items_.empty()) item.parent = open_items_.back().index;
         add_links(block.inlines);
         builder_.note().items.push_back(std::move(item));
@@ -371,8 +411,28 @@ class MarkdownReader {
         }
         add_ids(std::move(ids), !text.empty() || shows_picture(block.inlines));
         const std::vector<std::size_t> links = add_links(block.inlines);
-        if (!open_items_.empty()) add_to_item(block, links);
+        if (open_items_.empty()) {
+            add_question(block);
+        } else {
+            add_to_item(block, links);
+        }
         if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
+    }
+
+    // Adds a paragraph that has the form of a question.
+    void add_question(const MarkdownBlock& block) {
+        AskedText asked = find_question_of_paragraph(marked_text(block.inlines));
+        if (asked.question.empty()) return;
+        Item item;
+        item.kind = Item::Kind::paragraph;
+        item.text = asked.question;
+        item.question = std::move(asked.question);
+        item.answer = std::move(asked.answer);
+        item.by_form = asked.by_form;
+        item.place = block.place;
+        item.end_line = block.end_line;
+        item.section = builder_.section_index();
+        builder_.note().items.push_back(std::move(item));
     }
 
     // Whether this is kramdown's `{: #id .class}`, which belongs to the block next to it.
@@ -380,23 +440,41 @@ class MarkdownReader {
         return !block.inlines.empty() && block.inlines.front().text.starts_with("{:");
     }
 
-    // Each row is a block of its own. A row below the head that holds links may be a question.
+    // Each row is a block of its own. A row below the head that asks or holds links may be a
+    // question.
     void read_table(const MarkdownBlock& block) {
+        std::vector<std::string> head;
+        for (const MarkedText& cell : cells_of(block.rows.front()))
+            head.push_back(single_spaced(cell.text));
+        const std::size_t asked = column_of_questions(head);
         for (const MarkdownRow& row : block.rows) {
             Item item;
             item.kind = Item::Kind::row;
             item.place = row.place;
             item.end_line = row.place.line;
             item.section = builder_.section_index();
-            read_item_text(item, row.inlines);
             item.links = add_links(row.inlines);
             add_ids(ids_of(row.inlines), true);
-            if (&row != &block.rows.front() && !item.links.empty()) {
+            if (&row != &block.rows.front()) set_cells(item, cells_of(row), asked);
+            if (!item.question.empty() || (&row != &block.rows.front() && !item.links.empty())) {
                 builder_.note().items.push_back(std::move(item));
             }
             std::string text = plain_text(row.inlines);
             if (!text.empty()) add_block({std::move(text), false, "", row.place.line});
         }
+    }
+
+    static std::vector<MarkedText> cells_of(const MarkdownRow& row) {
+        std::vector<MarkedText> cells;
+        auto begin = row.inlines.begin();
+        while (true) {
+            const auto end =
+                std::ranges::find(begin, row.inlines.end(), InlineKind::bar, &Inline::kind);
+            cells.push_back(marked_text({begin, end}));
+            if (end == row.inlines.end()) break;
+            begin = std::next(end);
+        }
+        return cells;
     }
 
     void read_html(const MarkdownBlock& block) {
@@ -419,8 +497,16 @@ class MarkdownReader {
         // The text after a heading in an item belongs to the heading.
         if (open_items_.back().has_heading) return;
         Item& item = builder_.note().items[open_items_.back().index];
-        if (item.text.empty() && item.links.empty()) {
+        // Links within an answer are no answers themselves.
+        if (!item.answer.empty()) return;
+        if (item.text.empty() && item.links.empty() && item.question.empty()) {
             read_item_text(item, block.inlines);
+            const MarkedText text = marked_text(block.inlines);
+            AskedText asked = find_question(text);
+            item.question = std::move(asked.question);
+            item.answer = std::move(asked.answer);
+            item.by_form = asked.by_form;
+            if (!item.answer.empty()) return;
         } else if (item.links.empty() && !links.empty()) {
             Item further;
             read_item_text(further, block.inlines);

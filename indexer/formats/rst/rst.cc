@@ -11,6 +11,7 @@
 
 #include "indexer/formats/rst/block.h"
 #include "indexer/formats/rst/inline.h"
+#include "indexer/note/marked_text.h"
 #include "indexer/note/note_builder.h"
 #include "indexer/text/unicode.h"
 
@@ -135,6 +136,7 @@ class RstReader {
         Item item;
         item.kind = Item::Kind::heading;
         item.text = builder_.section().title;
+        item.question = find_question(marked_text(title)).question;
         item.place = heading.title.place;
         item.section = builder_.section_index();
         builder_.note().items.push_back(std::move(item));
@@ -150,8 +152,23 @@ class RstReader {
         give_labels();
         const RstInline text = read_inline(paragraph.text);
         const std::vector<std::size_t> links = add_links(text);
-        if (!open_items_.empty()) add_to_item(text, links);
+        if (open_items_.empty()) {
+            add_question(text, paragraph);
+        } else {
+            add_to_item(text, links);
+        }
         add_block({text.text, false, "", paragraph.text.front().place.line});
+    }
+
+    // Adds a paragraph that has the form of a question.
+    void add_question(const RstInline& text, const RstParagraph& paragraph) {
+        AskedText asked = find_question_of_paragraph(marked_text(text));
+        if (asked.question.empty()) return;
+        Item& item =
+            builder_.note().items[add_item(Item::Kind::paragraph, paragraph.text.front().place)];
+        item.end_line = paragraph.text.back().place.line;
+        item.text = asked.question;
+        set_question(item, std::move(asked));
     }
 
     void read(const RstItem& item) {
@@ -168,13 +185,18 @@ class RstReader {
         give_labels();
         for (const RstRow& row : table.rows) {
             RstInline cells;
-            for (const RstText& cell : row.cells) cells.append(read_inline(cell));
+            std::vector<MarkedText> texts;
+            for (const RstText& cell : row.cells) {
+                RstInline text = read_inline(cell);
+                texts.push_back(marked_text(text));
+                cells.append(std::move(text));
+            }
             const std::vector<std::size_t> links = add_links(cells);
             add_block({cells.text, false, "", row.place.line});
             if (links.empty()) continue;
             Item& item = builder_.note().items[add_item(Item::Kind::row, row.place)];
             item.end_line = row.end_line;
-            set_text(item, cells);
+            set_cells(item, texts, texts.size());
             item.links = links;
         }
     }
@@ -234,12 +256,29 @@ class RstReader {
     // Adds a further paragraph to an item. It may hold the item's first links.
     void add_to_item(const RstInline& text, const std::vector<std::size_t>& links) {
         Item& item = builder_.note().items[open_items_.back()];
+        // Links within an answer are no answers themselves.
+        if (!item.answer.empty()) return;
         if (item.text.empty() && item.links.empty()) {
             set_text(item, text);
+            set_question(item, find_question(marked_text(text)));
+            if (!item.answer.empty()) return;
         } else if (item.links.empty() && !links.empty()) {
             item.link_on_new_line = text.links.front().begins_line;
         }
         item.links.insert(item.links.end(), links.begin(), links.end());
+    }
+
+    static MarkedText marked_text(const RstInline& text) {
+        MarkedText result;
+        result.text = text.text;
+        for (const RstLink& link : text.links) result.links.push_back({link.begin, link.end});
+        return result;
+    }
+
+    static void set_question(Item& item, AskedText asked) {
+        item.question = std::move(asked.question);
+        item.answer = std::move(asked.answer);
+        item.by_form = asked.by_form;
     }
 
     static void set_text(Item& item, const RstInline& text) {
