@@ -3,6 +3,7 @@
 #include "indexer/index/record.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/stored_record.h"
+#include "indexer/index/title_size.h"
 #include "indexer/index/tree_record.h"
 #include "indexer/text/bytes.h"
 #include "indexer/text/hash.h"
@@ -419,4 +420,38 @@ TEST_CASE("an answer and its links have an address on the web where the tree has
     const Record why = record_of(question(map, "Why?"));
     CHECK(why.links.front().url == "https://x.org/map#map");
     CHECK(record_of(section(derive(lists, "map.md"), "Map")).url.empty());
+}
+
+TEST_CASE("a title's terms say how long it is") {
+    const auto size_in = [](const std::string& title) {
+        const NoteDocuments note = derive({{"a.md", "# " + title + "\n"}}, "a.md");
+        const Document section = note.documents.front();
+        auto term = section.termlist_begin();
+        term.skip_to(crib::prefix::title.data());
+        return crib::title_size_of(term.get_wdf());
+    };
+    CHECK(size_in("Planes") == crib::TitleSize{1, 1});
+    CHECK(size_in("What is the difference between oak and elm?") == crib::TitleSize{2, 8});
+    CHECK(size_in("Out-Null") == crib::TitleSize{2, 1});
+    CHECK(size_in("oak oak oak oak oak oak oak oak oak the") == crib::TitleSize{7, 10});
+}
+
+TEST_CASE("the documents of a list of questions say so") {
+    const auto marks = [](const std::string& text) {
+        std::vector<Strings> marks;
+        for (const Document& document : derive({{"a.md", text}}, "a.md").documents) {
+            marks.push_back(terms_of(document, crib::prefix::mark));
+        }
+        marks.pop_back();  // of the note
+        return marks;
+    };
+    const Strings section{"faq"};
+    const Strings question{"faq", "heading"};
+    CHECK(marks("# A\n\n## Why?\n\nx\n\n## How?\n\nx\n\n## Who?\n\nx\n") ==
+          std::vector<Strings>{section, section, section, section, question, question, question});
+    // Two are too few, and so are three among many others.
+    CHECK(marks("# A\n\n## Why?\n\nx\n\n## How?\n\nx\n") ==
+          std::vector<Strings>{{}, {}, {}, {"heading"}, {"heading"}});
+    CHECK(marks("# A\n\n## Why?\n\n## How?\n\n## Who?\n\n## B\n\n## C\n\n## D\n").front() ==
+          Strings{});
 }

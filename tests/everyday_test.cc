@@ -1,4 +1,4 @@
-#include "query/language/everyday.h"
+#include "indexer/words/everyday.h"
 
 #include "indexer/words/tokenizer.h"
 #include "tests/catch.h"

@@ -441,8 +441,10 @@ TEST_CASE("the reasons of an answer make up its score") {
         const crib::Reasons& reasons = *hit.reasons;
         const double lesser = std::min(reasons.own, reasons.linked);
         const double better = std::max(reasons.own, reasons.linked);
-        const double score = (better + reasons.linked_share * lesser + reasons.near) *
-                             reasons.alone * reasons.whole * reasons.title;
+        const double sum_of_all =
+            better + reasons.linked_share * lesser + reasons.near + reasons.asked;
+        const double score =
+            sum_of_all * reasons.alone * reasons.whole * reasons.title * reasons.fit;
         CHECK(std::abs(hit.score - score) < 1e-9);
         double sum = 0;
         for (const crib::WordPart& part : reasons.own_parts) sum += part.weight;
@@ -452,4 +454,58 @@ TEST_CASE("the reasons of an answer make up its score") {
     CHECK(hits[0].reasons->held == 1);
     CHECK(hits[1].reasons->alone > 1);
     CHECK_FALSE(crib::rank(vocabulary, query, options(false))[0].reasons);
+}
+
+TEST_CASE("a title that is the query and nothing else comes before longer ones") {
+    const IndexedNotes notes(NoteTexts{
+        {"a.md",
+         "# Wood\n\n## What is the use of a chisel guard?\n\nA chisel guard keeps a chisel.\n\n"
+         "## What is a chisel?\n\nA tool with an edge.\n\n"
+         "## Chisel rack and chisel roll\n\nA chisel rack holds each chisel.\n"},
+        {"b.md", "# Names\n\n## Out-Lathe\n\nlathe lathe\n\n## Lathe\n\nIt turns.\n"}});
+    CHECK(titles(rank(notes.xapian(), "chisel")).front() == "What is a chisel?");
+    CHECK(titles(rank(notes.xapian(), "explain chisels")).front() == "What is a chisel?");
+    CHECK(titles(rank(notes.xapian(), "lathe")).front() == "Lathe");
+}
+
+namespace {
+
+// A list of questions where one long answer has all words of all others.
+const char* const faq =
+    "# Bees\n\n## Where do bees come from?\n\nFrom a hive.\n\n"
+    "## Who feeds the bees?\n\nA keeper.\n\n"
+    "## Why do bees sting?\n\nTo defend the hive.\n\n"
+    "## Do bees sleep?\n\nBees come home to sleep. A hive of bees stings who feeds it; bees come "
+    "and sting and feed, and bees that come to feed sting bees.\n";
+
+}  // namespace
+
+TEST_CASE("in a list of questions the question counts beside the answer") {
+    const IndexedNotes notes(NoteTexts{{"a.md", faq}});
+    CHECK(titles(rank(notes.xapian(), "bees feed")).front() == "Who feeds the bees?");
+    CHECK(titles(rank(notes.xapian(), "bees sting")).front() == "Why do bees sting?");
+}
+
+TEST_CASE("in a list of questions small words find the question") {
+    const IndexedNotes notes(NoteTexts{{"a.md", faq}});
+    CHECK(titles(rank(notes.xapian(), "where from are swarms of bees")).front() ==
+          "Where do bees come from?");
+    // They do so only beside a word that the notes have.
+    CHECK(rank(notes.xapian(), "where from zeppelins").empty());
+    // And in such a list only.
+    const IndexedNotes plain(NoteTexts{
+        {"a.md", "# Bees\n\n## Where do bees come from?\n\nFrom a hive.\n\n## Wax\n\nMelt it.\n"}});
+    CHECK(titles(rank(plain.xapian(), "where wax")) == Strings{"Wax"});
+}
+
+TEST_CASE("a heading that asks scores as its neighbour without the mark") {
+    const IndexedNotes notes(
+        NoteTexts{{"a.md", "# Wood\n\n## Dry oak\n\nStack it.\n\n## Split\n\nUse a wedge.\n"},
+                  {"b.md", "# Wood\n\n## Dry elm?\n\nStack it.\n\n## Split\n\nUse a wedge.\n"}});
+    const auto hits = rank(notes.xapian(), "dry wood");
+    REQUIRE(hits.size() >= 2);
+    // The question is one of the words that lead to its section, which counts a little.
+    CHECK(titles(hits)[0] == "Dry elm?");
+    CHECK(titles(hits)[1] == "Dry oak");
+    CHECK(hits[0].score < 1.1 * hits[1].score);
 }

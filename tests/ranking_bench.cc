@@ -54,7 +54,13 @@ struct Bench {
             {"alone", &tuning.alone},
             {"proximity", &tuning.proximity},
             {"coverage", &tuning.coverage},
+            {"fit", &tuning.fit},
             {"held", &tuning.held},
+            {"asked", &tuning.asked},
+            {"asked_small", &tuning.asked_small},
+            {"asked_length", &tuning.asked_length},
+            {"asked_coverage", &tuning.asked_coverage},
+            {"asked_match", &tuning.asked_match},
             {"window", &tuning.window},
             {"read", &tuning.read},
         };

@@ -46,7 +46,7 @@ inline constexpr int schema_version = 14;
 // own. A colon ends our own.
 namespace prefix {
 inline constexpr std::string_view id = "Q";          // of each document: see ids.h
-inline constexpr std::string_view title = "S";       // a term of a question or section title
+inline constexpr std::string_view title = "S";       // a term of a title, see title_size.h
 inline constexpr std::string_view tag = "K";         // a tag or category, folded
 inline constexpr std::string_view exact = "XE:";     // a whole question or title: see exact_term
 inline constexpr std::string_view group = "XG:";     // folded; of a question and its sections
@@ -55,7 +55,7 @@ inline constexpr std::string_view language = "XL:";  // of a code block
 inline constexpr std::string_view note = "XB:";      // of a note's documents: see note_term
 inline constexpr std::string_view target = "XT:";    // of a question: id of a section it leads to
 inline constexpr std::string_view synonym = "XY:";   // of a note: an entry, TAB, its synonym
-inline constexpr std::string_view mark = "XM:";      // of a note: a property, see below
+inline constexpr std::string_view mark = "XM:";      // a property, see below
 inline constexpr std::string_view path = "XP:";      // of a note: see path_in_tree
 // The documents of a note depend on other notes. These terms say on which.
 inline constexpr std::string_view called = "XC:";  // a name by which its links call a note or label
@@ -63,9 +63,13 @@ inline constexpr std::string_view leads = "XN:";   // a note that its questions 
 inline constexpr std::string_view names = "XF:";   // a note whose sections its links name
 }  // namespace prefix
 
+// Of notes:
 inline constexpr std::string_view mark_see_also = "seealso";    // a map that has See Also links
 inline constexpr std::string_view mark_language = "language:";  // followed by a language
 inline constexpr std::string_view mark_index = "index";         // an index or README
+// Of questions and sections:
+inline constexpr std::string_view mark_faq = "faq";          // in a list of questions with answers
+inline constexpr std::string_view mark_heading = "heading";  // of a question: leads to itself only
 
 namespace slot {
 inline constexpr std::uint32_t order = 0;     // path, line, kind: sorts answers of equal score

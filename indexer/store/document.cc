@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -17,9 +18,11 @@
 #include "indexer/index/record.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/stored_record.h"
+#include "indexer/index/title_size.h"
 #include "indexer/links/web_address.h"
 #include "indexer/text/bytes.h"
 #include "indexer/text/unicode.h"
+#include "indexer/words/everyday.h"
 #include "indexer/words/positions.h"
 #include "indexer/words/term_bag.h"
 #include "indexer/words/thesaurus.h"
@@ -36,6 +39,7 @@ constexpr std::size_t little_text = 40;
 constexpr std::size_t most_evidence = 2000;         // tokens that a question takes of a subtree
 constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
 constexpr std::size_t longest_synonym = 200;        // bytes of its term
+constexpr std::size_t fewest_asked = 3;             // questions that make a note an FAQ
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));
@@ -169,6 +173,9 @@ class Derivation {
         document.add_value(slot::words, order.value());
         document.add_value(slot::passages, pack_passages(texts));
         document.add_boolean_term(question_id(name(), note_.path, question.place));
+        if (is_heading(question)) {
+            document.add_boolean_term(make_term(prefix::mark, mark_heading));
+        }
         document.add_boolean_term(make_term(prefix::group, exact_form(question.group)));
         finish(document, record);
         return document;
@@ -309,16 +316,42 @@ class Derivation {
     void finish(Xapian::Document& document, const Record& record) const {
         document.add_boolean_term(make_term(prefix::kind, name_of(record.kind)));
         document.add_boolean_term(exact_term(exact_form(record.title)));
-        tokenizer_.each(record.title, [&](const Token& token) {
-            for (const Term& term : token.terms) {
-                document.add_boolean_term(make_term(prefix::title, term.text));
-            }
-        });
+        add_title(document, record.title);
+        if (is_faq()) document.add_boolean_term(make_term(prefix::mark, mark_faq));
         for (const std::string& tag : note_.front_matter.tags) {
             document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
         }
         document.add_boolean_term(note_term(name(), note_.path));
         set_record(document, record);
+    }
+
+    void add_title(Xapian::Document& document, const std::string& title) const {
+        std::set<std::string> terms;
+        TitleSize size;
+        tokenizer_.each(title, [&](const Token& token) {
+            ++size.words;
+            if (!token.stop && !is_everyday_word(token.written)) {
+                const auto parts = std::ranges::count(token.terms, TermKind::part, &Term::kind);
+                size.telling += std::max<std::size_t>(1, static_cast<std::size_t>(parts));
+            }
+            for (const Term& term : token.terms) terms.insert(make_term(prefix::title, term.text));
+        });
+        for (const std::string& term : terms) document.add_term(term, wdf_of(size));
+    }
+
+    // Whether a question is a heading that only leads to its own section.
+    static bool is_heading(const Question& question) {
+        return question.section && question.links.empty();
+    }
+
+    // Whether the note is a list of questions with their answers: half of its sections at least.
+    bool is_faq() const {
+        if (!is_faq_) {
+            const auto asked = static_cast<std::size_t>(
+                std::ranges::count_if(linked_.questions(), &Derivation::is_heading));
+            is_faq_ = asked >= fewest_asked && 2 * asked >= note_.sections.size();
+        }
+        return *is_faq_;
     }
 
     void add_keywords(TermBag& bag, std::size_t section) const {
@@ -438,6 +471,7 @@ class Derivation {
     const Fields& fields_;
     // One thread makes the documents of a note, so these need no lock.
     mutable std::optional<std::vector<Lines>> item_lines_;  // made when first asked for
+    mutable std::optional<bool> is_faq_;
     mutable WordTally words_;
 };
 

@@ -38,7 +38,15 @@ struct Tuning {
     double alone = 0.3;
     double proximity = 0.6;  // in the unit of the words' weight
     double coverage = 1;     // for a title that holds all of the query
+    double fit = 0.75;       // for a title that holds all of the query, and nothing else
     double held = 0.3;       // for an answer that holds all of the query
+
+    // In a list of questions with their answers, the question alone is a second witness.
+    double asked = 2;             // its weight, where an answer weighs 1
+    double asked_small = 0.8;     // small words in it: where, who and how say what is asked
+    double asked_length = 1;      // how much the length of the question lowers its weight
+    double asked_coverage = 0.5;  // `coverage`, where small words count too
+    double asked_match = 0.5;     // the plain weight of small words in it
 };
 
 }  // namespace crib

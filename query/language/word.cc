@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/index/ids.h"
-#include "query/language/everyday.h"
+#include "indexer/words/everyday.h"
 
 namespace crib {
 namespace {

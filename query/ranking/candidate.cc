@@ -1,9 +1,11 @@
 #include "query/ranking/candidate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/index/schema.h"
 #include "query/ranking/scorer.h"
 
 namespace crib {
@@ -32,7 +34,8 @@ class Weighing {
           documents_(documents_of(candidates)),
           scorer_(vocabulary, query, documents_, tuning),
           weights_(scorer_.weights()),
-          coverage_(scorer_.title_coverage()) {}
+          titles_(scorer_.titles()),
+          headings_(scorer_.have_mark(mark_heading)) {}
 
     // With `near`, the distance between the words counts too.
     void score(Candidate& candidate, bool near, bool explain) const {
@@ -51,24 +54,40 @@ class Weighing {
         reasons.linked = best ? weights_[*best] : 0;
         reasons.linked_share = tuning_.linked;
         reasons.near = tuning_.proximity * proximity;
-        const bool alone = candidate.targets.empty() && !linked_to_.contains(candidate.document);
+        // A heading that asks is the same text as its section, which no other question leads to.
+        const bool heading = headings_[own] && best;
+        if (heading) {
+            reasons.own = reasons.linked;
+            reasons.linked = 0;
+        }
+        const bool alone =
+            heading || (candidate.targets.empty() && !linked_to_.contains(candidate.document));
         if (alone) reasons.alone = 1 + tuning_.alone;
         reasons.held = scorer_.coverage(own, best);
         reasons.whole = 1 + tuning_.held * reasons.held * reasons.held;
-        reasons.covered = coverage_[own];
-        reasons.title = 1 + tuning_.coverage * coverage_[own] * coverage_[own];
+        weigh_title(reasons, own);
         candidate.score = total(reasons);
         if (!explain) return;
-        reasons.own_parts = scorer_.parts(own);
-        if (best) reasons.linked_parts = scorer_.parts(*best);
+        reasons.own_parts = scorer_.parts(heading ? *best : own);
+        if (best && !heading) reasons.linked_parts = scorer_.parts(*best);
         candidate.reasons = std::move(reasons);
     }
 
   private:
     static double total(const Reasons& reasons) {
         const auto [lesser, better] = std::minmax(reasons.own, reasons.linked);
-        return (better + reasons.linked_share * lesser + reasons.near) * reasons.alone *
-               reasons.whole * reasons.title;
+        return (better + reasons.linked_share * lesser + reasons.near + reasons.asked) *
+               reasons.alone * reasons.whole * reasons.title * reasons.fit;
+    }
+
+    void weigh_title(Reasons& reasons, std::size_t own) const {
+        reasons.asked = tuning_.asked * titles_.asked[own];
+        reasons.covered = titles_.covered[own];
+        reasons.filled = titles_.filled[own];
+        const double coverage = reasons.asked > 0 ? tuning_.asked_coverage : tuning_.coverage;
+        reasons.title = 1 + coverage * reasons.covered * reasons.covered;
+        // What the query leaves of a title says little unless the title holds nearly all of it.
+        reasons.fit = 1 + tuning_.fit * reasons.filled * std::pow(titles_.told[own], 6);
     }
 
     // All documents to weigh, in ascending order.
@@ -96,7 +115,8 @@ class Weighing {
     std::vector<Xapian::docid> documents_;
     Scorer scorer_;
     std::vector<double> weights_;
-    std::vector<double> coverage_;
+    Titles titles_;
+    std::vector<bool> headings_;
 };
 
 }  // namespace

@@ -72,6 +72,8 @@ std::string explain(const Hit& hit, std::size_t rank) {
         text += fmt::format("  the lesser of the two counts x {:.2f}\n", reasons.linked_share);
     }
     if (reasons.near > 0) text += fmt::format("  words close together + {:.2f}\n", reasons.near);
+    if (reasons.asked > 0)
+        text += fmt::format("  the question by itself + {:.2f}\n", reasons.asked);
     if (reasons.alone != 1) {
         text += fmt::format("  no question leads to it x {:.2f}\n", reasons.alone);
     }
@@ -82,6 +84,10 @@ std::string explain(const Hit& hit, std::size_t rank) {
     if (reasons.covered > 0) {
         text += fmt::format("  the title holds {:.0f} % of the query x {:.2f}\n",
                             100 * reasons.covered, reasons.title);
+    }
+    if (reasons.fit >= 1.005) {
+        text += fmt::format("  the query holds {:.0f} % of the title x {:.2f}\n",
+                            100 * reasons.filled, reasons.fit);
     }
     if (reasons.exact) text += "  the title equals the query, so it comes first\n";
     return text;

@@ -32,11 +32,43 @@ Xapian::Query answers_filter(const RankOptions& options) {
     return {Xapian::Query::OP_AND, kinds, options.filter};
 }
 
+bool is_plain(const QueryNode& node) {
+    return node.kind == QueryNode::Kind::word && node.sign == 0 &&
+           node.before == QueryOperator::none;
+}
+
+// In a list of questions with their answers, small words find questions too: where, who and how say
+// what is asked. Other notes are not searched for them.
+// They never find anything alone.
+Xapian::Query with_small_words(const Query& query, const Vocabulary& vocabulary,
+                               const Tuning& tuning) {
+    const auto is_known = [&](const std::string& term) { return vocabulary.has_term(term); };
+    std::vector<Xapian::Query> small;
+    bool telling = false;
+    for (const QueryWord& word : query.words) {
+        if (!word.stop) {
+            telling = telling || std::ranges::any_of(word.terms, is_known);
+            continue;
+        }
+        const Xapian::Query titled(make_term(prefix::title, word.terms.front()));
+        small.emplace_back(tuning.asked_match, titled);
+    }
+    if (tuning.asked_match == 0 || small.empty() || !telling ||
+        !std::ranges::all_of(query.tree, is_plain)) {
+        return query.matching;
+    }
+    const Xapian::Query faq(make_term(prefix::mark, mark_faq));
+    const Xapian::Query any(Xapian::Query::OP_OR, small.begin(), small.end());
+    return {Xapian::Query::OP_OR, query.matching, {Xapian::Query::OP_FILTER, any, faq}};
+}
+
 // Matches the answers to a query. A query of words needs no filter because only questions and
 // sections hold words.
-Xapian::Query answers_to(const Query& query, const RankOptions& options) {
-    if (!query.has_fields && !options.kind && options.filter.empty()) return query.matching;
-    return {Xapian::Query::OP_FILTER, query.matching, answers_filter(options)};
+Xapian::Query answers_to(const Query& query, const Vocabulary& vocabulary,
+                         const RankOptions& options) {
+    const Xapian::Query matching = with_small_words(query, vocabulary, options.tuning);
+    if (!query.has_fields && !options.kind && options.filter.empty()) return matching;
+    return {Xapian::Query::OP_FILTER, matching, answers_filter(options)};
 }
 
 Xapian::Enquire enquire(const Xapian::Database& database, const Xapian::Query& query, double k1) {
@@ -74,7 +106,7 @@ class Ranking {
         : vocabulary_(vocabulary),
           database_(vocabulary.database()),
           query_(query),
-          matching_(answers_to(query, options)),
+          matching_(answers_to(query, vocabulary, options)),
           options_(options),
           tuning_(options.tuning),
           window_(static_cast<std::size_t>(options.tuning.window)) {}

@@ -1,6 +1,7 @@
 #include "query/ranking/scorer.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "indexer/index/entries.h"
 #include "indexer/index/ids.h"
@@ -24,6 +25,16 @@ Xapian::termpos nearest(const Positions& first, const Positions& second) {
         if (next != first.end()) least = std::min(least, std::max(*next - at, 1U) + 1);
     }
     return least;
+}
+
+constexpr double usual_question = 4;  // the length of a question whose weight stays, in words
+
+std::string title_term(const std::string& term) { return make_term(prefix::title, term); }
+
+// How many telling words of a title a word stands for, see TitleSize.
+double telling(const QueryWord& word) {
+    if (word.weight < 1) return 0;
+    return std::max(1.0, static_cast<double>(std::ranges::count(word.facets, true, &Facet::part)));
 }
 
 }  // namespace
@@ -66,7 +77,7 @@ bool Scorer::is_in_title(const QueryWord& word, std::size_t document) const {
     for (const Facet& facet : word.facets) {
         for (const Variant& variant : facet.variants) {
             const auto holds = [&](const std::string& term) {
-                return column(make_term(prefix::title, term)).wdf[document] > 0;
+                return column(title_term(term)).wdf[document] > 0;
             };
             if (std::ranges::all_of(variant.terms, holds)) return true;
         }
@@ -74,14 +85,104 @@ bool Scorer::is_in_title(const QueryWord& word, std::size_t document) const {
     return false;
 }
 
-std::vector<double> Scorer::title_coverage() const {
-    std::vector<double> covered(documents_.size(), 0);
+Titles Scorer::titles() const {
+    Titles titles;
+    titles.covered.assign(documents_.size(), 0);
+    titles.asked.assign(documents_.size(), 0);
     for (const Share& share : title_shares_) {
-        for (std::size_t i = 0; i < covered.size(); ++i) {
-            covered[i] += share.worth * share.held[i];
+        for (std::size_t i = 0; i < documents_.size(); ++i) {
+            titles.covered[i] += share.worth * share.held[i];
         }
     }
-    return covered;
+    fill(titles);
+    read_questions(titles);
+    return titles;
+}
+
+// The sizes of the titles that hold a word of the query which was looked up in titles so far.
+std::vector<TitleSize> Scorer::title_sizes() const {
+    std::vector<TitleSize> sizes(documents_.size());
+    for (const QueryWord& word : query_.words) {
+        for (const std::string& term : word.terms) {
+            const auto known = columns_.find(title_term(term));
+            if (known == columns_.end() || known->second.frequency == 0) continue;
+            for (std::size_t i = 0; i < sizes.size(); ++i) {
+                if (const auto wdf = known->second.wdf[i]; wdf > 0) sizes[i] = title_size_of(wdf);
+            }
+        }
+    }
+    return sizes;
+}
+
+// How much of each title is in the query. Only telling words count, in both.
+void Scorer::fill(Titles& titles) const {
+    const std::vector<TitleSize> sizes = title_sizes();
+    titles.filled.assign(documents_.size(), 0);
+    titles.told.assign(documents_.size(), 0);
+    double all = 0;
+    for (const Share& share : title_shares_) {
+        if (share.telling == 0) continue;
+        all += share.worth;
+        for (std::size_t i = 0; i < sizes.size(); ++i) {
+            titles.filled[i] += share.telling * share.held[i];
+            titles.told[i] += share.worth * share.held[i];
+        }
+    }
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        const auto telling = static_cast<double>(std::max<std::size_t>(1, sizes[i].telling));
+        titles.filled[i] = std::min(1.0, titles.filled[i] / telling);
+        if (all > 0) titles.told[i] /= all;
+    }
+}
+
+// In a list of questions with their answers, every word of a question counts.
+void Scorer::read_questions(Titles& titles) const {
+    const std::vector<bool> in_faq = have_mark(mark_faq);
+    if (std::ranges::none_of(in_faq, std::identity{})) return;
+    double all = 0;
+    for (const QueryWord& word : query_.words) {
+        if (word.facets.empty()) continue;
+        const std::vector<double> held = held_by_titles(word);
+        const double worth = (word.stop ? tuning_.asked_small : word.weight) * title_rarity(word);
+        all += worth;
+        for (std::size_t i = 0; i < held.size(); ++i) titles.asked[i] += worth * held[i];
+    }
+    const std::vector<TitleSize> sizes = title_sizes();
+    for (std::size_t i = 0; i < in_faq.size(); ++i) {
+        if (!in_faq[i]) {
+            titles.asked[i] = 0;
+            continue;
+        }
+        titles.covered[i] = titles.asked[i] / all;
+        const auto length = static_cast<double>(sizes[i].words) / usual_question;
+        titles.asked[i] *= (1 + tuning_.asked_length) / (1 + tuning_.asked_length * length);
+    }
+}
+
+// The rarity of a word in titles. A word that no title has is as rare as can be.
+double Scorer::title_rarity(const QueryWord& word) const {
+    for (const Variant& variant : word.facets.front().variants) {
+        const Xapian::doccount frequency = column(title_term(variant.terms.front())).frequency;
+        if (frequency > 0) return idf(frequency);
+    }
+    return idf(0);
+}
+
+std::vector<double> Scorer::held_by_titles(const QueryWord& word) const {
+    std::vector<double> held(documents_.size(), 0);
+    for (const Facet& facet : word.facets) {
+        for (const Variant& variant : facet.variants) {
+            add_share(variant, prefix::title, facet.weight * variant.weight, held);
+        }
+    }
+    return held;
+}
+
+std::vector<bool> Scorer::have_mark(std::string_view mark) const {
+    const Column& marked = column(make_term(prefix::mark, mark));
+    std::vector<bool> have;
+    for (const Xapian::termcount wdf : marked.wdf) have.push_back(wdf > 0);
+    return have;
 }
 
 double Scorer::coverage(std::size_t document, std::optional<std::size_t> other) const {
@@ -99,7 +200,8 @@ std::vector<Scorer::Share> Scorer::shares_of(std::string_view prefix) const {
     double all = 0;
     for (const QueryWord& word : query_.words) {
         if (word.stop || word.facets.empty()) continue;
-        Share share{word.weight * rarity(word), std::vector<double>(documents_.size(), 0)};
+        Share share{word.weight * rarity(word), telling(word),
+                    std::vector<double>(documents_.size(), 0)};
         all += share.worth;
         for (const Facet& facet : word.facets) {
             for (const Variant& variant : facet.variants) {

@@ -9,12 +9,21 @@
 
 #include <xapian.h>
 
+#include "indexer/index/title_size.h"
 #include "query/database/vocabulary.h"
 #include "query/language/parse.h"
 #include "query/language/tuning.h"
 #include "query/ranking/reasons.h"
 
 namespace crib {
+
+// What the title or question of each document says about the query.
+struct Titles {
+    std::vector<double> covered;  // how much of the query it holds, from 0 to 1
+    std::vector<double> told;     // the same without everyday words
+    std::vector<double> filled;   // how much of the title the query holds, from 0 to 1
+    std::vector<double> asked;    // in an FAQ: the weight of the question alone, else 0
+};
 
 // Weighs given documents exactly. Unlike Xapian's matcher, it knows that a variant of a word weighs
 // less than the word itself, even if the variant is rarer.
@@ -31,10 +40,12 @@ class Scorer {
 
     // The weight of each document over all of its fields.
     std::vector<double> weights() const;
-    // How much of the query each document's title or question holds, from 0 to 1. Rare words count
-    // more, and small words do not count.
-    std::vector<double> title_coverage() const;
-    // The same for all words of a document. With `other`, the better of the two documents counts
+    // What the titles of the documents say.
+    Titles titles() const;
+    // Whether each document has a mark, see schema.h.
+    std::vector<bool> have_mark(std::string_view mark) const;
+    // How much of the query a document holds, from 0 to 1. Rare words count more, and small words
+    // do not count. With `other`, the better of the two documents counts
     // for each word.
     double coverage(std::size_t document, std::optional<std::size_t> other) const;
 
@@ -67,9 +78,16 @@ class Scorer {
     // A word of the query. `worth` is its part of the whole query, from 0 to 1.
     struct Share {
         double worth = 0;
+        // Of titles: how many words the word counts as, 0 if it is an everyday word.
+        double telling = 0;
         std::vector<double> held;  // how fully each document holds it, from 0 to 1
     };
 
+    std::vector<TitleSize> title_sizes() const;
+    void fill(Titles& titles) const;
+    void read_questions(Titles& titles) const;
+    double title_rarity(const QueryWord& word) const;
+    std::vector<double> held_by_titles(const QueryWord& word) const;
     std::vector<Share> shares_of(std::string_view prefix) const;
     void add_share(const Variant& variant, std::string_view prefix, double share,
                    std::vector<double>& held) const;
