@@ -257,7 +257,7 @@ Walk Run::walk(const TreeRecord& tree, const StoredManifest& before) const {
 
 void Run::refresh(Writer& writer, const TreeRecord& tree, const StoredManifest& before) {
     Walk found = walk(tree, before);
-    const OtherFiles files = other_files(tree.root);
+    const OtherFiles files = other_files(tree.root, tree.only.empty());
     RunReport counted = report_;
     Changes changes;
     const auto count_note = [&](const NoteState& state) { count(counted, state); };
@@ -297,7 +297,7 @@ void Run::settle(Writer& writer, const TreeRecord& tree, Changes changes, Proble
         for (const NoteState& state : changes.now.states) count(report_, state);
         return;
     }
-    Update update(tree, std::move(changes), other_files(tree.root), writer, tokenizers_);
+    Update update(tree, std::move(changes), other_files(tree.root, tree.only.empty()), writer, tokenizers_);
     update.run([&](const std::string& path,
                    std::vector<Problem> found) { problems[path] = std::move(found); },
                explanation(tree));

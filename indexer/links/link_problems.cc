@@ -22,6 +22,10 @@ Problem LinkProblems::no_section(const std::string& section, const std::string& 
                    std::move(nearest));
 }
 
+Problem LinkProblems::no_block(const std::string& id, const std::string& note) const {
+    return problem(ProblemKind::section, fmt::format(R"(no block "^{}" in {})", id, note), "");
+}
+
 Problem LinkProblems::no_label(std::string nearest) const {
     return problem(ProblemKind::section, fmt::format(R"(no label "{}")", link_.destination),
                    std::move(nearest));

@@ -17,6 +17,7 @@ class LinkProblems {
     Problem no_note(const std::string& path, std::string nearest) const;
     Problem no_section(const std::string& section, const std::string& note,
                        std::string nearest) const;
+    Problem no_block(const std::string& id, const std::string& note) const;
     Problem no_label(std::string nearest) const;
     // A loose reading leads to another note, or to the section with this anchor.
     Problem taken_for_note(const std::string& path, const std::string& note) const;

@@ -25,8 +25,8 @@ std::optional<std::size_t> Lookup::note_at_exactly(const std::string& path) cons
     return static_cast<std::size_t>(note - notes_.begin());
 }
 
-std::optional<std::size_t> Lookup::note_at(const std::string& path) {
-    if (const auto note = note_at_exactly(path)) return note;
+// The other paths at which a note may lie that is meant by a path.
+std::vector<std::string> Lookup::paths_meant_by(const std::string& path) const {
     std::vector<std::string> candidates;
     const auto add_with_suffixes = [&](const std::string& stem) {
         for (const NoteSuffix& known : note_suffixes()) {
@@ -38,9 +38,20 @@ std::optional<std::size_t> Lookup::note_at(const std::string& path) {
     for (const std::string_view index : {"index", "README", "_index"}) {
         add_with_suffixes(path.empty() ? std::string(index) : path + "/" + std::string(index));
     }
-    for (const std::string& candidate : candidates) {
+    return candidates;
+}
+
+std::optional<std::size_t> Lookup::note_in_case(const std::string& path) const {
+    if (const auto note = note_at_exactly(path)) return note;
+    for (const std::string& candidate : paths_meant_by(path)) {
         if (const auto note = note_at_exactly(candidate)) return note;
     }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Lookup::note_at(const std::string& path) {
+    if (const auto note = note_in_case(path)) return note;
+    std::vector<std::string> candidates = paths_meant_by(path);
     candidates.insert(candidates.begin(), path);
     for (const std::string& candidate : candidates) {
         const auto note = by_folded_path().find(fold(candidate));
@@ -63,8 +74,15 @@ std::optional<std::size_t> Lookup::note_named(const std::string& name) {
     if (const auto note = by_name().find(fold(name)); note != by_name().end()) return note->second;
     const std::string stem = fold(without_note_suffix(name));
     if (const auto note = by_name().find(stem); note != by_name().end()) return note->second;
-    const std::vector<std::size_t> notes = notes_ending_in(stem);
-    return notes.empty() ? std::nullopt : std::optional(notes.front());
+    if (const auto note = note_ending_in(name)) return note;
+    return stem.find(' ') == std::string::npos ? std::nullopt : note_ending_in(page_name(name));
+}
+
+std::optional<std::size_t> Lookup::note_ending_in(const std::string& path) {
+    const std::vector<std::size_t> notes = notes_ending_in(fold(without_note_suffix(path)));
+    if (notes.empty()) return std::nullopt;
+    return *std::ranges::min_element(
+        notes, {}, [&](std::size_t note) { return std::ranges::count(path_of(note), '/'); });
 }
 
 // The notes whose path, without suffix and folded, ends in whole parts of `stem`.
@@ -113,7 +131,16 @@ std::optional<Target> Lookup::labelled(const std::string& name) {
     return label == by_label().end() ? std::nullopt : std::optional(label->second);
 }
 
-const SectionNames& Lookup::sections(std::size_t note) {
+bool Lookup::is_of_wiki(std::size_t note) {
+    if (!of_wiki_ || of_wiki_->first != note) {
+        const bool wiki = std::ranges::any_of(
+            read(note)->links, [](const Link& link) { return link.kind == LinkKind::wiki; });
+        of_wiki_.emplace(note, wiki);
+    }
+    return of_wiki_->second;
+}
+
+SectionNames& Lookup::sections(std::size_t note) {
     constexpr std::size_t most_held = 256;  // notes; most links lead to notes nearby
     const auto held = sections_.find(note);
     if (held != sections_.end()) return *held->second;

@@ -42,8 +42,12 @@ class Lookup {
     AnchorStyle style() const { return style_; }
 
     // The note at a path, however loosely the path is written: without suffix, as the page that a
-    // site makes of it, as a folder, in another letter case.
+    // site makes of it, as a folder. note_at also takes another letter case.
+    std::optional<std::size_t> note_in_case(const std::string& path) const;
     std::optional<std::size_t> note_at(const std::string& path);
+    // The note whose path ends so, in any letter case, with or without suffix. The one that lies
+    // highest wins.
+    std::optional<std::size_t> note_ending_in(const std::string& path);
     // The note that Sphinx calls by a path from its source folder. The tree may begin below that.
     std::optional<std::size_t> document(std::string path);
     // A note by its title, an alias or the end of its path, as wikis call it.
@@ -56,7 +60,9 @@ class Lookup {
     // A section by its label, in any case.
     std::optional<Target> labelled(const std::string& name);
     // The names of a note's sections. The reference is good until the next call.
-    const SectionNames& sections(std::size_t note);
+    SectionNames& sections(std::size_t note);
+    // Whether a note has wiki links.
+    bool is_of_wiki(std::size_t note);
 
     // Whether a path from the root can mean only something in the tree.
     bool is_of_tree(const std::string& path) const;
@@ -71,6 +77,7 @@ class Lookup {
     using Groups = std::unordered_map<std::string, std::vector<std::size_t>>;
 
     std::optional<std::size_t> note_at_exactly(const std::string& path) const;
+    std::vector<std::string> paths_meant_by(const std::string& path) const;
     std::vector<std::size_t> notes_ending_in(const std::string& stem);
     std::vector<std::size_t> notes_that_moved(const std::string& name);
 
@@ -90,6 +97,7 @@ class Lookup {
     std::optional<Groups> by_file_name_;  // folded
     std::optional<std::map<std::string, Target>> by_label_;
     std::unordered_map<std::size_t, std::unique_ptr<SectionNames>> sections_;
+    std::optional<std::pair<std::size_t, bool>> of_wiki_;  // the note that was last asked for
 };
 
 }  // namespace crib

@@ -17,7 +17,19 @@ void add_file_name(std::vector<std::string>& names, const std::string& path) {
     if (path.ends_with(".html")) names.push_back(fold(file_name(path.substr(0, path.size() - 5))));
 }
 
+void add_wiki_name(std::vector<std::string>& names, const std::string& name) {
+    if (name.empty()) return;
+    add_file_name(names, name);
+    const std::string stem = fold(without_note_suffix(name));
+    names.insert(names.end(), {fold(name), stem, file_name(stem), page_name(file_name(stem))});
+}
+
 }  // namespace
+
+std::string page_name(std::string name) {
+    std::ranges::replace(name, ' ', '-');
+    return name;
+}
 
 std::string normal_name(std::string_view name) { return single_spaced(lower(name)); }
 
@@ -76,11 +88,8 @@ std::vector<std::string> called_names(const Link& link, const std::string& from,
             break;
         }
         case LinkKind::wiki: {
-            const std::string name = wiki_name(link).name;
-            if (name.empty()) break;
-            add_file_name(names, name);
-            const std::string stem = fold(without_note_suffix(name));
-            names.insert(names.end(), {fold(name), stem, file_name(stem)});
+            add_wiki_name(names, wiki_name(link).name);
+            if (const auto behind = wiki_name_behind_bar(link)) add_wiki_name(names, behind->name);
             break;
         }
         case LinkKind::ref:
@@ -100,7 +109,7 @@ std::vector<std::string> called_names(const Link& link, const std::string& from,
 bool names_section(const Link& link) {
     switch (link.kind) {
         case LinkKind::wiki:
-            return !wiki_name(link).heading.empty();
+            return link.destination.find('#') != std::string::npos;
         case LinkKind::ref:
             return true;
         default:

@@ -34,6 +34,9 @@ NoteNames names_of(const Note& note);
 // A name as reStructuredText compares it: without regard to case and the width of white space.
 std::string normal_name(std::string_view name);
 
+// A title as the wikis of forges call its page's file: with a hyphen for each space.
+std::string page_name(std::string name);
+
 // When notes change, a link of an unchanged note may lead elsewhere only if it calls a name that a
 // changed note answers, or answered, to. These are all the names that a note answers to.
 std::set<std::string> answered_names(const NoteNames& note);

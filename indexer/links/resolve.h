@@ -25,12 +25,15 @@ struct Resolution {
         outside,       // a path out of the tree: broken
         file,          // another file of the tree
         web,
+        unknown,  // what only the site's generator knows, or no link at all
     };
 
     Kind kind = Kind::missing;
-    std::optional<Target> target;      // of section and lost_section
-    std::optional<Problem> problem;    // what its author would want to mend
-    std::optional<OtherFile> other{};  // the file at the link's path, if no note is there
+    std::optional<Target> target;         // of section and lost_section
+    std::optional<Problem> problem;       // what its author would want to mend
+    std::optional<OtherFile> other{};     // the file at the link's path, if no note is there
+    std::vector<OtherFile> looked_for{};  // further files whose coming or going changes this
+    std::optional<int> line{};            // of the note, if the link names a line
 
     bool is_broken() const {
         return kind == Kind::lost_section || kind == Kind::missing || kind == Kind::outside;

@@ -1,7 +1,8 @@
 #include "indexer/links/section_names.h"
 
-#include <vector>
+#include <algorithm>
 
+#include "indexer/text/spaces.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {
@@ -21,6 +22,12 @@ SectionNames::SectionNames(const Note& note, AnchorStyle style) {
     for (std::size_t i = 1; i < note.sections.size(); ++i) {
         titles.emplace(fold(note.sections[i].heading), i);
     }
+    for (std::size_t i = 1; i < note.sections.size(); ++i) {
+        titles.emplace(wiki_form(note.sections[i].heading), i);
+    }
+    for (std::size_t i = 0; i < note.sections.size(); ++i) {
+        for (const std::string& id : note.sections[i].block_ids) blocks.emplace(lower(id), i);
+    }
     if (style != AnchorStyle::github) {
         const std::vector<std::string> of_site = site_anchors(note, style);
         for (std::size_t i = 1; i < of_site.size(); ++i) add(of_site[i], i);
@@ -34,6 +41,25 @@ void SectionNames::add(const std::string& anchor, std::size_t section) {
     exact.emplace(anchor, section);
     folded.emplace(lower(anchor), section);
     alphanumerics.emplace(alphanumeric(anchor), section);
+}
+
+const std::vector<std::size_t>& SectionNames::titled(const Note& note, const std::string& title) {
+    static const std::vector<std::size_t> none;
+    if (!titled_) {
+        titled_.emplace();
+        for (std::size_t i = 1; i < note.sections.size(); ++i) {
+            (*titled_)[wiki_form(note.sections[i].title)].push_back(i);
+        }
+    }
+    const auto sections = titled_->find(title);
+    return sections == titled_->end() ? none : sections->second;
+}
+
+std::string wiki_form(std::string_view heading) {
+    std::string result = fold(heading);
+    std::ranges::replace_if(
+        result, [](char c) { return c == ':' || c == '#' || c == '|' || c == '^'; }, ' ');
+    return single_spaced(result);
 }
 
 std::string alphanumeric(std::string_view text) {

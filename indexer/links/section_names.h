@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "indexer/links/anchors.h"
 #include "indexer/note/note.h"
@@ -20,11 +22,22 @@ class SectionNames {
     Index exact;          // ids, then slugs, then the anchors of the site
     Index folded;         // the same in lower case
     Index alphanumerics;  // the same and titles, only their letters and digits
-    Index titles;         // folded; with and without the number before it
+    Index titles;         // folded; with and without the number before it, and as wikis have it
+    Index blocks;         // Obsidian's names of blocks, in lower case, without `^`
+
+    // All sections of a title, which is in the form of wiki_form. `note` is the one of the
+    // constructor.
+    const std::vector<std::size_t>& titled(const Note& note, const std::string& title);
 
   private:
     void add(const std::string& anchor, std::size_t section);
+
+    // Made when first asked for.
+    std::optional<std::unordered_map<std::string, std::vector<std::size_t>>> titled_;
 };
+
+// A heading as a wiki link of Obsidian names it: folded, without `:`, `#`, `|` and `^`.
+std::string wiki_form(std::string_view heading);
 
 // Keeps only letters and digits, folded. All styles of anchors agree on these.
 std::string alphanumeric(std::string_view text);

@@ -58,6 +58,7 @@ struct Section {
     std::string anchor;                   // unique in its note: an explicit id, else the slug
     std::string slug;                     // the anchor that the site makes from the title
     std::vector<std::string> ids;         // explicit ids that lead here, as written
+    std::vector<std::string> block_ids;   // of blocks in it, as `[[Note#^id]]` calls them
     std::vector<std::string> labels;      // names by which references in any note can point here
     std::vector<std::string> breadcrumb;  // the headings above, from the note's title down
     int level = 0;                        // 1 to 6; may be deeper in reStructuredText

@@ -447,14 +447,18 @@ class Derivation {
         if (const auto target = resolution.target) {
             result = link_to(*tree_.read(target->note), target->section);
         }
+        if (resolution.line) {
+            result.line = *resolution.line;
+            result.column = 1;
+            result.end_line = *resolution.line;
+        }
         if (resolution.kind == Resolution::Kind::section) return result;
         result.title = link.text;
         result.destination = link.destination;
         result.anchor.clear();
         result.breadcrumb.clear();
         result.url.clear();
-        const bool web =
-            resolution.kind == Resolution::Kind::web || resolution.kind == Resolution::Kind::file;
+        const bool web = !resolution.is_broken();
         result.state = web                 ? RecordLink::State::web
                        : resolution.target ? RecordLink::State::lost
                                            : RecordLink::State::missing;

@@ -27,6 +27,8 @@ std::uint64_t hash_of_sections(const Note& note) {
     for (const Section& section : note.sections) {
         for (const std::string& id : section.ids) add(id);
         add("");
+        for (const std::string& id : section.block_ids) add(id);
+        if (!section.block_ids.empty()) add("");
         add(section.slug);
         add(section.anchor);
         add(section.title);
@@ -44,17 +46,20 @@ void take_stock(NoteState& state, const LinkedNote& note) {
     state.link_count = static_cast<std::uint32_t>(std::ranges::count_if(
         links, [](const Link& link) { return link.kind != LinkKind::image; }));
     state.broken_count = 0;
-    std::map<std::string, OtherFile> others;
+    std::map<std::pair<std::string, OtherFile::Search>, OtherFile> others;
+    const auto add = [&others](const OtherFile& other) {
+        const auto [known, is_new] = others.emplace(std::pair(other.path, other.search), other);
+        // A link and a picture may have the same destination.
+        if (!known->second.real_path) known->second = other;
+    };
     for (std::size_t i = 0; i < links.size(); ++i) {
         const Resolution& resolution = note.resolution(i);
         if (resolution.is_broken()) ++state.broken_count;
-        if (!resolution.other) continue;
-        const auto [known, is_new] = others.emplace(resolution.other->path, *resolution.other);
-        // A link and a picture may have the same destination.
-        if (!known->second.real_path) known->second = *resolution.other;
+        if (resolution.other) add(*resolution.other);
+        std::ranges::for_each(resolution.looked_for, add);
     }
     state.others.clear();
-    for (auto& [path, other] : others) state.others.push_back(std::move(other));
+    for (auto& [key, other] : others) state.others.push_back(std::move(other));
 }
 
 }  // namespace crib

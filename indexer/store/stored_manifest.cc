@@ -33,8 +33,8 @@ void visit(Visitor& visitor, Seen<Visitor, Stamp>& stamp) {
 
 template <typename Visitor>
 void visit(Visitor& visitor, Seen<Visitor, OtherFile>& other) {
-    auto& [path, exists, real_path] = other;
-    visitor(path, exists, real_path);
+    auto& [path, exists, real_path, search] = other;
+    visitor(path, exists, real_path, search);
 }
 
 template <typename Visitor>

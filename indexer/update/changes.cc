@@ -1,6 +1,7 @@
 #include "indexer/update/changes.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -17,11 +18,18 @@ class KnownFiles {
     explicit KnownFiles(const OtherFiles& files) : files_(files) {}
 
     bool is_as_it_was(const OtherFile& other) {
-        if (exists(other.path) != other.exists) return false;
+        if (found(other) != other.exists) return false;
         return !other.real_path || files_.real_path(other.path) == *other.real_path;
     }
 
   private:
+    bool found(const OtherFile& other) {
+        if (other.search == OtherFile::Search::exact) return exists(other.path);
+        const auto [known, is_new] = found_.emplace(std::pair(other.search, other.path), false);
+        if (is_new) known->second = files_.exists_as(other.search, other.path);
+        return known->second;
+    }
+
     // Asks for the folder first, because many links of a site lead into the same missing folder.
     bool exists(const std::string& path) {
         const std::size_t slash = path.rfind('/');
@@ -37,6 +45,7 @@ class KnownFiles {
 
     const OtherFiles& files_;
     std::unordered_map<std::string, bool> known_;
+    std::map<std::pair<OtherFile::Search, std::string>, bool> found_;
 };
 
 class Comparison {

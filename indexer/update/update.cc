@@ -206,7 +206,11 @@ std::optional<Reason> Update::reason_of(const LinkedNote& note, std::size_t inde
             names_section(link) && changes_.resectioned.contains(tree_.path(*called));
         return Reason{renamed ? Reason::Kind::sections : Reason::Kind::target, link.destination};
     }
-    if (resolution.other && changes_.other_files.contains(resolution.other->path)) {
+    const auto changed = [&](const OtherFile& other) {
+        return changes_.other_files.contains(other.path);
+    };
+    if ((resolution.other && changed(*resolution.other)) ||
+        std::ranges::any_of(resolution.looked_for, changed)) {
         return Reason{Reason::Kind::other_file, link.destination};
     }
     return std::nullopt;

@@ -180,6 +180,17 @@ std::string without_directives(std::string text, bool begins_line) {
     return without_attribute_lists(cut_between(cut_between(text, "{{#", "}}"), "{%", "%}"));
 }
 
+std::string_view block_id_at_end(std::string_view text) {
+    const std::size_t mark = text.rfind('^');
+    if (mark == std::string_view::npos || mark + 1 == text.size()) return {};
+    if (mark > 0 && !is_white_space(text[mark - 1])) return {};
+    const std::string_view id = text.substr(mark + 1);
+    const bool is_id = std::ranges::all_of(id, [](char c) {
+        return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-';
+    });
+    return is_id ? id : std::string_view();
+}
+
 std::string without_includes(const std::string& code) {
     std::string text = code;
     if (text.find("{{#") == std::string::npos) return text;

@@ -34,6 +34,10 @@ std::string without_directives(std::string text, bool begins_line);
 // Code without mdBook's `{{#include x}}` and similar directives.
 std::string without_includes(const std::string& code);
 
+// The name of a block, as Obsidian has it, that ends a text: `Some words. ^name`. Empty if there is
+// none.
+std::string_view block_id_at_end(std::string_view text);
+
 // The size of docfx's mark before a link, if a text ends in one: `[!INCLUDE`, `[!code-cpp`.
 std::size_t size_of_include_mark(std::string_view text);
 

@@ -366,6 +366,15 @@ class MarkdownReader {
         }
     }
 
+    // Obsidian's name of a block, `^name`, stands at its end or alone below it.
+    void add_block_id(std::span<const Inline> pieces) {
+        if (pieces.empty() || pieces.back().kind != InlineKind::text) return;
+        const std::string_view id = block_id_at_end(pieces.back().text);
+        const bool begins = pieces.size() == 1 || is_break(pieces[pieces.size() - 2]);
+        if (id.empty() || (id.size() + 1 == pieces.back().text.size() && !begins)) return;
+        builder_.section().block_ids.emplace_back(id);
+    }
+
     void read_heading(const MarkdownBlock& block) {
         Section section;
         section.level = block.level;
@@ -399,6 +408,7 @@ class MarkdownReader {
         item.question = find_question(marked_text(block.inlines)).question;
         if (!open_items_.empty()) item.parent = open_items_.back().index;
         add_links(block.inlines);
+        add_block_id(block.inlines);
         builder_.note().items.push_back(std::move(item));
     }
 
@@ -410,6 +420,7 @@ class MarkdownReader {
             return;
         }
         add_ids(std::move(ids), !text.empty() || shows_picture(block.inlines));
+        add_block_id(block.inlines);
         const std::vector<std::size_t> links = add_links(block.inlines);
         if (open_items_.empty()) {
             add_question(block);
@@ -455,6 +466,7 @@ class MarkdownReader {
             item.section = builder_.section_index();
             item.links = add_links(row.inlines);
             add_ids(ids_of(row.inlines), true);
+            add_block_id(row.inlines);
             if (&row != &block.rows.front()) set_cells(item, cells_of(row), asked);
             if (!item.question.empty() || (&row != &block.rows.front() && !item.links.empty())) {
                 builder_.note().items.push_back(std::move(item));
