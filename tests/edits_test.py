@@ -20,8 +20,9 @@ HEADINGS = ["Copy Lists", "Copy lists", "Deep Copy", "What is a closure?", "Lock
 PATHS = ["a.md", "b.md", "B.md", "sub/c.md", "sub/d.md", "index.md", "sub/README.md", "e.rst", "sub/f.rst",
          "map.md", "sub/map.md", "x/y/z.md", "x/c.md", "a b.md", "Sub/c.md", "closure.markdown", "n.md/n.md",
          "n.md"]
-FILES = ["pic.png", "sub/pic.png", "data.txt", "x/gone.md.txt"]
-FRAGMENTS = ["#copy-lists", "#Copy-Lists", "#deep-copy", "#what-is-a-closure", "#locks-1", "#id1", "#copylists", ""]
+FILES = ["pic.png", "sub/pic.png", "data.txt", "x/gone.md.txt", "Pic.png", "static/pic.png"]
+FRAGMENTS = ["#copy-lists", "#Copy-Lists", "#deep-copy", "#what-is-a-closure", "#locks-1", "#id1", "#copylists", "",
+             "#top", "#L3", "#^k1", "#user-content-locks"]
 QUERIES = WORDS + ["copy lists", "what is a closure", "\"deep copy\"", "event loop lock", "deap", "clos*", "title:copy",
                    "path:sub", "lang:c stack", "tag:t1", "group:locks queue", "kind:question list", "+copy -deep", "queu",
                    "Alias One", "See Also"]
@@ -32,8 +33,15 @@ def anchor_of(title):
 
 
 def link(rng):
-    kind = rng.randrange(8)
+    kind = rng.randrange(10)
     target = rng.choice(PATHS)
+    if kind == 8:
+        return rng.choice(["![[pic.png]]", "[[gone.md.txt]]", "[[sub/pic.png]]", "[[../c]]", "[[./d]]", "[[Any|c]]",
+                           "[[a b|y]]", "[[#Locks#Stack]]", "[[c#Locks#Locks]]", "[[c#^k1]]", "[[Label|data.txt]]",
+                           "[[sub c]]"])
+    if kind == 9:
+        return rng.choice(["[f](~/c.md)", "[f](@/sub/c)", "[f](@site/data.txt)", "![f](/pic.png)", "[f](PIC.png)",
+                           "[f](y)", "[f](c)", "![f](gone.md.txt)", "[f](<{{< ref \"c.md\" >}}>)"])
     if kind == 0:
         return f"[[{rng.choice([target, target.split('/')[-1].split('.')[0], 'Alias One', 'Locks'])}" \
                f"{rng.choice(['', '#Deep Copy', '#Locks'])}]]"
@@ -63,7 +71,7 @@ def block(rng):
         return f"| Question | Answer |\n|---|---|\n| Why {rng.choice(WORDS)}? | {link(rng)} |\n"
     if kind == 3:
         return f"- {link(rng)}\n- {rng.choice(HEADINGS)} {link(rng)}\n"
-    return prose(rng) + rng.choice(["", " " + link(rng), "\n\n" + link(rng)]) + "\n"
+    return prose(rng) + rng.choice(["", "", " ^k1", " " + link(rng), "\n\n" + link(rng)]) + "\n"
 
 
 def markdown(rng):

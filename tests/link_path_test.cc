@@ -40,6 +40,6 @@ TEST_CASE("a wiki link names a note, a heading or both") {
         return wiki.name + "#" + wiki.heading;
     };
     CHECK(name("Note") == "Note#");
-    CHECK(name("Note#Outer#Heading|label") == "Note#Heading");
+    CHECK(name("Note#Outer#Heading|label") == "Note#Outer#Heading");
     CHECK(name("#Heading") == "#Heading");
 }

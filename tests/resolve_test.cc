@@ -1,11 +1,14 @@
 #include "indexer/links/resolve.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "indexer/formats/reader.h"
+#include "indexer/text/unicode.h"
 #include "tests/catch.h"
 #include "tests/processor_time.h"
 
@@ -39,8 +42,17 @@ class Notes {
             const auto real = real_paths.find(path);
             return real == real_paths.end() ? path : real->second;
         };
-        const Catalogue catalogue(names_, std::make_shared<HeldNotes>(notes_), {exists, real_path},
-                                  style);
+        const auto in_any_case = [this](const std::string& path) {
+            return first_file(
+                [&](const std::string& file) { return crib::fold(file) == crib::fold(path); });
+        };
+        const auto anywhere = [this](const std::string& end) {
+            return first_file([&](const std::string& file) {
+                return crib::fold("/" + file).ends_with("/" + crib::fold(end));
+            });
+        };
+        const Catalogue catalogue(names_, std::make_shared<HeldNotes>(notes_),
+                                  {exists, real_path, in_any_case, anywhere}, style);
         for (std::size_t i = 0; i < notes_.size(); ++i) {
             if (notes_[i].path == from) return catalogue.resolve(i, link);
         }
@@ -65,7 +77,9 @@ class Notes {
             case Resolution::Kind::outside:
                 return "outside";
             case Resolution::Kind::file:
-                return "file";
+                return resolution.problem ? "loose file" : "file";
+            case Resolution::Kind::unknown:
+                return "unknown";
             case Resolution::Kind::web:
                 return "web";
         }
@@ -89,6 +103,12 @@ class Notes {
     Texts real_paths;  // of files that are symbolic links
 
   private:
+    template <typename Condition>
+    std::optional<std::string> first_file(Condition holds) const {
+        const auto file = std::ranges::find_if(files_, holds);
+        return file == files_.end() ? std::nullopt : std::optional(*file);
+    }
+
     std::vector<Note> notes_;
     std::vector<crib::NoteNames> names_;
     std::set<std::string> files_;
@@ -196,7 +216,7 @@ TEST_CASE("a path may be written as a site writes it") {
     CHECK(notes.url("tools") == "tools/README.md");
     CHECK(notes.url("two%20words.md") == "two words.md");
     CHECK(notes.url("two words") == "two words.md");
-    CHECK(notes.url("mixed/CASE.md#x") == "Mixed/Case.md#x");
+    CHECK(notes.url("mixed/CASE.md#x") == "loose Mixed/Case.md#x");
     CHECK(notes.url("ch01.md?plain=1#x") == "ch01.md#x");
     CHECK(notes.url("old.html") == "old.html.md");
 }
@@ -344,7 +364,6 @@ TEST_CASE("a wiki link names a heading by its text") {
     CHECK(notes.link(LinkKind::wiki, "page#3. Numbers", "other.md") == "page.md#3-numbers");
     CHECK(notes.link(LinkKind::wiki, "page#Part-One!", "other.md") == "loose page.md#part-one");
     CHECK(notes.link(LinkKind::wiki, "page#Gone", "other.md") == "lost in page.md");
-    CHECK(notes.link(LinkKind::wiki, "page#^block", "other.md") == "page.md");
 }
 
 TEST_CASE("a wiki link may name another file") {
@@ -354,6 +373,150 @@ TEST_CASE("a wiki link may name another file") {
 }
 
 // reStructuredText
+
+TEST_CASE("a wiki link may count from its own folder") {
+    const Notes notes(Texts{{"garden/bed.md", "# Bed\n"}, {"garden/tools/rake.md", "# Rake\n"}});
+    const std::string from = "garden/tools/rake.md";
+    CHECK(notes.link(LinkKind::wiki, "../bed", from) == "garden/bed.md");
+    CHECK(notes.link(LinkKind::wiki, "./rake", from) == "garden/tools/rake.md");
+    CHECK(notes.link(LinkKind::wiki, "../tools/rake#Rake", from) == "garden/tools/rake.md#rake");
+    CHECK(notes.link(LinkKind::wiki, "./bed", from) == "missing");
+    CHECK(notes.link(LinkKind::wiki, "../../../bed", from) == "missing");
+}
+
+TEST_CASE("a wiki link names the heading below another one") {
+    const Notes notes(Texts{{"soup.md",
+                             "# Soup\n## Winter\n### Herbs\n## Summer\n### Fresh\n#### Herbs\n"
+                             "## C# in scores\n## Bread: a/b?\n"}});
+    CHECK(notes.link(LinkKind::wiki, "soup#Summer#Herbs", "soup.md") == "soup.md#herbs-1");
+    CHECK(notes.link(LinkKind::wiki, "#Winter#Herbs", "soup.md") == "soup.md#herbs");
+    CHECK(notes.link(LinkKind::wiki, "soup#Summer#Fresh#Herbs", "soup.md") == "soup.md#herbs-1");
+    CHECK(notes.link(LinkKind::wiki, "soup#Spring#Herbs", "soup.md") == "loose soup.md#herbs");
+    CHECK(notes.link(LinkKind::wiki, "soup#Winter#Salt", "soup.md") == "lost in soup.md");
+    CHECK(notes.link(LinkKind::wiki, "soup#C# in scores", "soup.md") == "soup.md#c-in-scores");
+    CHECK(notes.link(LinkKind::wiki, "soup#C in scores", "soup.md") == "soup.md#c-in-scores");
+    CHECK(notes.link(LinkKind::wiki, "soup#Bread a/b?", "soup.md") == "soup.md#bread-ab");
+}
+
+TEST_CASE("the name of a block leads to the section that holds it") {
+    const Notes notes(Texts{{"log.md",
+                             "# Log\n## May\nThe gate is open. ^gate\n## June\n- an item ^it-2\n\n"
+                             "| a | b |\n|---|---|\n| 1 | 2 |\n\n^table\n\n"
+                             "x ^not here\n\n`code ^code`\n"}});
+    CHECK(notes.link(LinkKind::wiki, "log#^gate", "log.md") == "log.md#may");
+    CHECK(notes.link(LinkKind::wiki, "log#^IT-2", "log.md") == "log.md#june");
+    CHECK(notes.link(LinkKind::wiki, "#^table", "log.md") == "log.md#june");
+    CHECK(notes.url("log.md#^gate", "log.md") == "log.md#may");
+    CHECK(notes.url("#^table", "log.md") == "log.md#june");
+    for (const std::string gone : {"^not", "^here", "^code", "^gates"}) {
+        CHECK(notes.link(LinkKind::wiki, "log#" + gone, "log.md") == "lost in log.md");
+    }
+    CHECK(notes.problem(LinkKind::wiki, "log#^gone", "log.md").message ==
+          R"(no block "^gone" in log.md)");
+}
+
+TEST_CASE("a wiki link finds a file in any folder") {
+    const Notes notes(Texts{{"a/page.md", "# Page\n[[x]]\n"}, {"plain.md", "# Plain\n"}},
+                      {"files/Map.png", "files/tide table.pdf", "b/Wall.canvas", "README"});
+    for (const std::string name : {"Map.png", "map.png", "files/Map.png", "tide table.pdf",
+                                   "Wall.canvas", "b/Wall.canvas"}) {
+        CHECK(notes.link(LinkKind::wiki, name, "a/page.md") == "file");
+    }
+    CHECK(notes.link(LinkKind::wiki, "Map.png|200", "a/page.md") == "file");
+    CHECK(notes.link(LinkKind::wiki, "ap.png", "a/page.md") == "missing");
+    CHECK(notes.link(LinkKind::wiki, "c/Map.png", "a/page.md") == "missing");
+    // Obsidian reads the path of an ordinary link so, too. Other pages are no vault.
+    CHECK(notes.link(LinkKind::image, "Map.png", "a/page.md") == "file");
+    CHECK(notes.link(LinkKind::image, "Map.png", "plain.md") == "missing");
+}
+
+TEST_CASE("an ordinary link of a vault finds a note in any folder") {
+    const Notes notes(Texts{
+        {"a/page.md", "# Page\n[[x]]\n"}, {"plain.md", "# Plain\n"}, {"b/Low tide.md", "# T\n"}});
+    CHECK(notes.url("Low%20tide", "a/page.md") == "b/Low tide.md");
+    CHECK(notes.url("Low%20tide.md#t", "a/page.md") == "b/Low tide.md#t");
+    CHECK(notes.url("Low%20tide", "plain.md") == "loose b/Low tide.md");
+    CHECK(notes.url("Low%20tide.md", "plain.md") == "missing");
+}
+
+TEST_CASE("the wikis of forges have the label first, and hyphens for spaces") {
+    const Notes notes(Texts{{"Home.md", "# Home\n"}, {"Release-notes.md", "# Notes\n## Next\n"}});
+    CHECK(notes.link(LinkKind::wiki, "What is new|Release-notes", "Home.md") == "Release-notes.md");
+    CHECK(notes.link(LinkKind::wiki, "New|Release notes#Next", "Home.md") ==
+          "Release-notes.md#next");
+    CHECK(notes.link(LinkKind::wiki, "Release notes", "Home.md") == "Release-notes.md");
+    CHECK(notes.link(LinkKind::wiki, "Home|Release-notes", "Home.md") == "Home.md");
+    CHECK(notes.link(LinkKind::wiki, "New|Gone", "Home.md") == "missing");
+}
+
+TEST_CASE("what can be no name, or is the place of the contents, is no link") {
+    const Notes notes(Texts{{"page.md", "# Page\n"}, {"x = 1.md", "# X\n"}});
+    for (const std::string text : {"toc", "_TOC_", "1, 2", "$a", "x = 2", "\"a\"", "f()"}) {
+        CHECK(notes.link(LinkKind::wiki, text) == "unknown");
+    }
+    CHECK(notes.link(LinkKind::wiki, "x = 1") == "x = 1.md");
+}
+
+TEST_CASE("a fragment may lead to the top, to a line, or to GitHub's own names") {
+    const Notes notes(Texts{{"page.md", "# Page\n\n## One\n\ntext\n\n## Two\n\ntext\n"},
+                            {"other.md", "# Other\n## Top\n## L3\n"}});
+    CHECK(notes.url("#top") == "page.md");
+    CHECK(notes.url("page.md#TOP") == "page.md");
+    CHECK(notes.url("other.md#top") == "other.md#top");
+    CHECK(notes.url("#L5") == "page.md#one");
+    CHECK(notes.url("#L2-L8") == "page.md#page");
+    CHECK(notes.url("#L7C1-L8C3") == "page.md#two");
+    CHECK(notes.url("other.md#L3") == "other.md#l3");
+    CHECK(notes.url("#L0") == "lost in page.md");
+    CHECK(notes.url("#L5-") == "lost in page.md");
+    CHECK(notes.url("#two:~:text=some%20words") == "page.md#two");
+    CHECK(notes.url("page.md#:~:text=some") == "page.md");
+    CHECK(notes.url("#gone:~:text=some") == "lost in page.md");
+    CHECK(notes.url("#user-content-two") == "page.md#two");
+    CHECK(notes.url("#user-content-gone") == "lost in page.md");
+    const auto line = notes.resolve({"text", "#L5", {3, 7}, LinkKind::url}, "page.md", notes.style);
+    CHECK(line.line == 5);
+}
+
+TEST_CASE("a path in another letter case is loose") {
+    const Notes notes(Texts{{"Guide.md", "# Guide\n"}, {"sub/page.md", "# Page\n"}},
+                      {"Art/Fig.PNG"});
+    CHECK(notes.url("guide.md", "sub/page.md") == "missing");
+    CHECK(notes.url("../guide.md", "sub/page.md") == "loose Guide.md");
+    CHECK(notes.url("../GUIDE", "sub/page.md") == "loose Guide.md");
+    CHECK(notes.url("../Guide", "sub/page.md") == "Guide.md");
+    CHECK(notes.link(LinkKind::image, "../art/fig.png", "sub/page.md") == "loose file");
+    CHECK(notes.problem(LinkKind::image, "../art/fig.png", "sub/page.md").message ==
+          R"(no note or file "art/fig.png"; taken for Art/Fig.PNG)");
+}
+
+TEST_CASE("a path may count from the root of its site") {
+    const Notes notes(Texts{{"web/content/post/one.md", "# One\n## Use\n"},
+                            {"web/about.md", "# About\n"},
+                            {"page.md", "# Page\n"}},
+                      {"web/static/img/sea.png", "web/img/own.png"});
+    const std::string from = "web/content/post/one.md";
+    CHECK(notes.url("@/post/one.md#use", from) == "loose web/content/post/one.md#use");
+    CHECK(notes.url("~/about.md", from) == "loose web/about.md");
+    CHECK(notes.url("@site/about.md", from) == "loose web/about.md");
+    CHECK(notes.url("~/gone.md", from) == "missing");
+    CHECK(notes.link(LinkKind::image, "@site/static/img/sea.png", from) == "loose file");
+    CHECK(notes.link(LinkKind::image, "/img/sea.png", from) == "file");
+    CHECK(notes.link(LinkKind::image, "/img/own.png", from) == "loose file");
+    CHECK(notes.link(LinkKind::image, "/img/sea.png") == "missing");
+}
+
+TEST_CASE("a generator's reference names a page, and another template can't be known") {
+    const Notes notes(
+        Texts{{"content/guide/pipes.md", "# Pipes\n## Use\n"}, {"content/_index.md", "# Home\n"}});
+    const std::string from = "content/_index.md";
+    CHECK(notes.url(R"({{< ref "pipes.md" >}})", from) == "content/guide/pipes.md");
+    CHECK(notes.url(R"({{% relref "/guide/pipes#use" %}})", from) == "content/guide/pipes.md#use");
+    CHECK(notes.url("{% link guide/pipes.md %}", from) == "content/guide/pipes.md");
+    CHECK(notes.url(R"({{< ref "gone.md" >}})", from) == "missing");
+    CHECK(notes.url("{{ site.baseurl }}/gone.html", from) == "unknown");
+    CHECK(notes.url("{% post_url 2020-01-01-x %}", from) == "unknown");
+}
 
 TEST_CASE("a reference leads to a label") {
     const Notes notes(Texts{{"one.rst",

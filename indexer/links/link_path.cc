@@ -14,7 +14,7 @@ namespace {
 
 WikiName parts_of(std::string_view written) {
     const std::size_t hash = std::min(written.find('#'), written.size());
-    WikiName parts{std::string(written.substr(0, hash)), {}, {}};
+    WikiName parts{std::string(trimmed(written.substr(0, hash))), {}, {}};
     if (hash == written.size()) return parts;
     parts.heading = written.substr(hash + 1);
     for (std::size_t at = hash + 1; at <= written.size();) {
@@ -152,7 +152,7 @@ bool is_relative(std::string_view name) {
     return name.starts_with("./") || name.starts_with("../");
 }
 
-std::optional<std::pair<int, int>> lines_of(std::string_view fragment) {
+std::optional<std::pair<int, int>> lines_named_by(std::string_view fragment) {
     const char* at = fragment.data();
     const char* const end = at + fragment.size();
     // Reads `L3` or `L3C1`, and returns the line; 0 if there is none.

@@ -56,6 +56,6 @@ std::optional<WikiName> wiki_name_behind_bar(const Link& link);
 // Whether a wiki link's name counts from the folder of its note: `./name`, `../name`.
 bool is_relative(std::string_view name);
 // The first and the last line that a fragment names, as forges have it: `L3`, `L3-L5`, `L3C1-L5C2`.
-std::optional<std::pair<int, int>> lines_of(std::string_view fragment);
+std::optional<std::pair<int, int>> lines_named_by(std::string_view fragment);
 
 }  // namespace crib

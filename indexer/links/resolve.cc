@@ -264,7 +264,7 @@ std::optional<Resolution> LinkResolver::special(std::size_t note, const std::str
     constexpr std::string_view of_user = "user-content-";
     if (name.starts_with(of_user)) return fragment(note, name.substr(of_user.size()));
     if (lower(name) == "top") return found({note, 0});
-    if (const auto lines = lines_of(name)) return line(note, lines->first);
+    if (const auto lines = lines_named_by(name)) return line(note, lines->first);
     if (name.starts_with('^')) return block(note, name);
     return std::nullopt;
 }

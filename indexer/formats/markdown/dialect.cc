@@ -185,9 +185,8 @@ std::string_view block_id_at_end(std::string_view text) {
     if (mark == std::string_view::npos || mark + 1 == text.size()) return {};
     if (mark > 0 && !is_white_space(text[mark - 1])) return {};
     const std::string_view id = text.substr(mark + 1);
-    const bool is_id = std::ranges::all_of(id, [](char c) {
-        return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-';
-    });
+    const bool is_id = std::ranges::all_of(
+        id, [](char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-'; });
     return is_id ? id : std::string_view();
 }
 

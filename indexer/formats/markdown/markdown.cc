@@ -370,9 +370,7 @@ class MarkdownReader {
     void add_block_id(std::span<const Inline> pieces) {
         if (pieces.empty() || pieces.back().kind != InlineKind::text) return;
         const std::string_view id = block_id_at_end(pieces.back().text);
-        const bool begins = pieces.size() == 1 || is_break(pieces[pieces.size() - 2]);
-        if (id.empty() || (id.size() + 1 == pieces.back().text.size() && !begins)) return;
-        builder_.section().block_ids.emplace_back(id);
+        if (!id.empty()) builder_.section().block_ids.emplace_back(id);
     }
 
     void read_heading(const MarkdownBlock& block) {
