@@ -22,7 +22,8 @@ namespace {
 ReadTree read_named(const std::string& folder, const IndexOptions& options,
                     const Surroundings& around) {
     Progress progress(around.terminal && !options.quiet ? &around.err : nullptr);
-    const TreeRecord tree = tree_at(folder, settings_of(options));
+    TreeRecord tree = tree_at(folder, settings_of(options));
+    look_at_site(tree, around.home);
     Walk found = files_of(tree, around.user_excludes, around.list);
     const std::uint64_t bytes = bytes_of(found);
     ReadTree read = read_tree(

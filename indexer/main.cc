@@ -109,7 +109,8 @@ int run(int argc, char** argv) {
         std::cerr,
         complain,
         crib::wants_color(options.color, isatty(STDOUT_FILENO) == 1, crib::environment),
-        crib::wants_color(options.color, terminal, crib::environment)};
+        crib::wants_color(options.color, terminal, crib::environment),
+        crib::environment("HOME").value_or("")};
     if (options.check) return exit_code(crib::check(options, around));
     const crib::DatabaseFolder folder = database_folder(options);
     if (options.list) {

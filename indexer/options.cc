@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "indexer/links/anchors.h"
 #include "indexer/program/command_line.h"
 #include "indexer/program/parallel.h"
 
@@ -22,6 +23,12 @@ std::string check_seconds(const std::string& text) {
     return number && seconds >= 0 && seconds <= longest_wait
                ? ""
                : fmt::format("{}: not a number of seconds to wait", text);
+}
+
+std::vector<std::string> anchor_styles() {
+    std::vector<std::string> styles = anchor_style_names();
+    styles.emplace_back("auto");
+    return styles;
 }
 
 void add_options(CLI::App& app, IndexOptions& options) {
@@ -49,9 +56,11 @@ void add_options(CLI::App& app, IndexOptions& options) {
     app.add_option("--name", options.name, "The name of the tree in links; else its folder's name")
         ->type_name("NAME");
     app.add_option("--anchors", options.anchors,
-                   "How the tree's site makes anchors: github, docutils,\nmkdocs, pandoc, mdbook")
+                   "How the tree's site makes anchors: github, docutils,\nmkdocs, pandoc, mdbook, "
+                   "vitepress, docusaurus, hugo,\nkramdown; auto, the default, looks for the "
+                   "site's\nconfiguration")
         ->type_name("STYLE")
-        ->check(one_of({"github", "docutils", "mkdocs", "pandoc", "mdbook"}));
+        ->check(one_of(anchor_styles()));
     app.add_option(
            "--url", options.url,
            "The web address of a section, such as\n'https://example.org/{stem}.html#{anchor}':\n"

@@ -41,11 +41,19 @@ std::vector<TreeRecord> read_trees(const DatabaseFolder& folder, bool check) {
     }
 }
 
+// The column of --list for the style of anchors; empty if there is none.
+std::string shown_anchors(const TreeRecord& tree) {
+    if (!tree.anchors.empty()) return "\t" + tree.anchors;
+    if (tree.site.empty()) return "";
+    return fmt::format("\t{} (guessed from {})", tree.site, exact_line(tree.site_file));
+}
+
 }  // namespace
 
 void list_trees(const DatabaseFolder& folder, const Surroundings& around) {
     for (const TreeRecord& tree : read_trees(folder, true)) {
-        around.out << fmt::format("{}\t{}\n", exact_line(tree.name), exact_line(root_of(tree)));
+        around.out << fmt::format("{}\t{}{}\n", exact_line(tree.name), exact_line(root_of(tree)),
+                                  shown_anchors(tree));
     }
 }
 
@@ -207,6 +215,7 @@ void Run::read_synonyms(TreeRecord& tree) {
 // If a tree's root can't be read, the database keeps its documents.
 void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecord tree) {
     read_synonyms(tree);
+    look_at_site(tree, around_.home);
     const auto before = std::ranges::find(known, root_of(tree), root_of);
     const bool is_known = before != known.end();
     try {
@@ -216,6 +225,7 @@ void Run::update(Writer& writer, const std::vector<TreeRecord>& known, TreeRecor
         if (is_known) same.ignore = before->ignore;
         if (is_known) same.synonym_files = before->synonym_files;
         if (is_known) same.synonyms = before->synonyms;
+        if (is_known) same.site_file = before->site_file;
         if (!anew_ && is_known && same == *before) {
             refresh(writer, tree, StoredManifest(writer.database(), tree.name));
         } else {

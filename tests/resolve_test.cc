@@ -176,6 +176,16 @@ TEST_CASE("in a tree that declares its style of anchors, letters and digits are 
     CHECK(notes.url("#gone", "page.md", "closures") == "loose page.md#closures");
 }
 
+TEST_CASE("in a tree of another site, a link that fits only GitHub's slug is loose") {
+    Notes notes(Texts{{"page.md", "## Low & high\n## Low & high\n"}});
+    notes.style = AnchorStyle::mkdocs;
+    CHECK(notes.url("#low-high_1") == "page.md#low--high-1");
+    CHECK(notes.url("#low--high-1") == "loose page.md#low--high-1");
+    CHECK(notes.url("#low--high") == "loose page.md#low--high");
+    const Problem problem = notes.problem(LinkKind::url, "#low--high", "page.md");
+    CHECK(problem.nearest == "low-high");
+}
+
 TEST_CASE("a lost section is reported with its note and the nearest anchor") {
     const Notes notes(Texts{{"a/page.md", "## Setup\n"}, {"b.md", ""}});
     CHECK(notes.url("a/page.md#stup", "b.md") == "lost in a/page.md");

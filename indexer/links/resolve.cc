@@ -248,6 +248,9 @@ Resolution LinkResolver::fragment(std::size_t note, const std::string& name) con
         return found({note, it->second});
     }
     if (auto resolution = special(note, name)) return *std::move(resolution);
+    if (const auto it = names.of_github.find(lower(name)); it != names.of_github.end()) {
+        return loose({note, it->second}, name);
+    }
     if (const auto it = names.alphanumerics.find(alphanumeric(name));
         it != names.alphanumerics.end()) {
         const Target target{note, it->second};
@@ -335,16 +338,14 @@ Resolution LinkResolver::title(std::size_t note, const std::string& text) const 
 // A section that the link does not name by its anchor alone.
 Resolution LinkResolver::loose(Target target, const std::string& name) const {
     Resolution resolution = found(target);
-    resolution.problem =
-        problems_.taken_for_section(name, lookup_.path_of(target.note),
-                                    lookup_.read(target.note)->sections[target.section].anchor);
+    resolution.problem = problems_.taken_for_section(
+        name, lookup_.path_of(target.note), lookup_.sections(target.note).anchors[target.section]);
     return resolution;
 }
 
 Resolution LinkResolver::lost(std::size_t note, const std::string& name) const {
-    const std::shared_ptr<const Note> read = lookup_.read(note);
     Nearest nearest(name);
-    for (const Section& section : read->sections) nearest.offer(section.anchor);
+    for (const std::string& anchor : lookup_.sections(note).anchors) nearest.offer(anchor);
     return {Resolution::Kind::lost_section, Target{note, 0},
             problems_.no_section(name, lookup_.path_of(note), nearest.best())};
 }

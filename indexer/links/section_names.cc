@@ -7,20 +7,29 @@
 
 namespace crib {
 
-SectionNames::SectionNames(const Note& note, AnchorStyle style) {
+SectionNames::SectionNames(const Note& note, AnchorStyle style)
+    : anchors(site_anchors(note, style)) {
     for (std::size_t i = 1; i < note.sections.size(); ++i) {
         for (const std::string& id : note.sections[i].ids) add(id, i);
     }
     for (const std::string& id : note.sections.front().ids) add(id, 0);
+    const bool github = style == AnchorStyle::github || note.own_anchors;
+    for (std::size_t i = 1; i < note.sections.size(); ++i) {
+        if (github) add(note.sections[i].slug, i);
+        add(anchors[i], i);
+    }
     for (std::size_t i = 1; i < note.sections.size(); ++i) {
         const Section& section = note.sections[i];
-        add(section.slug, i);
-        add(section.anchor, i);
         alphanumerics.emplace(alphanumeric(section.title), i);
         titles.emplace(fold(section.title), i);
     }
     for (std::size_t i = 1; i < note.sections.size(); ++i) {
         titles.emplace(fold(note.sections[i].heading), i);
+        if (github) continue;
+        for (const std::string& slug : {note.sections[i].slug, note.sections[i].anchor}) {
+            of_github.emplace(lower(slug), i);
+            alphanumerics.emplace(alphanumeric(slug), i);
+        }
     }
     for (std::size_t i = 1; i < note.sections.size(); ++i) {
         titles.emplace(wiki_form(note.sections[i].heading), i);
@@ -28,10 +37,7 @@ SectionNames::SectionNames(const Note& note, AnchorStyle style) {
     for (std::size_t i = 0; i < note.sections.size(); ++i) {
         for (const std::string& id : note.sections[i].block_ids) blocks.emplace(lower(id), i);
     }
-    if (style != AnchorStyle::github) {
-        const std::vector<std::string> of_site = site_anchors(note, style);
-        for (std::size_t i = 1; i < of_site.size(); ++i) add(of_site[i], i);
-    }
+    of_github.erase("");
     alphanumerics.erase("");
     titles.erase("");
 }

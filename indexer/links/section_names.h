@@ -19,11 +19,13 @@ class SectionNames {
 
     SectionNames(const Note& note, AnchorStyle style);
 
-    Index exact;          // ids, then slugs, then the anchors of the site
+    Index exact;          // ids, then the anchors of the site
     Index folded;         // the same in lower case
-    Index alphanumerics;  // the same and titles, only their letters and digits
     Index titles;         // folded; with and without the number before it, and as wikis have it
     Index blocks;         // Obsidian's names of blocks, in lower case, without `^`
+    Index of_github;      // in lower case: what is an anchor on GitHub, but not on the tree's site
+    Index alphanumerics;  // all of these and titles, only their letters and digits
+    std::vector<std::string> anchors;  // of the site, for each section
 
     // All sections of a title, which is in the form of wiki_form. `note` is the one of the
     // constructor.

@@ -13,8 +13,9 @@ namespace crib {
 Tree::Tree(TreeRecord record, std::vector<NoteNames> names,
            std::shared_ptr<const NoteSource> source, OtherFiles files)
     : record_(std::move(record)),
-      catalogue_(std::make_shared<const Catalogue>(
-          std::move(names), std::move(source), std::move(files), anchor_style(record_.anchors))) {}
+      catalogue_(std::make_shared<const Catalogue>(std::move(names), std::move(source),
+                                                   std::move(files),
+                                                   anchor_style(anchors_of(record_)))) {}
 
 LinkedNote::LinkedNote(const Tree& tree, std::size_t index)
     : tree_(&tree),

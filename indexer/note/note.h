@@ -54,6 +54,7 @@ struct Section {
     std::string title;                    // without markup and without a number before it
     std::string heading;                  // with its number
     std::vector<HeadingPiece> pieces;     // of the heading; empty if it is only `heading`, as text
+    std::string source;                   // its last line as written, if that is not `heading`
     std::string id;                       // an id that its own braces give to the heading
     std::string anchor;                   // unique in its note: an explicit id, else the slug
     std::string slug;                     // the anchor that the site makes from the title

@@ -43,10 +43,10 @@ void visit(Visitor& visitor, Seen<Visitor, HeadingPiece>& piece) {
 
 template <typename Visitor>
 void visit(Visitor& visitor, Seen<Visitor, Section>& section) {
-    auto& [title, heading, pieces, id, anchor, slug, ids, block_ids, labels, breadcrumb, level,
-           place, last_line, end_line, blocks] = section;
-    visitor(title, heading, pieces, id, anchor, slug, ids, block_ids, labels, breadcrumb, level,
-            place, last_line, end_line, blocks);
+    auto& [title, heading, pieces, source, id, anchor, slug, ids, block_ids, labels, breadcrumb,
+           level, place, last_line, end_line, blocks] = section;
+    visitor(title, heading, pieces, source, id, anchor, slug, ids, block_ids, labels, breadcrumb,
+            level, place, last_line, end_line, blocks);
 }
 
 template <typename Visitor>

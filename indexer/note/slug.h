@@ -6,6 +6,9 @@
 
 namespace crib {
 
+// Whether GitHub keeps the character in an anchor.
+bool is_of_slug(char32_t code);
+
 // The anchor that GitHub makes for a heading with the text `heading`, without markup. Lower case;
 // letters, marks, digits, connector punctuation and hyphens stay; each space becomes a hyphen.
 // Source: github-slugger, which follows github.com.

@@ -17,6 +17,7 @@ struct Surroundings {
     std::function<void(const std::string&)> complain;  // prints a line to `err`
     bool color_out = false;  // whether to print in colour to `out` and `err`
     bool color_err = false;
+    std::string home = {};  // the user's home folder; empty if unknown
 };
 
 // How a run ended.

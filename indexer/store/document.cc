@@ -62,7 +62,7 @@ class Derivation {
           note_(linked.note()),
           askers_(askers),
           tokenizer_(tokenizer),
-          addresses_(tree_.record().url, anchor_style(tree_.record().anchors)),
+          addresses_(tree_.record().url, anchor_style(anchors_of(tree_.record()))),
           fields_(fields) {}
 
     NoteDocuments derive() {

@@ -28,6 +28,19 @@ std::string ascii_lower(std::string_view text) {
     return result;
 }
 
+// The text as utf8proc maps it by its options.
+std::string mapped(std::string_view text, int options) {
+    std::string valid = repair_utf8(text);
+    utf8proc_uint8_t* result = nullptr;
+    const utf8proc_ssize_t size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
+                     static_cast<utf8proc_ssize_t>(valid.size()), &result,
+                     static_cast<utf8proc_option_t>(options));
+    if (size < 0) return valid;
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(result, &std::free);
+    return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(size)};
+}
+
 // Whether case does not see the character: marks, and signs such as an apostrophe.
 bool is_passed_over(char32_t code) {
     const auto c = category(code);
@@ -111,6 +124,10 @@ void append_rune(std::string& text, char32_t code) {
     text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
+bool is_decimal(char32_t code) {
+    return is_ascii(code) ? is_number(code) : category(code) == UTF8PROC_CATEGORY_ND;
+}
+
 bool is_other_number(char32_t code) {
     return !is_ascii(code) && category(code) == UTF8PROC_CATEGORY_NO;
 }
@@ -170,16 +187,13 @@ std::string full_lower(std::string_view text) {
 
 std::string fold(std::string_view text) {
     if (is_all_ascii(text)) return ascii_lower(text);
-    std::string valid = repair_utf8(text);
-    utf8proc_uint8_t* folded = nullptr;
-    const utf8proc_ssize_t size = utf8proc_map(
-        reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
-        static_cast<utf8proc_ssize_t>(valid.size()), &folded,
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
-                                       UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
-    if (size < 0) return valid;
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
-    return {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)};
+    return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
+                            UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+}
+
+std::string decomposed(std::string_view text) {
+    if (is_all_ascii(text)) return std::string(text);
+    return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE);
 }
 
 bool is_valid_utf8(std::string_view text) {

@@ -44,6 +44,8 @@ inline bool is_letter(char32_t code) {
 }
 // Whether it is a combining mark.
 inline bool is_mark(char32_t code) { return !is_ascii(code) && beyond_ascii::is_mark(code); }
+// Digits of any script.
+bool is_decimal(char32_t code);
 // Digits, and all else that Unicode counts as a number.
 inline bool is_number(char32_t code) {
     return is_ascii(code) ? code >= '0' && code <= '9' : beyond_ascii::is_number(code);
@@ -70,6 +72,9 @@ std::string full_lower(std::string_view text);
 // Lower case, without accents, with compatibility forms replaced. Two texts with the same fold look
 // equal to a reader.
 std::string fold(std::string_view text);
+// With each character cut into the letter and the marks it is made of, and compatibility forms
+// replaced (Unicode's NFKD).
+std::string decomposed(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 // The text with U+FFFD in place of each byte that is not UTF-8.
 std::string repair_utf8(std::string_view text);

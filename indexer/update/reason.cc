@@ -52,7 +52,11 @@ std::string reason_to_write(const TreeRecord& tree, const TreeRecord* before) {
     if (before == nullptr) return "the tree is new";
     std::vector<std::string> options;
     if (tree.name != before->name) options.emplace_back("--name");
-    if (tree.anchors != before->anchors) options.emplace_back("--anchors");
+    if (tree.anchors != before->anchors) {
+        options.emplace_back("--anchors");
+    } else if (tree.site != before->site) {
+        options.emplace_back("the site's configuration");
+    }
     if (tree.url != before->url) options.emplace_back("--url");
     if (tree.language != before->language) options.emplace_back("--language");
     if (options.empty()) return "the database is made anew";

@@ -9,6 +9,7 @@
 #include "indexer/links/web_address.h"
 #include "indexer/note/note_format.h"
 #include "indexer/text/error.h"
+#include "indexer/update/site.h"
 #include "indexer/walk/walk.h"
 #include "indexer/words/tokenizer.h"
 
@@ -37,7 +38,7 @@ void apply(TreeRecord& tree, const TreeSettings& settings) {
     if (settings.name) tree.name = *settings.name;
     if (settings.exclude) tree.exclude = *settings.exclude;
     if (settings.ignore) tree.ignore = *settings.ignore;
-    if (settings.anchors) tree.anchors = *settings.anchors;
+    if (settings.anchors) tree.anchors = *settings.anchors == "auto" ? "" : *settings.anchors;
     if (settings.language) {
         const Tokenizer check(*settings.language);
         tree.language = *settings.language;
@@ -65,6 +66,12 @@ std::string usable_name(std::string name) {
 std::string root_of(const TreeRecord& tree) {
     if (tree.only.empty()) return tree.root;
     return tree.root.ends_with('/') ? tree.root + tree.only : tree.root + "/" + tree.only;
+}
+
+void look_at_site(TreeRecord& tree, const std::string& home) {
+    const Site site = tree.anchors.empty() ? site_of(tree.root, home) : Site();
+    tree.site = site.anchors;
+    tree.site_file = site.file;
 }
 
 TreeRecord tree_at(const std::string& path, const TreeSettings& settings) {

@@ -28,6 +28,10 @@ TreeRecord tree_at(const std::string& path, const TreeSettings& settings);
 TreeRecord named_tree(const std::vector<TreeRecord>& known, const std::string& path,
                       const TreeSettings& settings);
 
+// Looks for the configuration of the tree's site, unless a style of anchors was given. `home` is
+// the user's home folder.
+void look_at_site(TreeRecord& tree, const std::string& home);
+
 // Replaces the tree with the same root, or adds the tree.
 void add_tree(std::vector<TreeRecord>& trees, TreeRecord tree);
 

@@ -122,7 +122,7 @@ _crib_index() {
         --forget) _crib_lines < <(crib-index --list 2>/dev/null | cut -f 2-) ;;
         --files-from) _crib_files -f ;;
         --color) _crib_words auto always never ;;
-        --anchors) _crib_words github docutils mkdocs pandoc mdbook ;;
+        --anchors) _crib_words github docutils mkdocs pandoc mdbook vitepress docusaurus hugo kramdown auto ;;
         --format) _crib_words text github ;;
         --synonyms) _crib_files -f ;;
         --name | --language | --url | --exclude | -j | --jobs | --wait) ;;

@@ -468,6 +468,7 @@ class Walk {
             block.place = content.places.front();
             block.end_line = content.places.back().line + 1;
         }
+        block.text = content.lines.back();
         read_inlines(block, node, content);
     }
 

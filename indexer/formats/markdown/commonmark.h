@@ -38,7 +38,7 @@ struct MarkdownRow {
 struct MarkdownBlock {
     MarkdownKind kind = MarkdownKind::paragraph;
     int level = 0;     // for a heading: 1 to 6
-    std::string text;  // for code and HTML: the literal text
+    std::string text;  // for code and HTML: the literal text; for a heading: its last line
     std::string info;  // for fenced code
     Place place;       // a heading's `#`, a setext heading's first byte, an item's marker
     int end_line = 0;

@@ -74,6 +74,12 @@ std::string visible_text(std::span<const Inline> pieces) {
     return text;
 }
 
+// The same for a slug: the end of a line is no space there.
+std::string text_of_slug(std::vector<Inline> pieces) {
+    std::erase_if(pieces, is_break);
+    return visible_text(pieces);
+}
+
 std::string plain_text(std::span<const Inline> pieces) {
     return single_spaced(visible_text(pieces));
 }
@@ -247,6 +253,16 @@ bool shows_picture(std::span<const Inline> pieces) {
     });
 }
 
+// The last line of a heading without the hashes around it and the attribute list behind it.
+std::string source_of_heading(std::string line) {
+    const std::size_t text = std::min(line.find_first_not_of('#'), line.size());
+    if (text > 0 && (text == line.size() || is_white_space(line[text]))) line.erase(0, text);
+    const std::size_t hashes = line.find_last_not_of('#') + 1;
+    if (hashes == 0 || is_white_space(line[hashes - 1])) line.erase(hashes);
+    take_heading_id(line);
+    return std::string(trimmed(line));
+}
+
 // What generators make ids of. Nothing if the heading is plain text without superfluous spaces.
 std::vector<HeadingPiece> heading_pieces(std::span<const Inline> inlines) {
     using Kind = HeadingPiece::Kind;
@@ -381,10 +397,12 @@ class MarkdownReader {
         section.id = take_id(whole);
         const std::vector<Inline> pieces = without_images(whole);
         // An explicit id does not count in the numbering of slugs.
-        if (section.id.empty()) section.slug = slugs_.add(visible_text(pieces));
+        if (section.id.empty()) section.slug = slugs_.add(text_of_slug(pieces));
         section.title = plain_text(pieces);
         if (section.title.empty()) section.title = plain_text(whole);
         if (section.title.empty()) section.title = plain_text(block.inlines);
+        section.source = source_of_heading(block.text);
+        if (section.source == section.title) section.source.clear();
         section.pieces = heading_pieces(whole);
         if (section.pieces.size() == 1 &&
             section.pieces.front() == HeadingPiece{HeadingPiece::Kind::text, section.title}) {
