@@ -145,6 +145,51 @@ TEST_CASE("only the first of many errors are reported") {
     CHECK(problems.size() == 8);
 }
 
+TEST_CASE("front matter may be TOML") {
+    const FrontMatter result = read(
+        "+++\n"
+        "title = \"Reef = sea\"  # a comment\n"
+        "date = 2024-01-02T10:00:00Z\n"
+        "aliases = [\n"
+        "  \"atoll\",\n"
+        "  'key',\n"
+        "]\n"
+        "\n"
+        "[taxonomies]\n"
+        "tags = [\"fish\", \"sea/kelp\"]\n"
+        "[[menu.main]]\n"
+        "tags = 'none'\n"
+        "+++\n"
+        "# Text\n");
+    CHECK(result.title == "Reef = sea");
+    CHECK(result.aliases == Strings{"atoll", "key"});
+    CHECK(result.tags == Strings{"fish", "sea/kelp", "sea"});
+    CHECK(result.lines == 13);
+    CHECK(read("+++\ntitle = 'x'\n").lines == 0);
+    std::vector<Problem> problems;
+    crib::read_front_matter("+++\na = 'b'\ntitle = [}\n+++\n", "note.md", problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].place.line == 3);
+    CHECK(problems[0].message.starts_with("front matter is not TOML: "));
+}
+
+TEST_CASE("front matter may be JSON") {
+    for (const std::string text : {"{\n  \"title\": \"Reef\",\n  \"tags\": [\"a\"]\n}\n\ntext\n",
+                                   ";;;\n\"title\": \"Reef\",\n\"tags\": [\"a\"]\n;;;\n\ntext\n"}) {
+        const FrontMatter result = read(text);
+        CHECK(result.title == "Reef");
+        CHECK(result.tags == Strings{"a"});
+        CHECK(result.lines == 4);
+    }
+    CHECK(read("{\nno end\n").lines == 0);
+}
+
+TEST_CASE("a tag may have a # and tags above it") {
+    CHECK(read("---\ntags: ['#reef', a/b/c, a/d]\n---\n").tags ==
+          Strings{"reef", "a/b/c", "a/b", "a", "a/d"});
+    CHECK(read("---\ntaxonomies:\n  tags: [x, y]\n---\n").tags == Strings{"x", "y"});
+}
+
 TEST_CASE("front matter of more than 64 kB is reported and skipped") {
     std::vector<Problem> problems;
     const FrontMatter result = crib::read_front_matter(
