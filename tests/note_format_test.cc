@@ -7,7 +7,8 @@ using crib::NoteFormat;
 using crib::without_note_suffix;
 
 TEST_CASE("a file's suffix, in any case, tells that it is a note and in which format") {
-    for (const char* path : {"a.md", "a/b.MARKDOWN", "a.mkd", "a.mdown", ".md", "a.rst.md"}) {
+    for (const char* path : {"a.md", "a/b.MARKDOWN", "a.mkd", "a.mdown", "a.mdx", "a.qmd", "a.Rmd",
+                             ".md", "a.rst.md"}) {
         CAPTURE(path);
         CHECK(note_format(path) == NoteFormat::markdown);
     }

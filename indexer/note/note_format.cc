@@ -7,11 +7,10 @@ namespace crib {
 namespace {
 
 constexpr std::array suffixes{
-    NoteSuffix{".md", NoteFormat::markdown},
-    NoteSuffix{".markdown", NoteFormat::markdown},
-    NoteSuffix{".mkd", NoteFormat::markdown},
-    NoteSuffix{".mdown", NoteFormat::markdown},
-    NoteSuffix{".rst", NoteFormat::restructured_text},
+    NoteSuffix{".md", NoteFormat::markdown},  NoteSuffix{".markdown", NoteFormat::markdown},
+    NoteSuffix{".mkd", NoteFormat::markdown}, NoteSuffix{".mdown", NoteFormat::markdown},
+    NoteSuffix{".mdx", NoteFormat::markdown}, NoteSuffix{".qmd", NoteFormat::markdown},
+    NoteSuffix{".rmd", NoteFormat::markdown}, NoteSuffix{".rst", NoteFormat::restructured_text},
 };
 
 char lower_ascii(char letter) {
@@ -29,6 +28,15 @@ const NoteSuffix* find_suffix(std::string_view path) {
 }  // namespace
 
 std::span<const NoteSuffix> note_suffixes() { return suffixes; }
+
+std::string list_of_suffixes() {
+    std::string list;
+    for (const NoteSuffix& known : suffixes) {
+        const bool last = known.suffix == suffixes.back().suffix;
+        list.append(list.empty() ? "" : last ? " and " : ", ").append(known.suffix);
+    }
+    return list;
+}
 
 std::optional<NoteFormat> note_format(std::string_view path) {
     const NoteSuffix* const found = find_suffix(path);

@@ -17,6 +17,8 @@ struct NoteSuffix {
 };
 
 std::span<const NoteSuffix> note_suffixes();
+// All suffixes, for a message: ".md, .markdown and .rst".
+std::string list_of_suffixes();
 
 // The format of a file; nothing if it is not a note.
 std::optional<NoteFormat> note_format(std::string_view path);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "indexer/note/note_format.h"
 #include "indexer/program/color.h"
 #include "indexer/text/screen.h"
 
@@ -39,9 +40,11 @@ void count(RunReport& report, const NoteState& note) {
 }
 
 std::string to_text(const RunReport& report) {
-    return fmt::format("{}, {}, {}, {}, {} broken, in {:.2f} s", amount(report.notes, "note"),
-                       amount(report.sections, "section"), amount(report.questions, "question"),
-                       amount(report.links, "link"), report.broken, report.seconds);
+    const std::string text =
+        fmt::format("{}, {}, {}, {}, {} broken, in {:.2f} s", amount(report.notes, "note"),
+                    amount(report.sections, "section"), amount(report.questions, "question"),
+                    amount(report.links, "link"), report.broken, report.seconds);
+    return report.notes > 0 ? text : fmt::format("{}; notes end in {}", text, list_of_suffixes());
 }
 
 std::string to_json(const RunReport& report) {

@@ -87,7 +87,8 @@ TreeRecord tree_at(const std::string& path, const TreeSettings& settings) {
         tree.only = real.filename().string();
         tree.name = usable_name(real.stem().string());
     } else {
-        throw Error(fmt::format("{}: neither a folder nor a note (.md, .markdown, .rst)", path));
+        throw Error(fmt::format("{}: neither a folder nor a note; notes end in {}", path,
+                                list_of_suffixes()));
     }
     apply(tree, settings);
     return tree;
