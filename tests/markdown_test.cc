@@ -81,6 +81,21 @@ Strings items(const std::string& text) {
     return result;
 }
 
+// Each section as "title < breadcrumb: texts (line-last own line-end line)".
+Strings sections(const std::string& text) {
+    Strings result;
+    for (const Section& section : read(text).sections) {
+        std::string line = section.title;
+        for (const std::string& above : section.breadcrumb) line += " < " + above;
+        line += ":";
+        for (const Block& block : section.blocks) line += " " + block.text;
+        line += " (" + std::to_string(section.place.line) + "-" +
+                std::to_string(section.last_line) + "-" + std::to_string(section.end_line) + ")";
+        result.push_back(line);
+    }
+    return result;
+}
+
 Item first_item(const std::string& text) { return read(text).items.at(0); }
 
 }  // namespace
@@ -264,8 +279,182 @@ TEST_CASE("additions of the dialects are not text") {
 TEST_CASE("HTML in a note is read without its tags") {
     CHECK(texts("<details><summary>Answer</summary>\n\nBecause.\n\n</details>\n") ==
           Strings{"Answer", "Because."});
-    CHECK(texts("a <kbd>Ctrl</kbd><br>b\n") == Strings{"a Ctrlb"});
+    CHECK(texts("a <kbd>Ctrl</kbd><br>b\n") == Strings{"a Ctrl b"});
     CHECK(texts("<!-- nothing -->\n").empty());
+}
+
+TEST_CASE("a tag parts words only where a browser does") {
+    CHECK(texts("| stop<br>go |\n|---|\n| a<hr/>b |\n") == Strings{"stop go", "a b"});
+    CHECK(texts("un<b>believ</b>able, CO<sub>2</sub>, long<wbr>word<!-- - -->s\n") ==
+          Strings{"unbelievable, CO2, longwords"});
+    CHECK(texts("<ul><li>one<li>t<i>w</i>o</ul><p>three</p>four\n") ==
+          Strings{"one", "two", "three four"});
+    CHECK(outline("## Left<br>right\n") == Strings{"1:1 Left right #leftright"});
+}
+
+// Containers
+
+TEST_CASE("a heading in a block quote governs only the quote") {
+    const std::string text =
+        "# Tea\n\n## Brew\n\nWater.\n\n> # Mind\n> Hot.\n>\n> ## Steam\n\nLeaves.\n\n"
+        "## Drink\n";
+    CHECK(sections(text) ==
+          Strings{"Tea: (1-1-14)", "Tea: (1-2-14)", "Brew < Tea: Water. Leaves. (3-13-13)",
+                  "Mind < Tea < Brew: Hot. (7-9-10)", "Steam < Tea < Brew < Mind: (10-10-10)",
+                  "Drink < Tea: (14-14-14)"});
+    CHECK(read("> # Quoted\n\n# Own\n").title == "Own");
+    CHECK(read("## Own\n\n> # Quoted\n").title == "page");
+}
+
+TEST_CASE("a heading in an item governs only the item") {
+    const std::string text =
+        "# Quiz\n\n1. ### Why one?\n\n   Text.\n\n   ## Points\n\n   More.\n\n2. ### Why two?\n\n"
+        "After.\n";
+    CHECK(sections(text) ==
+          Strings{"Quiz: (1-1-13)", "Quiz: After. (1-13-13)", "Why one? < Quiz: Text. (3-6-10)",
+                  "Points < Quiz < Why one?: More. (7-10-10)", "Why two? < Quiz: (11-12-12)"});
+}
+
+TEST_CASE("a heading in an HTML element governs only the element") {
+    const std::string text =
+        "# Tea\n\n<table><tr><td>\n\n## Green\n\nGrass.\n\n</td><td>\n\n### "
+        "Black\n\n</td></tr></table>\n"
+        "\nCups.\n\n<blockquote>\n<h2>Said</h2>\nwords\n</blockquote>\n\nEnd.\n";
+    CHECK(sections(text) == Strings{"Tea: (1-1-22)", "Tea: Cups. End. (1-22-22)",
+                                    "Green < Tea: Grass. (5-9-9)", "Black < Tea: (11-13-13)",
+                                    "Said < Tea: words (18-20-20)"});
+    // An element that never ends is none.
+    CHECK(sections("# A\n\n<details>\n\n## B\n\n# C\n") ==
+          Strings{"page: (1-1-7)", "A < page: (1-4-6)", "B < page < A: (5-6-6)",
+                  "C < page: (7-7-7)"});
+}
+
+TEST_CASE("HTML headings are headings") {
+    CHECK(outline("<h1 align=\"center\">\n  <img src=x>\n  Big <i>c</i>at\n</h1>\n\ntext\n") ==
+          Strings{"1:1 Big cat #big-cat"});
+    CHECK(read("<p><H1>Big cat</H1></p>\n\n## Other\n").title == "Big cat");
+    CHECK(outline("- x\n\n  <div>\n  <h3 id='u'>Use</h3></div>\n\n## Use\n") ==
+          Strings{"4:3 Use #u", "6:1 Use #use-1"});
+    CHECK(outline("<h2>\n\nSome **text**\n\n</h2>\n") == Strings{"1:1 Some text #some-text"});
+    CHECK(outline("<h2><img src=a alt='A logo'></h2>\n\n<h2><img src=b></h2>\n") ==
+          Strings{"1:1 A logo #section"});
+    CHECK(outline("```\n<h2>a</h2>\n```\n\n<!--\n<h2>b</h2>\n-->\n<script>'<h2>c</h2>'</script>\n")
+              .empty());
+    CHECK(texts("<div>one<h2>two</h2>three</div>\n") == Strings{"one", "three"});
+}
+
+TEST_CASE("the summary of details is an item that reaches to their end") {
+    const std::string text =
+        "<details>\n  <summary><b>What</b> is\n  it?</summary>\n\n- Thing\n\n</details>\n\nEnd.\n";
+    const Note note = read(text);
+    REQUIRE(note.items.size() == 2);
+    CHECK(note.items[0].kind == Item::Kind::summary);
+    CHECK(note.items[0].text == "What is it?");
+    CHECK(place(note.items[0].place) == "2:3");
+    CHECK(note.items[0].end_line == 7);
+    CHECK(texts(text) == Strings{"What is it?", "Thing", "End."});
+    // A heading in a summary is the heading of the details.
+    CHECK(sections("# A\n<details><summary><h3>B</h3></summary>\n\n## C\n\n</details>\n\nx\n") ==
+          Strings{"A: (1-1-8)", "A: x (1-8-8)", "B < A: (2-3-6)", "C < A < B: (4-6-6)"});
+    CHECK(read("<!-- <summary>x?</summary> -->\n").items.empty());
+}
+
+TEST_CASE("a title is what a reader sees of it") {
+    const auto titles = [](const std::string& text) {
+        Strings result;
+        for (const Section& section : read(text).sections) result.push_back(section.title);
+        result.erase(result.begin());
+        return result;
+    };
+    CHECK(titles("## ~~Gone~~ ==now== `a == b` ^id1\n## Use [\xE2\xAC\x86](#top)\n## x==y and "
+                 "z==0\n## [Back to top](#x) ~~ Set\n## [Top](#top)\n"
+                 "## See [More](#more)\n## a\xC2\xA0"
+                 "b\n#### ::: pkg.Class\n") == Strings{"Gone now a == b", "Use", "x==y and z==0",
+                                                       "~~ Set", "Top", "See More", "a b",
+                                                       "pkg.Class"});
+    CHECK(first_item("- [-] What now? ^q1\n").text == "What now?");
+    CHECK(first_item("- [1] one\n").text == "[1] one");
+    CHECK(first_item("- ~~Old?~~ [a](b)\n").text == "Old?");
+}
+
+TEST_CASE("math holds no markup") {
+    CHECK(links("$[[1,2],[3,4]]$ and $$[a](b)$$\n").empty());
+    CHECK(texts("$[[1,2]]$ and $$[a](b)$$\n") == Strings{"$[[1,2]]$ and $$[a](b)$$"});
+    CHECK(outline("$$\nx\n= y\n# z\n- 1\n\n===\n$$\n\n# A $_b_$\n") ==
+          Strings{"10:1 A $_b_$ #a-_b_"});
+    CHECK(links("costs $5 [x](a.md) or $6\n\n$ [y](b.md) $\n\na$[z](c.md)$\n\n\\$[u](d.md)$\n")
+              .size() == 4);
+    CHECK(links("`$x` [x](a.md) `y$`\n\n$open [x](b.md)\n\n$\n").size() == 2);
+    CHECK(texts("```\n$[a](b)$\n```\n\n    $*x*$\n") == Strings{"` $[a](b)$\n`", "` $*x*$\n`"});
+    CHECK(links("$\\sum_{i}$ see [$x$ y](a.md) by $z$\n") == Strings{"1:16 $x$ y -> a.md"});
+    // A text with control characters has no math.
+    CHECK(texts("\x04 $[a](b)$\n") == Strings{"\x04 $a$"});
+}
+
+TEST_CASE("the indented bodies of MkDocs are Markdown") {
+    const std::string text =
+        "!!! note \"Mind\"\n\n    See [a](b.md).\n\n    - one?\n\n??? question \"What is it?\"\n"
+        "    A thing.\n\n        code\n\n=== \"Linux\"\n\n    # Head\n\nAfter.\n";
+    CHECK(links(text) == Strings{"3:9 a -> b.md"});
+    CHECK(outline(text) == Strings{"14:5 Head #head"});
+    CHECK(texts(text) == Strings{
+                             "Mind",
+                             "See a.",
+                             "one?",
+                             "What is it?",
+                             "A thing.",
+                             "` code\n`",
+                             "Linux",
+                             "After.",
+                         });
+    const Note note = read(text);
+    CHECK(note.items[2].kind == Item::Kind::summary);
+    CHECK(note.items[2].text == "What is it?");
+    CHECK(place(note.items[2].place) == "7:1");
+    CHECK(note.items[2].end_line >= 10);
+    // Without a body it is text. In code it is code.
+    CHECK(texts("!!! wow\n\ntext\n") == Strings{"!!! wow", "text"});
+    CHECK(texts("```\n!!! note\n    x\n```\n\n    !!! note\n        y\n") ==
+          Strings{"` !!! note\n    x\n`", "` !!! note\n    y\n`"});
+}
+
+TEST_CASE("the later paragraphs of a footnote are Markdown") {
+    const std::string text = "Text[^one].\n\n[^one]: First [a](b).\n\n    Then [c](d).\n\nEnd.\n";
+    CHECK(links(text) == Strings{"3:15 a -> b", "5:10 c -> d"});
+    CHECK(texts(text) == Strings{"Text[^one].", "First a.", "Then c.", "End."});
+    CHECK(read(text).items.empty());
+}
+
+TEST_CASE("the titled containers of VitePress are summaries") {
+    const std::string text =
+        "::: details Why so?\nBecause.\n\n## In\n:::: tip\nx\n::::\n:::\nAfter.\n\n::: "
+        "warning\ny\n:::\n";
+    CHECK(sections(text) ==
+          Strings{"page: Why so? Because. After. y (1-13-13)", "In < page: x (4-8-8)"});
+    CHECK(read(text).items[0].text == "Why so?");
+    CHECK(read(text).items[0].end_line == 8);
+}
+
+TEST_CASE("MDX has imports and components that are no text") {
+    const std::string text =
+        "import X from './x'\n\nexport const y = {\n  a: 1,\n}\n\n# Title\n\n<Tabs\n  a={x => "
+        "y}>\n\n"
+        "Hello <Note.b c={{d: 1}}/> [a](b.md) {/* gone */} and `<X "
+        "y={1}>`.\n\n</Tabs>\n\n```js\nimport z from 'z'\n```\n";
+    const Note note = read_markdown(text, "a.mdx");
+    Strings found;
+    for (const Section& section : note.sections) {
+        for (const Block& block : section.blocks) found.push_back(block.text);
+    }
+    CHECK(found == Strings{"Hello a and <X y={1}>.", "import z from 'z'\n"});
+    REQUIRE(note.links.size() == 1);
+    CHECK(place(note.links[0].place) == "12:28");
+    CHECK(texts("```{r, echo=FALSE}\n#| label: x\nplot(1)\n```\n") == Strings{"`r plot(1)\n`"});
+}
+
+TEST_CASE("tags in the text are tags of the note") {
+    CHECK(read("At the #shore, #sea/kelp and #12 or a#b, `#c`.\n\n#d\n\n# e #f\n\n| #g |\n|-|\n")
+              .tags == Strings{"shore", "sea/kelp", "sea", "d", "g"});
 }
 
 TEST_CASE("code keeps its text and has a language") {
@@ -380,7 +569,8 @@ TEST_CASE("a heading in an item is a heading, and the item no more than its mark
         "    </details>\n"
         "2.  ### Why?\n";
     CHECK(outline(text) == Strings{"1:5 What is React? #what-is-react", "14:5 Why? #why"});
-    CHECK(items(text) == Strings{"1:1-13  + 0", "5:5-6 nested + 0", "14:1-14  + 0"});
+    CHECK(items(text) ==
+          Strings{"1:1-13  + 0", "5:5-6 nested + 0", "7:14-13 Answer + 0", "14:1-14  + 0"});
     CHECK(texts(text) ==
           Strings{"A library, see the docs.", "nested", "Answer", "`jsx <App />\n`"});
     const Note note = read(text);

@@ -261,8 +261,10 @@ TEST_CASE("navigation leads nowhere") {
     CHECK(destinations("- What? ![badge](a.svg)\n").empty());
 }
 
-TEST_CASE("a summary is not a question") {
-    CHECK(questions("<details><summary>Why?</summary>\n\nBecause.\n\n</details>\n").empty());
+TEST_CASE("a summary that asks is a question") {
+    CHECK(questions("<details><summary>Why?</summary>\n\nBecause.\n\n</details>\n") ==
+          Strings{"1:10 Why?"});
+    CHECK(questions("<details><summary>Answer</summary>\n\nBecause.\n\n</details>\n").empty());
 }
 
 TEST_CASE("the group of a question before any heading is the note's title") {

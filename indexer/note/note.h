@@ -71,10 +71,10 @@ struct Section {
     bool operator==(const Section&) const = default;
 };
 
-// A list item, a table row, a heading, or a paragraph of the form that questions have. It may be a
-// question.
+// A list item, a table row, a heading, a paragraph of the form that questions have, or the summary
+// of what can be unfolded. It may be a question.
 struct Item {
-    enum class Kind { bullet, row, heading, paragraph };
+    enum class Kind { bullet, row, heading, paragraph, summary };
 
     Kind kind = Kind::bullet;
     std::string text;  // without markup; for bullets and rows, only the text before the first link
@@ -110,6 +110,7 @@ struct Note {
     std::string title;
     bool own_anchors = false;  // the format makes the anchors, not the site
     FrontMatter front_matter;
+    std::vector<std::string> tags;  // written in the text: #tag
     std::vector<Section> sections;  // never empty; the first has level 0
     std::vector<Link> links;        // in the order of the text
     std::vector<Item> items;        // in the order of the text

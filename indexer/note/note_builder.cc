@@ -79,10 +79,11 @@ NoteBuilder::NoteBuilder(std::string path, FrontMatter front_matter, Place first
     note_.sections.push_back(std::move(own));
 }
 
-void NoteBuilder::begin(Section section) {
+void NoteBuilder::begin(Section section, bool governs) {
     section.heading = section.title;
     section.title = without_number(section.title);
     note_.sections.push_back(std::move(section));
+    outline_.begin(governs);
 }
 
 void NoteBuilder::add_id(std::string id) {
@@ -96,8 +97,7 @@ void NoteBuilder::add_id(std::string id) {
 Note NoteBuilder::finish(int last_line) {
     set_title();
     set_anchors();
-    set_breadcrumbs();
-    set_last_lines(last_line);
+    outline_.finish(note_, last_line);
     adopt_answers(note_);
     return std::move(note_);
 }
@@ -106,11 +106,8 @@ void NoteBuilder::set_title() {
     if (!note_.front_matter.title.empty()) {
         note_.title = note_.front_matter.title;
     } else {
-        const auto is_top = [](const Section& section) { return section.level == 1; };
-        const auto only = std::ranges::find_if(note_.sections, is_top);
-        note_.title = std::ranges::count_if(note_.sections, is_top) == 1 && !only->title.empty()
-                          ? only->title
-                          : repair_utf8(name_of(note_.path));
+        const Section& top = note_.sections[outline_.title_of(note_.sections)];
+        note_.title = top.title.empty() ? repair_utf8(name_of(note_.path)) : top.title;
     }
     note_.sections.front().title = note_.title;
 }
@@ -120,33 +117,6 @@ void NoteBuilder::set_anchors() {
     for (Section& section : note_.sections) anchors.keep_given(section);
     for (Section& section : note_.sections) anchors.take_slug(section);
     for (Section& section : note_.sections) anchors.number(section);
-}
-
-void NoteBuilder::set_breadcrumbs() {
-    std::vector<const Section*> above;
-    for (Section& section : note_.sections) {
-        if (section.level == 0) continue;
-        while (!above.empty() && above.back()->level >= section.level) above.pop_back();
-        if (fold(above.empty() ? section.title : above.front()->title) != fold(note_.title)) {
-            section.breadcrumb.push_back(note_.title);
-        }
-        for (const Section* heading : above) section.breadcrumb.push_back(heading->title);
-        above.push_back(&section);
-    }
-}
-
-void NoteBuilder::set_last_lines(int last_line) {
-    auto& sections = note_.sections;
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const auto line_before = [&](std::size_t next) {
-            const int end = next < sections.size() ? sections[next].place.line - 1 : last_line;
-            return std::max(end, sections[i].place.line);
-        };
-        std::size_t next = i + 1;
-        sections[i].last_line = line_before(next);
-        while (next < sections.size() && sections[next].level > sections[i].level) ++next;
-        sections[i].end_line = line_before(next);
-    }
 }
 
 }  // namespace crib

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "indexer/note/note.h"
+#include "indexer/note/outline.h"
 
 namespace crib {
 
@@ -14,14 +15,21 @@ class NoteBuilder {
     // The first section, of level 0, begins at `first`, the first line of text.
     NoteBuilder(std::string path, FrontMatter front_matter, Place first);
 
-    // The note so far. Text belongs to its last section.
+    // The note so far. Text belongs to the section that was begun last, or if that ended with its
+    // container, to the section around the container.
     Note& note() { return note_; }
-    Section& section() { return note_.sections.back(); }
-    std::size_t section_index() const { return note_.sections.size() - 1; }
+    const Note& note() const { return note_; }
+    Section& section() { return note_.sections[outline_.current()]; }
+    std::size_t section_index() const { return outline_.current(); }
 
     // Begins the section of a heading. Its title, slug, ids, level and place are given, and its
-    // anchor if that is an explicit id. Drops a number before the title (`12. What is React?`).
-    void begin(Section section);
+    // anchor if that is an explicit id. Drops a number before the title (`12. What is React?`). If
+    // `governs`, the section reaches to the end of the container around it.
+    void begin(Section section, bool governs = false);
+    // A container begins, such as a list item or a block quote.
+    void open_container() { outline_.open(); }
+    // The innermost container ends.
+    void close_container(int last_line) { outline_.close(last_line); }
     // Gives an id to the heading of the last section, as its braces would.
     void add_id(std::string id);
 
@@ -33,10 +41,9 @@ class NoteBuilder {
   private:
     void set_title();
     void set_anchors();
-    void set_breadcrumbs();
-    void set_last_lines(int last_line);
 
     Note note_;
+    Outline outline_;
 };
 
 }  // namespace crib

@@ -65,8 +65,8 @@ void visit(Visitor& visitor, Seen<Visitor, FrontMatter>& front) {
 
 template <typename Visitor>
 void visit(Visitor& visitor, Seen<Visitor, Note>& note) {
-    auto& [path, title, own_anchors, front_matter, sections, links, items, problems] = note;
-    visitor(path, title, own_anchors, front_matter, sections, links, items, problems);
+    auto& [path, title, own_anchors, front_matter, tags, sections, links, items, problems] = note;
+    visitor(path, title, own_anchors, front_matter, tags, sections, links, items, problems);
 }
 
 std::string to_bytes(const Note& note) { return bytes_of(note); }

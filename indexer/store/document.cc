@@ -318,8 +318,10 @@ class Derivation {
         document.add_boolean_term(exact_term(exact_form(record.title)));
         add_title(document, record.title);
         if (is_faq()) document.add_boolean_term(make_term(prefix::mark, mark_faq));
-        for (const std::string& tag : note_.front_matter.tags) {
-            document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
+        for (const auto* tags : {&note_.front_matter.tags, &note_.tags}) {
+            for (const std::string& tag : *tags) {
+                document.add_boolean_term(make_term(prefix::tag, exact_form(tag)));
+            }
         }
         document.add_boolean_term(note_term(name(), note_.path));
         set_record(document, record);
@@ -419,10 +421,12 @@ class Derivation {
         return question.section.value_or(section_at(question.place));
     }
 
+    // The innermost section that a place is in.
     std::size_t section_at(Place place) const {
         std::size_t index = 0;
-        while (index + 1 < note_.sections.size() && note_.sections[index + 1].place <= place) {
-            ++index;
+        for (std::size_t i = 1; i < note_.sections.size(); ++i) {
+            if (place < note_.sections[i].place) break;
+            if (place.line <= note_.sections[i].end_line) index = i;
         }
         return index;
     }

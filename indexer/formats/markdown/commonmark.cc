@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "indexer/formats/markdown/content.h"
+#include "indexer/formats/markdown/source.h"
+#include "indexer/text/spaces.h"
 
 namespace crib {
 namespace {
@@ -105,12 +107,83 @@ bool is_atx_heading(std::string_view line) {
     return end > 0 && end <= 6 && (end == line.size() || line[end] == ' ' || line[end] == '\t');
 }
 
+// Tells which lines begin a paragraph of their own, although no blank line stands before them:
+// items of lists and first lines of quotes. Takes a line for a continuation if it can't be sure.
+class ParagraphStarts {
+  public:
+    bool begins(std::string_view line) {
+        if (is_blank(line)) {
+            blank_ = true;
+            return true;
+        }
+        const bool after_blank = std::exchange(blank_, false);
+        const std::size_t quotes = skip_quotes(line);
+        const bool deeper = quotes > std::exchange(quotes_, quotes);
+        const bool item = begins_item(line, after_blank || deeper);
+        return after_blank || deeper || item || is_atx_heading(line);
+    }
+
+  private:
+    // Skips the marks of quotes. Returns their number.
+    std::size_t skip_quotes(std::string_view line) {
+        std::size_t quotes = 0;
+        at_ = line.find_first_not_of(' ');
+        while (at_ < line.size() && line[at_] == '>') {
+            ++quotes;
+            at_ = line.find_first_not_of(' ', at_ + 1);
+        }
+        return quotes;
+    }
+
+    // Whether an item begins at `at_`. In a paragraph only some marks begin one.
+    bool begins_item(std::string_view line, bool apart) {
+        const std::size_t digits = std::min(line.find_first_not_of("0123456789", at_), line.size());
+        const bool ordered = digits > at_ && digits - at_ < 10;
+        const std::size_t mark = ordered ? digits : at_;
+        const std::string_view marks = ordered ? ".)" : "-+*";
+        if (mark >= line.size() || marks.find(line[mark]) == npos) return false;
+        const std::size_t text = line.find_first_not_of(' ', mark + 1);
+        if (text == npos || text == mark + 1) return false;
+        const std::size_t known = offsets_.size();
+        while (!offsets_.empty() && offsets_.back() > at_) offsets_.pop_back();
+        const bool leaves_item = offsets_.size() < known;
+        const bool may_interrupt = !ordered || line.substr(at_, digits - at_) == "1";
+        const std::size_t base = offsets_.empty() ? 0 : offsets_.back();
+        if (at_ > base + 3 || (!apart && !leaves_item && !may_interrupt)) return false;
+        offsets_.push_back(text > mark + 4 ? mark + 2 : text);
+        return true;
+    }
+
+    bool blank_ = true;
+    std::size_t quotes_ = 0;
+    std::size_t at_ = 0;                // where the text of the line begins
+    std::vector<std::size_t> offsets_;  // where the texts of the items around it begin
+};
+
+// The number of brackets in a line that may stay open at its end. Brackets take time only as long
+// as they are open. A row of a table holds many that are closed.
+std::size_t open_brackets(std::string_view line) {
+    const bool row = trimmed(line).starts_with('|');
+    if (!row || line.find_first_of("`\\<") != npos) {
+        return static_cast<std::size_t>(std::ranges::count(line, '['));
+    }
+    std::size_t open = 0;
+    for (const char c : line) {
+        if (c == '[') ++open;
+        if (c == ']' && open > 0) --open;
+    }
+    return open;
+}
+
 bool takes_too_long(const std::vector<std::string_view>& lines) {
     std::size_t brackets = 0;
+    ParagraphStarts starts;
     for (const std::string_view line : lines) {
-        if (is_blank(line) || is_atx_heading(line)) brackets = 0;
-        brackets += static_cast<std::size_t>(std::ranges::count(line, '['));
-        if (brackets > most_brackets || containers_opened(line) > deepest) return true;
+        if (starts.begins(line)) brackets = 0;
+        const auto all = static_cast<std::size_t>(std::ranges::count(line, '['));
+        brackets += all == 0 ? 0 : open_brackets(line);
+        if (std::max(all, brackets) > most_brackets || containers_opened(line) > deepest)
+            return true;
     }
     return false;
 }
@@ -365,8 +438,8 @@ std::vector<Inline> with_wiki_links(std::vector<Inline> inlines, const JoinedCon
 // Walks cmark's tree and collects its blocks.
 class Walk {
   public:
-    Walk(const std::vector<std::string_view>& lines, int first_line)
-        : lines_(lines), first_line_(first_line) {}
+    Walk(const MarkdownSource& source, const std::vector<std::string_view>& lines, int first_line)
+        : source_(source), lines_(lines), first_line_(first_line) {}
 
     void read(cmark_node* root) {
         const IteratorPtr iterator(cmark_iter_new(root));
@@ -380,9 +453,9 @@ class Walk {
         }
     }
 
-    // The blocks, with their final inlines. `text` is the whole text.
-    std::vector<MarkdownBlock> finish(std::string_view text) && {
-        JoinedDocument joined(contents_, text);
+    // The blocks, with their final inlines.
+    std::vector<MarkdownBlock> finish() && {
+        JoinedDocument joined(contents_, source_.text());
         for (std::size_t i = 0; i < passages_.size(); ++i) {
             std::vector<Inline> inlines = joined.inlines(contents_[i]);
             const auto wiki = contents_[i].double_brackets(joined.spans());
@@ -399,6 +472,7 @@ class Walk {
                 block.inlines = std::move(inlines);
             }
         }
+        if (source_.is_masked()) unmask();
         return std::move(blocks_);
     }
 
@@ -414,20 +488,73 @@ class Walk {
         std::size_t column = 0;  // for a cell
     };
 
+    // Makes the texts what was written.
+    void unmask() {
+        const auto unmask_all = [this](std::vector<Inline>& inlines) {
+            for (Inline& piece : inlines) source_.unmask(piece.text);
+        };
+        for (MarkdownBlock& block : blocks_) {
+            source_.unmask(block.text);
+            source_.unmask(block.info);
+            unmask_all(block.inlines);
+            for (MarkdownRow& row : block.rows) unmask_all(row.inlines);
+        }
+    }
+
+    // The extension that stands for a node's first line.
+    const Extension* extension_at(cmark_node* node) const {
+        return source_.extension(cmark_node_get_start_line(node));
+    }
+
+    void read_html(cmark_node* node) {
+        const std::string text = or_empty(cmark_node_get_literal(node));
+        const Extension* const extension =
+            text.starts_with("<?crib ") ? extension_at(node) : nullptr;
+        if (extension != nullptr) {
+            // The item around it has told of a container that is an item.
+            if (extension->is_item) return;
+            const auto kind =
+                extension->closes ? MarkdownKind::end_container : MarkdownKind::container;
+            MarkdownBlock& block = add(kind, node);
+            block.text = extension->title;
+            block.end_line = block.place.line;
+            return;
+        }
+        add(MarkdownKind::html, node).text = source_.as_written(text);
+        blocks_.back().columns = columns_of(blocks_.back());
+    }
+
+    // Begins or ends a list item, or a container that is written as one.
+    MarkdownBlock& add_item(MarkdownKind kind, MarkdownKind container, cmark_node* node) {
+        const Extension* const extension = extension_at(node);
+        const bool is_container =
+            extension != nullptr && extension->is_item &&
+            cmark_node_get_start_column(node) ==
+                static_cast<int>(std::min(line_of(node).find('-'), line_of(node).size())) + 1;
+        MarkdownBlock& block = add(is_container ? container : kind, node);
+        if (is_container) block.text = extension->title;
+        return block;
+    }
+
+    std::string_view line_of(cmark_node* node) const {
+        return line_at(cmark_node_get_start_line(node) + first_line_ - 1);
+    }
+
     void enter(cmark_node* node) {
         switch (cmark_node_get_type(node)) {
             case CMARK_NODE_BLOCK_QUOTE:
                 ++quotes_;
+                add(MarkdownKind::quote, node);
                 break;
             case CMARK_NODE_ITEM:
-                add(MarkdownKind::item, node);
+                add_item(MarkdownKind::item, MarkdownKind::container, node);
                 break;
             case CMARK_NODE_CODE_BLOCK:
                 add(MarkdownKind::code, node).info = or_empty(cmark_node_get_fence_info(node));
-                blocks_.back().text = or_empty(cmark_node_get_literal(node));
+                blocks_.back().text = source_.as_written(or_empty(cmark_node_get_literal(node)));
                 break;
             case CMARK_NODE_HTML_BLOCK:
-                add(MarkdownKind::html, node).text = or_empty(cmark_node_get_literal(node));
+                read_html(node);
                 break;
             case CMARK_NODE_HEADING:
                 read_heading(node);
@@ -442,8 +569,13 @@ class Walk {
 
     void leave(cmark_node* node) {
         const cmark_node_type type = cmark_node_get_type(node);
-        if (type == CMARK_NODE_BLOCK_QUOTE) --quotes_;
-        if (type == CMARK_NODE_ITEM) add(MarkdownKind::end_item, node);
+        if (type == CMARK_NODE_BLOCK_QUOTE) {
+            --quotes_;
+            add(MarkdownKind::end_quote, node);
+        }
+        if (type == CMARK_NODE_ITEM) {
+            add_item(MarkdownKind::end_item, MarkdownKind::end_container, node);
+        }
     }
 
     MarkdownBlock& add(MarkdownKind kind, cmark_node* node) {
@@ -454,6 +586,17 @@ class Walk {
         block.end_line = cmark_node_get_end_line(node) + first_line_ - 1;
         blocks_.push_back(std::move(block));
         return blocks_.back();
+    }
+
+    // Where the lines of a block's text begin, behind the marks of the containers around it.
+    std::vector<int> columns_of(const MarkdownBlock& block) const {
+        std::vector<int> columns;
+        int line = block.place.line;
+        for (const std::string_view text : split_lines(block.text)) {
+            const std::size_t whole = line_at(line++).size();
+            columns.push_back(static_cast<int>(whole - std::min(whole, text.size())) + 1);
+        }
+        return columns;
     }
 
     void read_heading(cmark_node* node) {
@@ -584,6 +727,7 @@ class Walk {
         return {line, static_cast<int>(at) + 1};
     }
 
+    const MarkdownSource& source_;
     const std::vector<std::string_view>& lines_;
     int first_line_ = 1;
     int quotes_ = 0;         // quotes around the current node
@@ -596,12 +740,12 @@ class Walk {
 }  // namespace
 
 std::optional<std::vector<MarkdownBlock>> parse_commonmark(std::string_view text, int first_line) {
-    const std::string source = without_lone_returns(text);
-    const std::vector<std::string_view> lines = split_lines(source);
+    const MarkdownSource source(without_lone_returns(text));
+    const std::vector<std::string_view> lines = split_lines(source.text());
     if (takes_too_long(lines)) return std::nullopt;
-    Walk walk(lines, first_line);
-    walk.read(parse(source).get());
-    return std::move(walk).finish(source);
+    Walk walk(source, lines, first_line);
+    walk.read(parse(source.text()).get());
+    return std::move(walk).finish();
 }
 
 }  // namespace crib

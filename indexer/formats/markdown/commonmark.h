@@ -25,7 +25,19 @@ struct Inline {
     bool operator==(const Inline&) const = default;
 };
 
-enum class MarkdownKind { heading, paragraph, table, code, html, item, end_item };
+enum class MarkdownKind {
+    heading,
+    paragraph,
+    table,
+    code,
+    html,
+    item,
+    end_item,
+    quote,
+    end_quote,
+    container,
+    end_container
+};
 
 // A row of a table. A bar is between its cells.
 struct MarkdownRow {
@@ -33,17 +45,19 @@ struct MarkdownRow {
     std::vector<Inline> inlines;
 };
 
-// A leaf block, or the start or end of a list item, in the order of the text. Quotes and lists show
-// only in the places.
+// A leaf block, or the start or end of a list item, a block quote or an extension's container, in
+// the order of the text. Lists show only in the places.
 struct MarkdownBlock {
     MarkdownKind kind = MarkdownKind::paragraph;
     int level = 0;     // for a heading: 1 to 6
-    std::string text;  // for code and HTML: the literal text; for a heading: its last line
+    std::string text;  // for code and HTML: the literal text; for a heading: its last line; for a
+                       // container: its title
     std::string info;  // for fenced code
     Place place;       // a heading's `#`, a setext heading's first byte, an item's marker
     int end_line = 0;
     std::vector<Inline> inlines;    // for headings and paragraphs
     std::vector<MarkdownRow> rows;  // for a table in GitHub's syntax; the first row is the head
+    std::vector<int> columns;       // for HTML: where each line of the text begins
 };
 
 // The blocks of a text. Line numbers count from `first_line`. Returns nothing if the text nests too

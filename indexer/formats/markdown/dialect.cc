@@ -32,6 +32,7 @@ std::size_t end_of_tag(std::string_view html, std::size_t at) {
 }
 
 std::string tag_name(std::string_view tag) {
+    if (tag.starts_with("</")) tag.remove_prefix(1);
     std::size_t end = 1;
     while (end < tag.size() && !is_white_space(tag[end]) && tag[end] != '>' && tag[end] != '/')
         ++end;
@@ -128,9 +129,10 @@ std::string text_of_html(std::string_view html) {
     std::string text;
     for (std::size_t at = 0; at < html.size();) {
         if (begins_tag(html, at)) {
-            at = end_of_markup(html, at);
-            // A tag separates words: <td>a</td><td>b</td>
-            if (!text.empty() && !is_white_space(text.back())) text += ' ';
+            const std::size_t end = end_of_markup(html, at);
+            const bool parts = parts_words(html.substr(at, end - at));
+            if (parts && !text.empty() && !is_white_space(text.back())) text += ' ';
+            at = end;
         } else if (const auto entity = entity_at(html, at)) {
             text += entity->first;
             at += entity->second;
@@ -171,13 +173,78 @@ bool shows_more_than_text(std::string_view html) {
     return false;
 }
 
+bool parts_words(std::string_view tag) {
+    static constexpr auto joining = std::to_array<std::string_view>(
+        {"a",    "abbr",   "acronym", "b",   "bdi", "bdo",  "big",  "cite", "code", "data", "del",
+         "dfn",  "em",     "font",    "i",   "ins", "kbd",  "mark", "q",    "s",    "samp", "small",
+         "span", "strike", "strong",  "sub", "sup", "time", "tt",   "u",    "var",  "wbr"});
+    if (tag.starts_with("<!") || tag.starts_with("<?")) return false;
+    return std::ranges::find(joining, tag_name(tag)) == joining.end();
+}
+
+std::vector<HtmlTag> structural_tags(std::string_view html) {
+    static constexpr auto names = std::to_array<std::string_view>(
+        {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "details", "blockquote", "table", "td",
+         "th", "ul", "ol", "li", "dl", "dd"});
+    std::vector<HtmlTag> tags;
+    for (std::size_t at = html.find('<'); at < html.size(); at = html.find('<', at)) {
+        if (!begins_tag(html, at)) {
+            ++at;
+            continue;
+        }
+        const std::size_t end = end_of_markup(html, at);
+        const std::string_view tag = html.substr(at, end - at);
+        std::string name = tag_name(tag);
+        if (tag.ends_with('>') && !tag.ends_with("/>") &&
+            std::ranges::find(names, name) != names.end()) {
+            tags.push_back({std::move(name), tag.starts_with("</"), {at, end}});
+        }
+        at = end;
+    }
+    return tags;
+}
+
+std::string text_of_pictures(std::string_view html) {
+    std::string text;
+    for (std::size_t at = html.find("<img"); at < html.size(); at = html.find("<img", at)) {
+        const std::size_t end = end_of_tag(html, at);
+        for (const Attribute& attribute : attributes_of(html.substr(at, end - at))) {
+            if (attribute.name == "alt")
+                text.append(text.empty() ? "" : " ").append(attribute.value);
+        }
+        at = end;
+    }
+    return text;
+}
+
 std::string without_directives(std::string text, bool begins_line) {
     if (begins_line) {
         if (text.starts_with(":::")) return {};
         cut_alert(text);
     }
     if (text.find('{') == std::string::npos) return text;
-    return without_attribute_lists(cut_between(cut_between(text, "{{#", "}}"), "{%", "%}"));
+    text = cut_between(cut_between(text, "{{#", "}}"), "{%", "%}");
+    return without_attribute_lists(cut_between(text, "{/*", "*/}"));
+}
+
+std::vector<std::string> tags_in(std::string_view text) {
+    std::vector<std::string> tags;
+    for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at)) {
+        const bool apart = at == 0 || is_white_space(text[at - 1]);
+        const std::size_t begin = ++at;
+        bool named = false;
+        while (apart && at < text.size()) {
+            const Rune rune = rune_at(text, at);
+            const bool name = is_letter(rune.code) || is_mark(rune.code);
+            const bool sign =
+                is_number(rune.code) || rune.code == '_' || rune.code == '-' || rune.code == '/';
+            if (!name && !sign) break;
+            named = named || name;
+            at += rune.size;
+        }
+        if (named) tags.emplace_back(text.substr(begin, at - begin));
+    }
+    return tags;
 }
 
 std::string_view block_id_at_end(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "indexer/formats/markdown/markdown.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -8,6 +9,8 @@
 #include "indexer/formats/markdown/attributes.h"
 #include "indexer/formats/markdown/commonmark.h"
 #include "indexer/formats/markdown/dialect.h"
+#include "indexer/formats/markdown/mdx.h"
+#include "indexer/formats/markdown/title.h"
 #include "indexer/formats/rst/reference.h"
 #include "indexer/note/code_language.h"
 #include "indexer/note/front_matter.h"
@@ -15,6 +18,7 @@
 #include "indexer/note/note_builder.h"
 #include "indexer/note/slug.h"
 #include "indexer/text/spaces.h"
+#include "indexer/text/unicode.h"
 
 namespace crib {
 namespace {
@@ -58,18 +62,22 @@ std::string visible(const Inline& piece, bool begins_line) {
         case InlineKind::hard_break:
         case InlineKind::bar:
             return " ";
+        case InlineKind::html:
+            return parts_words(piece.text) ? " " : "";
         default:
             return {};
     }
 }
 
-// The text that a reader sees of pieces. White space stays as it is.
-std::string visible_text(std::span<const Inline> pieces) {
+// The text that a reader sees of pieces. White space stays as it is. HTML tags are taken out, as
+// sites do it for the ids of headings, or part words.
+std::string visible_text(std::span<const Inline> pieces, bool tags_part_words = false) {
     std::string text;
-    bool begins_line = true;
+    bool begins_line = tags_part_words;
     for (const Inline& piece : pieces) {
-        text += visible(piece, begins_line);
-        begins_line = is_break(piece);
+        const bool tag = piece.kind == InlineKind::html;
+        if (!tag || tags_part_words) text += visible(piece, begins_line);
+        begins_line = is_break(piece) || (tag && begins_line);
     }
     return text;
 }
@@ -81,7 +89,14 @@ std::string text_of_slug(std::vector<Inline> pieces) {
 }
 
 std::string plain_text(std::span<const Inline> pieces) {
-    return single_spaced(visible_text(pieces));
+    return single_spaced(visible_text(pieces, true));
+}
+
+// The pieces of a heading that a reader takes for its title.
+std::vector<Inline> pieces_of_title(std::vector<Inline> heading) {
+    drop_navigation(heading);
+    drop_marks(heading);
+    return heading;
 }
 
 // The pieces without images, and without the text that replaces an image which can't be shown.
@@ -110,14 +125,12 @@ MarkedText marked_text(std::span<const Inline> inlines) {
     MarkedText result;
     int depth = 0;  // links around the piece
     bool begins_line = true;
-    for (const Inline& piece : without_images(inlines)) {
+    std::vector<Inline> pieces = without_images(inlines);
+    drop_marks(pieces);
+    for (const Inline& piece : pieces) {
         const std::size_t begin = result.text.size();
         result.text += visible(piece, begins_line);
-        if (begin == 0) {
-            for (const std::string_view box : {"[ ] ", "[x] ", "[X] "}) {
-                if (result.text.starts_with(box)) result.text.erase(0, box.size());
-            }
-        }
+        if (begin == 0) result.text.erase(0, size_of_box(result.text));
         const Span span = {begin, result.text.size()};
         begins_line = is_break(piece);
         if (begins_line) result.breaks.push_back(begin);
@@ -295,6 +308,15 @@ std::vector<HeadingPiece> heading_pieces(std::span<const Inline> inlines) {
     return pieces;
 }
 
+bool is_heading(const HtmlTag& tag) { return tag.name.size() == 2 && tag.name.front() == 'h'; }
+
+// Whether a browser closes an element of the name `open` where one of the name `next` begins.
+bool ends_before(std::string_view open, std::string_view next) {
+    const auto is_cell = [](std::string_view name) { return name == "td" || name == "th"; };
+    return (open == "li" && next == "li") || (open == "dd" && next == "dd") ||
+           (is_cell(open) && is_cell(next));
+}
+
 class MarkdownReader {
   public:
     MarkdownReader(std::string_view text, std::string path)
@@ -304,13 +326,16 @@ class MarkdownReader {
           builder_(std::move(path), front_matter_, {first_line_of_text(), 1}) {}
 
     Note read() {
-        if (auto blocks = parse_commonmark(body_, front_matter_.lines + 1)) {
+        const bool mdx = lower(builder_.note().path).ends_with(".mdx");
+        const std::string source = mdx ? markdown_of_mdx(body_) : std::string();
+        if (auto blocks = parse_commonmark(mdx ? source : body_, front_matter_.lines + 1)) {
             for (MarkdownBlock& block : *blocks) {
                 drop_include_marks(block.inlines);
                 drop_footnotes(block.inlines);
                 if (block.kind == MarkdownKind::heading) drop_link_of_tab(block.inlines);
                 std::ranges::move(take_targets(block), std::back_inserter(pending_ids_));
                 for (MarkdownRow& row : block.rows) drop_footnotes(row.inlines);
+                if (capture_ && ends_capture(block)) end_capture();
                 read(block);
                 last_ = {block.kind, block.end_line};
             }
@@ -321,6 +346,7 @@ class MarkdownReader {
         drop_lost_names();
         Note note = builder_.finish(count_lines());
         note.problems = std::move(problems_);
+        note.tags = tidy_tags(note.tags);
         for (Item& item : note.items) {
             if (item.kind == Item::Kind::heading)
                 item.end_line = note.sections[item.section].end_line;
@@ -332,6 +358,23 @@ class MarkdownReader {
     struct OpenItem {
         std::size_t index = 0;  // into the note's items
         bool has_heading = false;
+    };
+
+    // A list item, a block quote, an HTML element or an extension's container around the current
+    // block.
+    struct Enclosure {
+        MarkdownKind kind = MarkdownKind::html;
+        std::string element;              // the name of the HTML element
+        std::optional<std::size_t> item;  // of its summary
+    };
+
+    // An HTML heading or summary whose end has not come yet.
+    struct Capture {
+        std::string element;
+        Place place;
+        std::string text;
+        std::string pictures;  // the texts in the place of its pictures
+        std::vector<GivenId> ids;
     };
 
     struct LastBlock {
@@ -370,15 +413,23 @@ class MarkdownReader {
             case MarkdownKind::table:
                 return read_table(block);
             case MarkdownKind::code:
-                return add_block({without_includes(block.text), true, code_language(block.info),
-                                  block.place.line});
+                return add_block(
+                    {text_of_code(block), true, code_language(block.info), block.place.line});
             case MarkdownKind::html:
                 return read_html(block);
             case MarkdownKind::item:
                 return begin_item(block);
             case MarkdownKind::end_item:
                 open_items_.pop_back();
-                return;
+                return leave(MarkdownKind::item, block.end_line);
+            case MarkdownKind::quote:
+                return enter({MarkdownKind::quote, "", {}});
+            case MarkdownKind::end_quote:
+                return leave(MarkdownKind::quote, block.end_line);
+            case MarkdownKind::container:
+                return begin_container(block);
+            case MarkdownKind::end_container:
+                return leave(MarkdownKind::container, block.end_line);
         }
     }
 
@@ -387,6 +438,11 @@ class MarkdownReader {
         if (pieces.empty() || pieces.back().kind != InlineKind::text) return;
         const std::string_view id = block_id_at_end(pieces.back().text);
         if (!id.empty()) builder_.section().block_ids.emplace_back(id);
+    }
+
+    static std::string text_of_code(const MarkdownBlock& block) {
+        const bool chunk = block.info.starts_with('{');
+        return without_includes(chunk ? without_chunk_options(block.text) : block.text);
     }
 
     void read_heading(const MarkdownBlock& block) {
@@ -398,7 +454,8 @@ class MarkdownReader {
         const std::vector<Inline> pieces = without_images(whole);
         // An explicit id does not count in the numbering of slugs.
         if (section.id.empty()) section.slug = slugs_.add(text_of_slug(pieces));
-        section.title = plain_text(pieces);
+        const std::vector<Inline> shown = pieces_of_title(pieces);
+        section.title = with_plain_spaces(plain_text(shown));
         if (section.title.empty()) section.title = plain_text(whole);
         if (section.title.empty()) section.title = plain_text(block.inlines);
         section.source = source_of_heading(block.text);
@@ -412,20 +469,95 @@ class MarkdownReader {
         if (!section.id.empty()) ids.push_back({section.id, GivenId::How::braces});
         std::ranges::move(std::exchange(pending_ids_, {}), std::back_inserter(ids));
         std::ranges::move(ids_of(pieces), std::back_inserter(ids));
-        builder_.begin(std::move(section));
+        begin_section(std::move(section), find_question(marked_text(shown)).question);
         give_to_heading(std::move(ids));
-        if (!open_items_.empty()) open_items_.back().has_heading = true;
+        add_links(block.inlines);
+        add_block_id(block.inlines);
+    }
 
+    // Begins the section of a heading, and adds the heading as an item.
+    void begin_section(Section section, std::string question) {
         Item item;
         item.kind = Item::Kind::heading;
+        item.place = section.place;
+        builder_.begin(std::move(section), opens_enclosure());
+        const bool in_item = !enclosures_.empty() && enclosures_.back().kind == MarkdownKind::item;
+        if (in_item) open_items_.back().has_heading = true;
         item.text = builder_.section().title;
-        item.place = block.place;
         item.section = builder_.section_index();
-        item.question = find_question(marked_text(block.inlines)).question;
+        item.question = std::move(question);
         if (!open_items_.empty()) item.parent = open_items_.back().index;
         add_links(block.inlines);
         add_block_id(block.inlines);
         builder_.note().items.push_back(std::move(item));
+    }
+
+    // Whether nothing but its mark stands before this in the item, or nothing but the tag of the
+    // summary in <details>. A heading here is a heading of all that is inside.
+    bool opens_enclosure() const {
+        if (enclosures_.empty()) return false;
+        if (enclosures_.back().element == "details") return in_summary_;
+        if (enclosures_.back().kind != MarkdownKind::item) return false;
+        const Item& item = builder_.note().items[open_items_.back().index];
+        return !open_items_.back().has_heading && item.text.empty() && item.links.empty();
+    }
+
+    void enter(Enclosure enclosure) {
+        enclosures_.push_back(std::move(enclosure));
+        builder_.open_container();
+    }
+
+    // Leaves the innermost enclosure of a kind, with what is open in it.
+    void leave(MarkdownKind kind, int last_line) {
+        if (kind == MarkdownKind::container && !is_in_container()) return;
+        while (enclosures_.back().kind != kind) leave_element(last_line);
+        leave_element(last_line);
+    }
+
+    // Whether a container of an extension, which may end here, is open. It ends with the item that
+    // it stands in.
+    bool is_in_container() const {
+        const auto is_other = [](const Enclosure& enclosure) {
+            return enclosure.kind != MarkdownKind::html;
+        };
+        const auto found = std::find_if(enclosures_.rbegin(), enclosures_.rend(), is_other);
+        return found != enclosures_.rend() && found->kind == MarkdownKind::container;
+    }
+
+    // An extension's container begins. Its title is an item that reaches to its end.
+    void begin_container(const MarkdownBlock& block) {
+        std::string title = single_spaced(block.text);
+        Enclosure container = {MarkdownKind::container, "", {}};
+        if (!title.empty()) {
+            container.item = builder_.note().items.size();
+            add_summary(title, block.place, block.end_line);
+            add_block({std::move(title), false, "", block.place.line});
+        }
+        enter(std::move(container));
+    }
+
+    // Adds the text on which a reader unfolds what follows.
+    void add_summary(std::string text, Place place, int end_line) {
+        Item item;
+        item.kind = Item::Kind::summary;
+        MarkedText asked;
+        asked.text = text;
+        item.question = find_question(asked).question;
+        item.text = std::move(text);
+        item.place = place;
+        item.end_line = end_line;
+        item.section = builder_.section_index();
+        if (!open_items_.empty()) item.parent = open_items_.back().index;
+        builder_.note().items.push_back(std::move(item));
+    }
+
+    void leave_element(int last_line) {
+        if (const auto item = enclosures_.back().item) {
+            builder_.note().items[*item].end_line = last_line;
+        }
+        if (enclosures_.back().element == "details") in_summary_ = false;
+        enclosures_.pop_back();
+        builder_.close_container(last_line);
     }
 
     void read_paragraph(const MarkdownBlock& block) {
@@ -437,12 +569,16 @@ class MarkdownReader {
         }
         add_ids(std::move(ids), !text.empty() || shows_picture(block.inlines));
         add_block_id(block.inlines);
+        add_tags(block.inlines);
         const std::vector<std::size_t> links = add_links(block.inlines);
-        if (open_items_.empty()) {
+        if (capture_) {
+            capture_->text.append(" ").append(text);
+        } else if (open_items_.empty()) {
             add_question(block);
-        } else {
+        } else if (!is_in_element()) {
             add_to_item(block, links);
         }
+        if (capture_ && capture_->element != "summary") return;
         if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
     }
 
@@ -460,6 +596,20 @@ class MarkdownReader {
         item.end_line = block.end_line;
         item.section = builder_.section_index();
         builder_.note().items.push_back(std::move(item));
+    }
+
+    // Whether the current block stands in an HTML element or an extension's container, and not
+    // directly in an item.
+    bool is_in_element() const {
+        return !enclosures_.empty() && (enclosures_.back().kind == MarkdownKind::html ||
+                                        enclosures_.back().kind == MarkdownKind::container);
+    }
+
+    void add_tags(std::span<const Inline> pieces) {
+        for (const Inline& piece : pieces) {
+            if (piece.kind != InlineKind::text) continue;
+            std::ranges::move(tags_in(piece.text), std::back_inserter(builder_.note().tags));
+        }
     }
 
     // Whether this is kramdown's `{: #id .class}`, which belongs to the block next to it.
@@ -481,6 +631,7 @@ class MarkdownReader {
             item.end_line = row.place.line;
             item.section = builder_.section_index();
             item.links = add_links(row.inlines);
+            add_tags(row.inlines);
             add_ids(ids_of(row.inlines), true);
             add_block_id(row.inlines);
             if (&row != &block.rows.front()) set_cells(item, cells_of(row), asked);
@@ -506,9 +657,103 @@ class MarkdownReader {
     }
 
     void read_html(const MarkdownBlock& block) {
-        std::string text = single_spaced(text_of_html(block.text));
-        add_ids(given_by_html(block.text), !text.empty() || shows_more_than_text(block.text));
-        if (!text.empty()) add_block({std::move(text), false, "", block.place.line});
+        const std::string_view html = block.text;
+        std::size_t at = 0;
+        std::size_t line = 0;   // the line of `at`, counted from the block's first
+        std::size_t begin = 0;  // where that line begins
+        const auto go_to = [&](std::size_t end) {
+            for (; at < end; ++at) {
+                if (html[at] != '\n') continue;
+                ++line;
+                begin = at + 1;
+            }
+        };
+        const auto line_here = [&] { return block.place.line + static_cast<int>(line); };
+        for (const HtmlTag& tag : structural_tags(html)) {
+            read_html_text(html.substr(at, tag.span.begin - at), line_here());
+            go_to(tag.span.begin);
+            const int first = line < block.columns.size() ? block.columns[line] : 1;
+            read_tag(tag, html.substr(at, tag.span.end - at),
+                     {line_here(), first + static_cast<int>(at - begin)});
+            go_to(tag.span.end);
+        }
+        read_html_text(html.substr(at), line_here());
+    }
+
+    void read_html_text(std::string_view html, int line) {
+        line += static_cast<int>(
+            std::ranges::count(html.substr(0, html.find_first_not_of(white_space)), '\n'));
+        std::string text = single_spaced(text_of_html(html));
+        if (!capture_) {
+            add_ids(given_by_html(html), !text.empty() || shows_more_than_text(html));
+        } else {
+            std::ranges::move(given_by_html(html), std::back_inserter(capture_->ids));
+            capture_->text.append(text_of_html(html));
+            if (text.empty()) capture_->pictures += text_of_pictures(html);
+            if (capture_->element != "summary") return;
+        }
+        if (!text.empty()) add_block({std::move(text), false, "", line});
+    }
+
+    void read_tag(const HtmlTag& tag, std::string_view markup, Place place) {
+        if (is_heading(tag) || tag.name == "summary") {
+            const bool same =
+                capture_ && (tag.name == "summary") == (capture_->element == "summary");
+            if (capture_ && (same || !tag.closes)) end_capture(same);
+            if (tag.name == "summary") in_summary_ = !tag.closes;
+            if (tag.closes) return;
+            capture_ = Capture{tag.name, place, "", "", given_by_html(markup)};
+            for (GivenId& given : capture_->ids) given.how = GivenId::How::anchor;
+            return;
+        }
+        constexpr std::size_t deepest = 100;
+        if (!tag.closes) {
+            add_ids(given_by_html(markup), false);
+            const bool follows =
+                !enclosures_.empty() && ends_before(enclosures_.back().element, tag.name);
+            if (follows) leave_element(place.line);
+            if (enclosures_.size() < deepest) enter({MarkdownKind::html, tag.name, {}});
+            return;
+        }
+        const auto is_open = [&](const Enclosure& enclosure) {
+            return enclosure.kind != MarkdownKind::html || enclosure.element == tag.name;
+        };
+        const auto open = std::find_if(enclosures_.rbegin(), enclosures_.rend(), is_open);
+        if (open == enclosures_.rend() || open->kind != MarkdownKind::html) return;
+        for (auto count = open - enclosures_.rbegin(); count >= 0; --count)
+            leave_element(place.line);
+    }
+
+    // Whether a block can't stand in an HTML heading or summary.
+    bool ends_capture(const MarkdownBlock& block) const {
+        return block.kind != MarkdownKind::paragraph && block.kind != MarkdownKind::html;
+    }
+
+    // An HTML heading or summary ends. A summary that holds a heading is no item.
+    void end_capture(bool whole = true) {
+        Capture capture = *std::exchange(capture_, std::nullopt);
+        std::string text = single_spaced(capture.text);
+        if (capture.element == "summary") {
+            add_ids(std::move(capture.ids), true);
+            if (text.empty() || !whole) return;
+            if (!enclosures_.empty() && enclosures_.back().element == "details") {
+                enclosures_.back().item = builder_.note().items.size();
+            }
+            add_summary(std::move(text), capture.place, capture.place.line);
+            return;
+        }
+        Section section;
+        section.level = capture.element.back() - '0';
+        section.place = capture.place;
+        section.slug = slugs_.add(text);
+        section.title = text.empty() ? single_spaced(capture.pictures) : std::move(text);
+        if (section.title.empty()) return;
+        MarkedText asked;
+        asked.text = section.title;
+        begin_section(std::move(section), find_question(asked).question);
+        std::vector<GivenId> ids = std::exchange(pending_ids_, {});
+        std::ranges::move(capture.ids, std::back_inserter(ids));
+        give_to_heading(std::move(ids));
     }
 
     void begin_item(const MarkdownBlock& block) {
@@ -518,6 +763,7 @@ class MarkdownReader {
         item.section = builder_.section_index();
         if (!open_items_.empty()) item.parent = open_items_.back().index;
         open_items_.push_back({builder_.note().items.size()});
+        enter({MarkdownKind::item, "", {}});
         builder_.note().items.push_back(std::move(item));
     }
 
@@ -546,15 +792,14 @@ class MarkdownReader {
 
     // Splits an item's text: the part before the first link, and the part after it without links.
     static void read_item_text(Item& item, std::span<const Inline> inlines) {
-        const std::vector<Inline> pieces = without_images(inlines);
+        std::vector<Inline> pieces = without_images(inlines);
+        drop_marks(pieces);
         const auto is_link = [](const Inline& piece) {
             return piece.kind == InlineKind::link || piece.kind == InlineKind::wiki;
         };
         const auto first = std::ranges::find_if(pieces, is_link);
         item.text = plain_text({pieces.begin(), first});
-        for (const std::string_view box : {"[ ] ", "[x] ", "[X] "}) {
-            if (item.text.starts_with(box)) item.text.erase(0, box.size());
-        }
+        item.text.erase(0, size_of_box(item.text));
         item.link_on_new_line = first != pieces.begin() && is_break(*std::prev(first));
         std::string remainder;
         int depth = 0;
@@ -670,6 +915,9 @@ class MarkdownReader {
     std::vector<GivenId> pending_ids_;  // met before the heading that may own them
     std::vector<std::pair<std::size_t, std::string>> names_;  // each <a name>, with its section
     std::vector<OpenItem> open_items_;                        // the innermost is last
+    std::vector<Enclosure> enclosures_;                       // the innermost is last
+    std::optional<Capture> capture_;
+    bool in_summary_ = false;
     LastBlock last_;
 };
 
