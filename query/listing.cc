@@ -30,7 +30,31 @@ std::vector<std::pair<Xapian::docid, NoteRecord>> marked_notes(const Xapian::Dat
     return notes;
 }
 
+bool make_a_map(const std::vector<Hit>& questions, std::size_t sections) {
+    constexpr std::size_t several = 4;
+    constexpr std::size_t fair_part = 10;
+    if (questions.size() * fair_part >= sections) return !questions.empty();
+    std::unordered_map<std::string, std::size_t> counts;
+    return std::ranges::any_of(questions, [&](const Hit& hit) {
+        return ++counts[hit.record.tree + "/" + hit.record.path] >= several;
+    });
+}
+
 }  // namespace
+
+std::vector<Hit> list_map(const Database& database, const RankOptions& options) {
+    RankOptions wanted = options;
+    wanted.limit = 0;
+    std::vector<Hit> hits = list_all(database.xapian(), wanted);
+    const bool chosen = options.kind || !options.filter.empty();
+    const std::string section = make_term(prefix::kind, name_of(Kind::section));
+    if (!chosen && !make_a_map(hits, database.xapian().get_termfreq(section))) {
+        wanted.kind = Kind::section;
+        hits = list_all(database.xapian(), wanted);
+    }
+    if (options.limit != 0 && hits.size() > options.limit) hits.resize(options.limit);
+    return hits;
+}
 
 std::vector<Group> list_groups(const Database& database) {
     std::vector<Group> groups;

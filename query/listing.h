@@ -6,6 +6,7 @@
 
 #include "query/database/database.h"
 #include "query/printing/answer.h"
+#include "query/ranking/rank.h"
 
 namespace crib {
 
@@ -19,6 +20,11 @@ struct Group {
 
 // The groups, in the order of the map.
 std::vector<Group> list_groups(const Database& database);
+
+// What stands in the notes, in the order of the map. If the options do not say what, these are the
+// questions if they make a map, and else the sections. They make one if a note has several, or if
+// they are a fair part of all there is.
+std::vector<Hit> list_map(const Database& database, const RankOptions& options);
 
 // Puts hits in a random order. A seed gives the same order on every machine.
 void shuffle(std::vector<Hit>& hits, std::uint64_t seed);

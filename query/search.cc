@@ -51,7 +51,7 @@ RankOptions rank_options(const Database& database, const QueryOptions& options,
 std::vector<Hit> list(const Database& database, const QueryOptions& options, RankOptions ranking) {
     const std::size_t limit = options.limit.value_or(0);
     ranking.limit = options.shuffle ? 0 : limit;
-    std::vector<Hit> hits = list_all(database.xapian(), ranking);
+    std::vector<Hit> hits = list_map(database, ranking);
     if (options.shuffle) {
         shuffle(hits, options.seed ? *options.seed : random_seed());
         if (limit != 0 && limit < hits.size()) hits.resize(limit);

@@ -104,3 +104,26 @@ TEST_CASE("a shuffle is the same everywhere") {
     for (const Hit& hit : hits) order.push_back(hit.document);
     CHECK(order == std::vector<unsigned>{1, 4, 0, 2, 3});
 }
+
+TEST_CASE("without a map, all sections are listed") {
+    const auto listed = [](const NoteTexts& texts) {
+        const IndexedNotes notes(texts);
+        crib::RankOptions all;
+        all.limit = 0;
+        Strings titles;
+        for (const Hit& hit : crib::list_map(Database({notes.path()}), all))
+            titles.push_back(hit.record.title);
+        return titles;
+    };
+    std::string manual = "# Manual\n\n- Is it one?\n";
+    for (int i = 0; i < 12; ++i) manual += "\n## Chapter " + std::to_string(i) + "\n\nText.\n";
+    CHECK(listed({{"a.md", manual}}).size() == 13);
+    CHECK(listed({{"a.md", manual}}).front() == "Manual");
+    CHECK(listed({{"a.md", "# A\n\n- Is it one?\n"}}) == Strings{"Is it one?"});
+    const std::string map = "- Is it?\n- Was it?\n- Will it?\n- Can it?\n";
+    CHECK(listed({{"a.md", manual}, {"b.md", map}}).size() == 5);
+    crib::RankOptions questions;
+    questions.kind = crib::Kind::question;
+    CHECK(crib::list_map(Database({IndexedNotes({{"a.md", manual}}).path()}), questions).size() ==
+          1);
+}
