@@ -256,7 +256,7 @@ TEST_CASE("front matter can make all headings of a page questions") {
 
 TEST_CASE("navigation leads nowhere") {
     CHECK(destinations("- What? [a](b) [⬆](#top) [Back to Top](#top) [↑ Back to top](#top) "
-                       "[Next](c)\n") == Strings{"b"});
+                       "[Next](c)\n") == Strings{"b", "c"});
     CHECK(destinations("- What? [1](a) [C++](b) [Top-level await](c)\n") == Strings{"a", "b", "c"});
     CHECK(destinations("- What? ![badge](a.svg)\n").empty());
 }
@@ -392,4 +392,42 @@ TEST_CASE("a mark asks behind a sign and in every script, but not in code") {
                   "6:1 Τι είναι αυτό\u037E", "7:1 ¿Qué es C++?", "8:1 Comment faire ?"});
     CHECK(questions("- `empty?`\n- Call `is it me?`\n- a lazy one: a+?\n- Keys: Ctrl+?\n").empty());
     CHECK(questions("## `Array#empty?`\n\nText.\n").empty());
+}
+
+// Where links lead
+
+TEST_CASE("a link is navigation by where it leads, whatever its label") {
+    CHECK(destinations(
+              "# Tides\n\n## Contents\n\n## All\n\n- What is a tide? [`next()`](a.md) "
+              "[🔗](b.md) [Edit](c.md) [Home](d.md) [up](#tides) [C](#contents) [D](#all)\n") ==
+          Strings{"a.md", "b.md", "c.md", "d.md", "#all"});
+    CHECK(destinations(
+              "# Tides\n- What is it? [a](page.md#tides) [b](page.md#top) [c](other.md#top)\n") ==
+          Strings{"other.md#top"});
+    CHECK(destinations("- What is it? [a](b.md) [Back to Top](#gone)\n") == Strings{"b.md"});
+    CHECK(destinations("## Home\n- What is it? [Home](#home)\n") == Strings{"#home"});
+}
+
+TEST_CASE("the answer to an item may stand below it, without an indent") {
+    const auto ends = [](const std::string& text) {
+        std::vector<int> result;
+        for (const Question& question : find_questions(read_markdown(text, "page.md")))
+            result.push_back(question.end_line);
+        return result;
+    };
+    CHECK(ends("1. What is a tide?\n\nWater.\n\n2. What is a swell?\n\nWaves.\n\n- long\n") ==
+          std::vector<int>{4, 9});
+    CHECK(ends("1. **What is a tide?**\n\nWater.\n") == std::vector<int>{3});
+    CHECK(ends("- What is a tide?\n- What is a swell?\n- Why?\n\nAsk a pilot.\n").back() < 5);
+}
+
+TEST_CASE("a box for questions asks in its first line, and ends with its quote") {
+    const std::string text =
+        "# Sea\n\n> [!question]- What is a tide?\n> Water.\n>\n> And moon.\n\nMore.\n\n"
+        "> [!faq] Explain a swell\n> Waves.\n\n> [!note] Is it so?\n> Yes.\n";
+    CHECK(questions(text) == Strings{"3:3 What is a tide?", "10:3 Explain a swell"});
+    const std::vector<Question> found = find_questions(read_markdown(text, "page.md"));
+    CHECK(found[0].answer == "Water.");
+    CHECK(found[0].end_line == 6);
+    CHECK(found[1].end_line == 11);
 }

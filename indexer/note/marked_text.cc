@@ -287,6 +287,14 @@ AskedText find_question(const MarkedText& text) { return Finder(text).in_item();
 
 AskedText find_question_of_paragraph(const MarkedText& text) { return Finder(text).in_paragraph(); }
 
+AskedText find_question_of_box(const MarkedText& text) {
+    const std::size_t end = text.breaks.empty() ? text.text.size() : text.breaks.front();
+    std::string title = slice(text, 0, end);
+    title.erase(0, std::min(title.find_first_not_of("+- "), title.size()));
+    if (!asks(title) && !opens_like_question(title)) return {};
+    return {without_ends(title), slice(text, end, npos), true};
+}
+
 void set_cells(Item& row, const std::vector<MarkedText>& cells, std::size_t asked) {
     const bool has_links =
         std::ranges::any_of(cells, [](const MarkedText& cell) { return !cell.links.empty(); });

@@ -38,6 +38,9 @@ AskedText find_question(const MarkedText& text);
 // is a term above its definition. `question` may also be a text that only opens like a question.
 AskedText find_question_of_paragraph(const MarkedText& text);
 
+// The question in the first line of a box that is made for questions. It needs no mark.
+AskedText find_question_of_box(const MarkedText& text);
+
 // Sets what an item holds from the cells of its row. `asked` is the column that the table's head
 // calls "Question", or more than the number of cells.
 void set_cells(Item& row, const std::vector<MarkedText>& cells, std::size_t asked);

@@ -171,8 +171,9 @@ bool goes_on_asking(std::string_view text) {
     const std::size_t mark = text.find("? ");
     if (mark == std::string_view::npos) return false;
     const std::string_view rest = text.substr(mark + 2);
-    const std::vector<std::string> next = first_words(rest, 1);
-    return opens_like_question(text.substr(0, mark)) && !next.empty() &&
+    const std::vector<std::string> next = first_words(rest, 3);
+    const bool begins = !next.empty() && (next.size() == 3 || joints.contains(next[0]));
+    return begins && opens_like_question(text.substr(0, mark)) &&
            (joints.contains(next[0]) || opens_like_question(rest)) &&
            rest.find(". ") == std::string_view::npos;
 }
@@ -260,6 +261,35 @@ bool only_joins_links(std::string_view text) {
         }
     }
     return true;
+}
+
+bool names_contents(std::string_view heading) {
+    static const Words names = {"contents",
+                                "content",
+                                "table of contents",
+                                "table of content",
+                                "toc",
+                                "index",
+                                "menu",
+                                "navigation",
+                                "inhalt",
+                                "inhaltsverzeichnis",
+                                "sommaire",
+                                "table des matieres",
+                                "indice",
+                                "sumario",
+                                "spis tresci",
+                                "obsah",
+                                "icindekiler",
+                                "目录",
+                                "目錄",
+                                "目次",
+                                "목차"};
+    std::string_view name = heading;
+    while (!name.empty() && !is_word(rune_at(name, 0).code))
+        name.remove_prefix(rune_at(name, 0).size);
+    while (!name.empty() && !is_word(last_of(name))) cut_last(name);
+    return names.contains(fold(name));
 }
 
 bool is_navigation(std::string_view label) {

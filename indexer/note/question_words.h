@@ -38,6 +38,9 @@ bool ends_in_small_word(std::string_view text);
 // Whether a text between links only joins them, and is no prose: "and", "see also", "·".
 bool only_joins_links(std::string_view text);
 
+// Whether a heading only names the contents of its note.
+bool names_contents(std::string_view heading);
+
 // Whether a link's label is navigation on the page, and answers nothing: "Back to Top", an arrow.
 bool is_navigation(std::string_view label);
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string_view>
+#include <unordered_set>
 
 #include "indexer/note/answers.h"
 #include "indexer/note/marked_text.h"
@@ -18,10 +20,11 @@ bool leads_to_web(const Link& link) { return link.destination.find("://") != std
 // Decides which items of a note are questions.
 class Detection {
   public:
-    explicit Detection(const Note& note) : note_(note), links_(links_of_items()) {
+    explicit Detection(const Note& note) : note_(note), tops_(tops()), links_(links_of_items()) {
         survey_items();
         survey_headings();
         find_groups();
+        survey_answers();
     }
 
     std::vector<Question> questions() const {
@@ -47,7 +50,7 @@ class Detection {
         }
         // Whether this is clearly a list of questions. Then a single question in it needs no mark.
         bool is_list(int least) const {
-            constexpr int many = 8;
+            constexpr int many = 6;
             const bool most = likely * 10 >= all * 6 && (asking * 10 >= all * 3 || likely >= many);
             return all >= least && (most || likely * 10 >= all * 8);
         }
@@ -143,8 +146,67 @@ class Detection {
                note_.items[index - 1].text.empty();
     }
 
-    // Whether a link leads to the note's own top, or to its contents.
-    bool leads_back(const Link& link) const { return is_navigation(link.text); }
+    // The ids of the note's only title, unless it asks, and of its contents.
+    std::unordered_set<std::string> tops() const {
+        std::unordered_set<std::string> ids = {"", "top"};
+        const auto& sections = note_.sections;
+        const auto titles = std::ranges::count(sections, 1, &Section::level);
+        const std::vector<bool> holds_contents = sections_of_contents();
+        for (std::size_t i = 1; i < sections.size(); ++i) {
+            const Section& section = sections[i];
+            const bool title = section.level == 1 && titles == 1 && !crib::asks(section.title);
+            if (!title && !holds_contents[i] && !names_contents(section.title)) continue;
+            ids.insert(lower(section.anchor));
+            ids.insert(lower(section.slug));
+            for (const std::string& id : section.ids) ids.insert(lower(id));
+        }
+        return ids;
+    }
+
+    // For each section, whether it has several items that are only a link within the note.
+    std::vector<bool> sections_of_contents() const {
+        constexpr int several = 3;
+        std::vector<int> entries(note_.sections.size());
+        std::vector<bool> result(note_.sections.size());
+        for (const Item& item : note_.items) {
+            if (item.kind == Item::Kind::heading || !is_entry(item) || item.links.empty()) continue;
+            if (note_.links[item.links.front()].destination.starts_with('#'))
+                result[item.section] = ++entries[item.section] >= several;
+        }
+        return result;
+    }
+
+    // The fragment of a link within the note.
+    std::optional<std::string> own_fragment(const Link& link) const {
+        std::string_view destination = link.destination;
+        if (link.kind != LinkKind::url) return std::nullopt;
+        const std::string_view name =
+            std::string_view(note_.path).substr(note_.path.rfind('/') + 1);
+        if (destination.starts_with(name)) destination.remove_prefix(name.size());
+        if (!destination.starts_with('#')) return std::nullopt;
+        return lower(destination.substr(1));
+    }
+
+    // Whether a link leads to the note's own top, or to its contents. If its fragment leads
+    // nowhere, its label tells.
+    bool leads_back(const Link& link) const {
+        const auto fragment = own_fragment(link);
+        if (!fragment) return false;
+        if (tops_.contains(*fragment)) return true;
+        if (!is_navigation(link.text)) return false;
+        if (!ids_) ids_ = all_ids();
+        return !ids_->contains(*fragment);
+    }
+
+    std::unordered_set<std::string> all_ids() const {
+        std::unordered_set<std::string> ids;
+        for (const Section& section : note_.sections) {
+            ids.insert(lower(section.anchor));
+            ids.insert(lower(section.slug));
+            for (const std::string& id : section.ids) ids.insert(lower(id));
+        }
+        return ids;
+    }
 
     bool overruled() const { return note_.front_matter.questions == true; }
 
@@ -191,8 +253,10 @@ class Detection {
             return list || is_full_question(section.title) ||
                    opens_with_question_word(section.title) || is_answered(item);
         }
+        const bool opens = opens_like_question(section.title);
+        if (opens && size_of_question_label(section.heading) > 0) return true;
         if (section.level == 1) return false;
-        if (opens_like_question(section.title)) return list || overruled();
+        if (opens) return list || overruled();
         return overruled() && linked_.all + bullets_.all == 0;
     }
 
@@ -210,7 +274,8 @@ class Detection {
         if (!crib::asks(item.question) && !overruled()) {
             return !item.answer.empty() || (list && paragraphs_.asking > 0);
         }
-        return list || !item.answer.empty() || last_line_of_answer(index) > item.end_line;
+        const bool plain = list && opens_like_question(item.question);
+        return plain || !item.answer.empty() || last_line_of_answer(index) > item.end_line;
     }
 
     // The last line of the answer below a paragraph. It ends before the next paragraph that asks.
@@ -228,6 +293,50 @@ class Detection {
         const auto below =
             std::ranges::upper_bound(section.blocks, item.end_line, {}, &Block::line);
         return below != section.blocks.end() && below->line <= end ? end : item.end_line;
+    }
+
+    // Whether this is an item that asks and holds nothing else.
+    bool is_bare(std::size_t index) const {
+        const Item& item = note_.items[index];
+        if (item.kind != Item::Kind::bullet || item.parent || !asks(item)) return false;
+        if (!links_[index].empty() || !item.answer.empty()) return false;
+        const auto& blocks = note_.sections[item.section].blocks;
+        auto block = std::ranges::lower_bound(blocks, item.place.line, {}, &Block::line);
+        if (block != blocks.end()) ++block;
+        return block == blocks.end() || block->line > item.end_line;
+    }
+
+    // The last line of the text between an item and the next one that asks. It is that of the item
+    // itself if another item follows at once.
+    int last_line_of_text_below(std::size_t index) const {
+        const Item& item = note_.items[index];
+        const Section& section = note_.sections[item.section];
+        const auto& blocks = section.blocks;
+        const auto below = std::ranges::upper_bound(blocks, item.end_line, {}, &Block::line);
+        if (below == blocks.end()) return item.end_line;
+        for (std::size_t i = index + 1; i < note_.items.size(); ++i) {
+            const Item& next = note_.items[i];
+            if (next.section != item.section) break;
+            if (i == index + 1 && next.place.line <= below->line) return item.end_line;
+            if (!next.parent && asks(next)) return next.place.line - 1;
+        }
+        return section.last_line;
+    }
+
+    // Counts the items that hold only a question, and those with text below them.
+    void survey_answers() {
+        for (std::size_t i = 0; i < note_.items.size(); ++i) {
+            if (!is_bare(i)) continue;
+            ++bare_;
+            if (last_line_of_text_below(i) > note_.items[i].end_line) ++answered_;
+        }
+    }
+
+    // The last line of an item with its answer, which may not be indented as it should.
+    int last_line_of_item(std::size_t index) const {
+        const Item& item = note_.items[index];
+        const bool apart = item.by_form || (answered_ >= 2 && answered_ * 2 >= bare_);
+        return apart && is_bare(index) ? last_line_of_text_below(index) : item.end_line;
     }
 
     // The label of an item that is only a link, like a row of a table of contents.
@@ -252,7 +361,8 @@ class Detection {
                                            : without_number(item.text);
             result.text.resize(without_separators(result.text).size());
             result.answer = item.answer;
-            if (item.kind == Item::Kind::paragraph) result.end_line = last_line_of_answer(index);
+            result.end_line = item.kind == Item::Kind::paragraph ? last_line_of_answer(index)
+                                                                 : last_line_of_item(index);
         }
         result.group = group(item);
         return result;
@@ -276,11 +386,15 @@ class Detection {
     }
 
     const Note& note_;
+    mutable std::optional<std::unordered_set<std::string>> ids_;  // made when first asked for
+    std::unordered_set<std::string> tops_;  // ids of the note's top and contents, in lower case
     std::vector<std::vector<std::size_t>> links_;  // by item
     Survey bullets_;                               // items without links
     Survey linked_;                                // items with links
     int separate_ = 0;                             // how many items with links are separate
     Survey paragraphs_;                            // paragraphs of the form of questions
+    int bare_ = 0;                                 // items that hold only a question
+    int answered_ = 0;                             // those of them with text below
     Survey entries_;                               // labels of items that are only a link
     Survey listed_;                                // headings that are the text of list items
     std::map<int, Survey> headings_;               // by level

@@ -584,7 +584,9 @@ class MarkdownReader {
 
     // Adds a paragraph that has the form of a question.
     void add_question(const MarkdownBlock& block) {
-        AskedText asked = find_question_of_paragraph(marked_text(block.inlines));
+        const bool boxed = is_box_of_question(block.inlines);
+        const MarkedText text = marked_text(block.inlines);
+        AskedText asked = boxed ? find_question_of_box(text) : find_question_of_paragraph(text);
         if (asked.question.empty()) return;
         Item item;
         item.kind = Item::Kind::paragraph;
@@ -593,8 +595,9 @@ class MarkdownReader {
         item.answer = std::move(asked.answer);
         item.by_form = asked.by_form;
         item.place = block.place;
-        item.end_line = block.end_line;
+        item.end_line = boxed ? last_line_of_quote(block.end_line) : block.end_line;
         item.section = builder_.section_index();
+        if (boxed) item.kind = Item::Kind::bullet;
         builder_.note().items.push_back(std::move(item));
     }
 
@@ -610,6 +613,31 @@ class MarkdownReader {
             if (piece.kind != InlineKind::text) continue;
             std::ranges::move(tags_in(piece.text), std::back_inserter(builder_.note().tags));
         }
+    }
+
+    // Whether a paragraph is the title of a box such as Obsidian's `> [!question] Why?`.
+    static bool is_box_of_question(std::span<const Inline> inlines) {
+        if (inlines.empty() || !inlines.front().text.starts_with("[!")) return false;
+        const std::string text = lower(inlines.front().text);
+        return text.starts_with("[!question]") || text.starts_with("[!faq]") ||
+               text.starts_with("[!help]");
+    }
+
+    // The last line of the quote around a line.
+    int last_line_of_quote(int line) {
+        if (starts_of_lines_.empty()) {
+            for (std::size_t at = 0; at < text_.size(); at = text_.find('\n', at) + 1) {
+                starts_of_lines_.push_back(at);
+                if (text_.find('\n', at) == std::string_view::npos) break;
+            }
+        }
+        const auto is_quoted = [&](std::size_t index) {
+            const std::size_t at = text_.find_first_not_of(" \t", starts_of_lines_[index]);
+            return at != std::string_view::npos && text_[at] == '>';
+        };
+        auto next = static_cast<std::size_t>(line);
+        while (next < starts_of_lines_.size() && is_quoted(next)) ++next;
+        return static_cast<int>(next);
     }
 
     // Whether this is kramdown's `{: #id .class}`, which belongs to the block next to it.
@@ -914,6 +942,7 @@ class MarkdownReader {
     Slugs slugs_;
     std::vector<GivenId> pending_ids_;  // met before the heading that may own them
     std::vector<std::pair<std::size_t, std::string>> names_;  // each <a name>, with its section
+    std::vector<std::size_t> starts_of_lines_;                // made when first asked for
     std::vector<OpenItem> open_items_;                        // the innermost is last
     std::vector<Enclosure> enclosures_;                       // the innermost is last
     std::optional<Capture> capture_;
