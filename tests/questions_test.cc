@@ -353,6 +353,8 @@ TEST_CASE("a question may hold links, and words may lead to those behind it") {
                   "3:1 What is a swell?", "4:1 What is a bore?", "5:1 What is a reef?",
                   "6:1 What is a bar?", "7:1 What is an ebb (RFC 1)?",
                   "8:1 What does ebb return? Is it whole?"});
+    CHECK(questions("- [What is a tide](a.md)?\n- What is an ebb? :star: [A](a.md)\n") ==
+          Strings{"1:1 What is a tide?", "2:1 What is an ebb?"});
     CHECK(destinations("- How does [a tide](a.md) differ from [a swell](b.md)? [C](c.md)\n") ==
           Strings{"a.md", "b.md", "c.md"});
     CHECK(questions("- Is it full? If so, use [this](a.md).\n- Lost? The [map](b.md) has it.\n"

@@ -187,7 +187,8 @@ class Finder {
             const std::string words = text_outside(text_.text, number_, end, text_.links);
             if (!asks_in(text_, 0, end) || !is_full_question(slice(text_, number_, end))) continue;
             // What remains of a label's sentence must be more than a few words.
-            if (std::ranges::count(trimmed(words), ' ') > 0)
+            if (std::ranges::count(trimmed(words), ' ') > 0 ||
+                opens_like_question(slice(text_, number_, end)))
                 return {without_ends(slice(text_, 0, with_closer(end))), "", false};
         }
         return {};
@@ -355,8 +356,8 @@ bool points_at_links(std::string_view text) {
         const auto byte = static_cast<unsigned char>(c);
         if (is_white_space(c)) {
             if (!ends_well()) return false;
-        } else if (c == '#' && word.empty()) {
-            tag = true;
+        } else if ((c == '#' || c == ':') && word.empty()) {
+            tag = true;  // #sea, or the name of a sign as in :star:
         } else if (byte >= 0x80 || is_letter(byte) || is_number(byte)) {
             word += c;
         } else if (!tag && !ends_well()) {
