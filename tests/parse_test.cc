@@ -448,3 +448,74 @@ TEST_CASE("a query that does not parse is searched as plain words") {
     CHECK(found("f(metal)") == Strings{"Hacksaw", "Scraper"});
     CHECK(found(std::string("gr\xFF metal\0", 10)) == Strings{"Hacksaw", "Scraper"});
 }
+
+namespace {
+
+// The titles of the sections that a query finds in notes of names with capitals inside, in order.
+Strings found_in(const NoteTexts& texts, std::string_view query, bool prefix = false) {
+    const IndexedNotes notes(texts);
+    const crib::Vocabulary vocabulary(notes.xapian(), notes.tokenizer());
+    ParseOptions options;
+    options.prefix = prefix;
+    const Query parsed = crib::parse(query, vocabulary, notes.tokenizer(), options);
+    if (parsed.matching.empty()) return {};
+    Xapian::Enquire enquire(notes.xapian());
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, parsed.matching,
+                                    Xapian::Query(crib::make_term(crib::prefix::kind, "section"))));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(crib::slot::order, false);
+    const Xapian::MSet hits = enquire.get_mset(0, 20);
+    Strings titles;
+    for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
+        titles.push_back(crib::record_of(hit.get_document()).title);
+    }
+    return titles;
+}
+
+}  // namespace
+
+TEST_CASE("a phrase finds names with capitals inside, however it writes them") {
+    const NoteTexts texts = {{"a.md",
+                              "# One\n\nStart PipeWire sessions.\n\n# Two\n\nStart pipewire "
+                              "sessions.\n\n# Three\n\nWire sessions start a pipe.\n\n"
+                              "# Four\n\nThe PipeWire's sessions.\n"}};
+    const Strings both = {"One", "Two", "Four"};
+    CHECK(found_in(texts, "\"pipewire sessions\"") == both);
+    CHECK(found_in(texts, "\"PipeWire sessions\"") == both);
+    CHECK(found_in(texts, "\"start pipewire sessions\"") == Strings{"One", "Two"});
+    CHECK(found_in(texts, "pipewire") == both);
+    CHECK(found_in(texts, "PipeWire NOT pipe") == Strings{"Two"});
+}
+
+TEST_CASE("a title with a name with capitals inside is found in small letters") {
+    const NoteTexts texts = {{"a.md", "# PipeWire\n\nAll.\n\n# Other\n\nOn PipeWire.\n"}};
+    CHECK(found_in(texts, "title:pipewire") == Strings{"PipeWire"});
+}
+
+TEST_CASE("an unfinished word that equals a small word is completed") {
+    const NoteTexts texts = {
+        {"a.md", "# One\n\nIt is as it is.\n\n# Two\n\nAn asymptote.\n\n# Three\n\nDocks do.\n"}};
+    CHECK(found_in(texts, "as", true) == Strings{"Two"});
+    CHECK(found_in(texts, "an as", true) == Strings{"Two"});
+    CHECK(found_in(texts, "as ", true) == Strings{"One"});
+    CHECK(found_in(texts, "as") == Strings{"One"});
+    CHECK(found_in(texts, "do", true) == Strings{"Three"});
+    CHECK(found_in(texts, "it", true) == Strings{"One"});
+}
+
+TEST_CASE("an unfinished name in a field is completed") {
+    const NoteTexts texts = {{"lists/copy.md",
+                              "---\ntags: [Container Images]\n---\n# Asymptotes\n\nA.\n\n"
+                              "```python\nx = 1\n```\n"},
+                             {"b.md", "# Other\n\nNo asymptotes.\n"}};
+    const Strings first = {"Asymptotes"};
+    for (const char* query : {"title:asy", "tag:cont", "lang:pyt", "path:lis", "path:lists/co"}) {
+        INFO(query);
+        CHECK(found_in(texts, query, true) == first);
+        CHECK(found_in(texts, query).empty());
+        CHECK(found_in(texts, std::string(query) + " ", true).empty());
+    }
+    CHECK(found_in(texts, "kind:sec", true).size() == 2);
+    CHECK(found_in(texts, "tag:cont title:asy", true).empty());
+    CHECK(found_in(texts, "path:x", true).empty());
+}

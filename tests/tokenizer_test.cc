@@ -198,9 +198,9 @@ TEST_CASE("a token knows what was written and where") {
     CHECK(tokens[1].written == "lru_cache");
     CHECK(text.substr(tokens[1].begin, tokens[1].end - tokens[1].begin) == "LRU_Cache");
     CHECK(tokens[1].width == 2);
-    CHECK(tokens[1].terms == std::vector<Term>{{"lru_cache", TermKind::whole, 0, ""},
-                                               {"lru", TermKind::part, 0, "lru"},
-                                               {"cach", TermKind::part, 1, "cache"}});
+    CHECK(tokens[1].terms == std::vector<Term>{{"lru_cache", TermKind::whole, 0, 2, ""},
+                                               {"lru", TermKind::part, 0, 1, "lru"},
+                                               {"cach", TermKind::part, 1, 1, "cache"}});
     CHECK(text.substr(tokens[2].begin, tokens[2].end - tokens[2].begin) == "C++");
 }
 

@@ -32,7 +32,9 @@ constexpr std::uint16_t first_frequent = 2;
 // An entry with this bit has two bytes, the higher first.
 constexpr std::uint16_t hashed = 0x8000;
 constexpr std::uint16_t same_place = 0x4000;  // it stands where the entry before it does
-static_assert(first_frequent + frequent_terms.size() <= hashed >> 8);
+constexpr std::uint16_t first_width = first_frequent + frequent_terms.size();  // of two positions
+constexpr int most_width = 11;  // a term that takes more counts as so many
+static_assert(first_width + most_width - 2 < hashed >> 8);
 
 constexpr Xapian::termpos gap = 100;  // words between two texts, so that no phrase spans both
 
@@ -75,6 +77,9 @@ void WordOrderWriter::add(const Token& token) {
                 put(code.hash | same_place);
             else
                 put(code.frequent != 0 ? code.frequent : code.hash);
+            if (term.width > 1) {
+                put(static_cast<std::uint16_t>(first_width + std::min(term.width, most_width) - 2));
+            }
         }
     }
 }
@@ -95,6 +100,7 @@ WordOrder::WordOrder(std::string_view value, const std::vector<std::string>& ter
         positions.push_back(&wanted->second);
     }
     Xapian::termpos at = 0;
+    std::vector<Positions*> last;  // those of the entry before
     for (std::size_t i = 0; i < value.size(); ++i) {
         std::uint16_t entry = static_cast<unsigned char>(value[i]);
         const bool is_hashed = (entry & hashed >> 8) != 0;
@@ -104,11 +110,17 @@ WordOrder::WordOrder(std::string_view value, const std::vector<std::string>& ter
             at += gap;
             continue;
         }
+        if (!is_hashed && entry >= first_width) {
+            for (Positions* const found : last) found->back().last = at + entry - first_width + 1;
+            continue;
+        }
+        last.clear();
         if (!is_hashed || (entry & same_place) == 0) ++at;
         entry &= static_cast<std::uint16_t>(~same_place);
         for (std::size_t term = 0; term < codes.size(); ++term) {
             if (codes[term].hash == entry || (codes[term].frequent == entry && entry != hole)) {
-                positions[term]->push_back(at);
+                positions[term]->push_back({at, at});
+                last.push_back(positions[term]);
             }
         }
     }

@@ -13,7 +13,9 @@
 // Where the terms of a document stand. A value has an entry for each term, in the order of the
 // text:
 //
-//   0ttttttt           a frequent term, by its number; also a hole and the start of a text
+//   0ttttttt           a frequent term, by its number; also a hole, the start of a text, and how
+//   many
+//                      positions the term before it takes, if they are more than one
 //   1shhhhhh hhhhhhhh  any other term, by 14 bits of its hash
 //
 // The bit `s` says that the term stands where the one before it does, as an identifier and its
@@ -36,7 +38,14 @@ class WordOrderWriter {
     int at_ = 0;  // the position of the last term in its text
 };
 
-using Positions = std::vector<Xapian::termpos>;
+// The positions that a term takes in one place, such as the two of PowerShell.
+struct Stand {
+    Xapian::termpos first = 0;
+    Xapian::termpos last = 0;
+
+    bool operator==(const Stand&) const = default;
+};
+using Positions = std::vector<Stand>;
 
 // The positions of some terms, counted in words and ascending. Different texts stand well apart.
 class WordOrder {

@@ -19,6 +19,7 @@ struct Term {
     std::string text;
     TermKind kind = TermKind::word;
     int offset = 0;       // its position less that of the token
+    int width = 1;        // how many positions it takes
     std::string written;  // before stemming, if it is a word, a part or two parts in one word
     bool stop = false;    // it is a part, and a small word of English
 

@@ -151,13 +151,14 @@ class Scanner {
 
     // Two words with one stem (copy-copies) stay two terms, so that the words of a token do not
     // depend on the language.
-    void add(std::string text, TermKind kind, int offset, std::string written = {}) {
+    void add(std::string text, TermKind kind, int offset, std::string written = {}, int width = 1) {
         const auto same = [&](const Term& term) {
             const bool other = !written.empty() && !term.written.empty() && term.written != written;
             return term.text == text && !other;
         };
         if (text.empty() || std::ranges::any_of(token_.terms, same)) return;
-        token_.terms.push_back({std::move(text), kind, offset, std::move(written)});
+        token_.terms.push_back(
+            {std::move(text), kind, offset, std::max(1, width), std::move(written)});
     }
 
     void scan_cjk() {
@@ -223,7 +224,7 @@ class Scanner {
         if (token_.written[0] <= 'Z') token_.written[0] |= 0x20;
         const Stem& stem = tokenizer_.look_up(token_.written);
         token_.stop = stem.small;
-        token_.terms.push_back({stem.text, TermKind::word, 0, token_.written});
+        token_.terms.push_back({stem.text, TermKind::word, 0, 1, token_.written});
         end_token(end);
         cache_.remember(text_.substr(begin, end - begin), token_);
         return true;
@@ -293,14 +294,15 @@ class Scanner {
     }
 
     void emit_chain(std::size_t begin, std::size_t first, std::size_t end) {
-        const std::string whole = folded(first, end);
+        std::string whole = folded(first, end);
+        split_words();
+        if (pieces_.size() > 1 && whole.ends_with("'s")) whole.resize(whole.size() - 2);
         if (begin != first) {
             token_.written = folded(begin, end);
-            add(token_.written, TermKind::whole, 0);
+            add(token_.written, TermKind::whole, 0, {}, all_pieces());
         } else {
             token_.written = whole;
         }
-        split_words();
         const bool suffixed = end != words_.back().end;
         if (pieces_.size() == 1 && whole == pieces_.front()) {
             emit_word(whole, begin == first);
@@ -335,10 +337,13 @@ class Scanner {
         if (!plain) token_.terms.back().stop = stem.small;
     }
 
+    int all_pieces() const { return static_cast<int>(pieces_.size()); }
+
     void emit_identifier(const std::string& whole, bool suffixed) {
-        add(whole, TermKind::whole, 0);
+        add(whole, TermKind::whole, 0, {}, all_pieces());
         if (suffixed && whole.size() > 3) {
-            add(folded(words_.front().begin, words_.back().end), TermKind::whole, 0);
+            add(folded(words_.front().begin, words_.back().end), TermKind::whole, 0, {},
+                all_pieces());
         }
         emit_tails();
         emit_joined();
@@ -362,10 +367,13 @@ class Scanner {
         for (std::size_t i = 0; i < words_.size(); ++i) {
             const Word& word = words_[i];
             const bool tail = i > 0 && i + 1 < words_.size() && joints_[i - 1] != '-';
-            if (tail) add(folded(word.begin, words_.back().end), TermKind::whole, word.piece);
+            if (tail) {
+                add(folded(word.begin, words_.back().end), TermKind::whole, word.piece, {},
+                    all_pieces() - word.piece);
+            }
             std::string itself = folded(word.begin, word.end);
             if (word.pieces != 1 || itself != pieces_[static_cast<std::size_t>(word.piece)]) {
-                add(std::move(itself), TermKind::whole, word.piece);
+                add(std::move(itself), TermKind::whole, word.piece, {}, word.pieces);
             }
         }
     }
@@ -374,7 +382,7 @@ class Scanner {
     void emit_joined() {
         if (words_.size() != 2 || joints_.front() != '-' || pieces_.size() != 2) return;
         const std::string joined = pieces_[0] + pieces_[1];
-        add(tokenizer_.stem(joined), TermKind::whole, 0, joined);
+        add(tokenizer_.stem(joined), TermKind::whole, 0, joined, 2);
     }
 
     // Cuts the chain's words into pieces_, at underscores, changes of case and digits.

@@ -15,7 +15,7 @@ namespace crib {
 
 // Raise it whenever the same text gives other terms with the same stemmer. Databases are then made
 // anew, see word_rules.h.
-inline constexpr int tokenizer_version = 1;
+inline constexpr int tokenizer_version = 2;
 
 // The words, folded, that hold an English question together. Keywords of programs (for, while,
 // with, else, not, is) are among them, because small words do rank: they only never match alone.

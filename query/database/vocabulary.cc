@@ -159,6 +159,16 @@ std::vector<std::string> Vocabulary::foreign_terms(const std::string& word) cons
     return terms;
 }
 
+std::string Vocabulary::written_otherwise(const Token& token) const {
+    const bool letters = std::ranges::all_of(
+        token.written, [](unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z'); });
+    const Term& first = token.terms.front();
+    if (!letters || token.stop || first.kind == TermKind::gram) return "";
+    const bool is_word = first.kind == TermKind::word;
+    std::string other = make_term("", is_word ? token.written : tokenizer_.stem(token.written));
+    return other != first.text && has_term(other) ? other : "";
+}
+
 std::vector<std::string> Vocabulary::terms_of(const std::string& word) const {
     const std::vector<Token> tokens = tokenizer_.tokens(word);
     std::string whole = make_term("", word);

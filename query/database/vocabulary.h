@@ -10,6 +10,7 @@
 namespace crib {
 
 class Tokenizer;
+struct Token;
 
 // How much a term says about a document, if `frequency` of all `documents` hold the term: the
 // inverse document frequency of BM25 (Robertson & Zaragoza 2009), with 1 added so that it is never
@@ -59,6 +60,9 @@ class Vocabulary {
     // The terms to search for a word: its stem and, if the notes use it as an identifier, the word
     // itself (usestate, for useState). Never empty.
     std::vector<std::string> terms_of(const std::string& word) const;
+    // Another term of a token if notes write its letters as one word in another way: that of
+    // PowerShell for powershell, and the other way round. Empty if they do not.
+    std::string written_otherwise(const Token& token) const;
     // The further terms of a word in notes of other languages.
     std::vector<std::string> foreign_terms(const std::string& word) const;
     // The stemmers of those languages.

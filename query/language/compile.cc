@@ -78,6 +78,7 @@ class Compiler {
         : vocabulary_(vocabulary),
           tokenizer_(tokenizer),
           tuning_(options.tuning),
+          unfinished_(options.prefix && !ends_in_space ? last_piece(tree) : nullptr),
           plain_(tree, ends_in_space, vocabulary, tokenizer, options) {}
 
     std::optional<Query> compile(const QueryTree& tree) {
@@ -178,8 +179,9 @@ class Compiler {
             case Kind::wildcard:
                 return wildcard(node.text);
             case Kind::field:
-                return *node.field == QueryField::title ? title(node.text)
-                                                        : field(*node.field, node.text);
+                return *node.field == QueryField::title
+                           ? title(node.text, &node == unfinished_)
+                           : field(*node.field, node.text, &node == unfinished_);
             case Kind::group:
                 return group(node.inside);
             case Kind::chain:
@@ -250,50 +252,61 @@ class Compiler {
         return query_of(plain_.read_plain(node, place), false, vocabulary_, tuning_);
     }
 
-    // Words that stand together in this order. An identifier counts as its parts.
+    // Words that stand together in this order.
     Clauses phrase(const std::string& text) {
-        std::vector<Term> words;
-        std::vector<int> places;
+        Phrase phrase;
         for (const Token& token : tokenizer_.tokens(text)) {
-            for (const Term& term : words_of(token)) {
-                words.push_back(term);
-                places.push_back(token.position + term.offset);
-                std::vector<std::string> terms = vocabulary_.foreign_terms(term.written);
-                terms.insert(terms.begin(), make_term("", term.text));
-                add_word(word_of(token.written, terms));
-            }
+            phrase.words.push_back(ways_of(token));
+            add_word(word_of(token.written, phrase.words.back()));
         }
         Clauses clauses;
-        if (words.empty()) return clauses;
-        std::vector<Xapian::Query> languages{phrase_of(words, places, nullptr)};
-        for (const Xapian::Stem& stemmer : vocabulary_.foreign_stemmers()) {
-            languages.push_back(phrase_of(words, places, &stemmer));
-        }
-        clauses.must.push_back(any_of(languages));
+        if (!phrase.words.empty()) clauses.must.push_back(phrase_query(phrase, vocabulary_));
         return clauses;
     }
 
-    // The phrase in notes of one language: the tokenizer's, or that of the stemmer `foreign`.
-    Xapian::Query phrase_of(const std::vector<Term>& words, const std::vector<int>& places,
-                            const Xapian::Stem* foreign) const {
-        Phrase phrase;
-        for (const Term& word : words) {
-            const bool stemmed = foreign != nullptr && !word.written.empty();
-            phrase.terms.push_back(stemmed ? (*foreign)(word.written) : word.text);
+    // How notes may write a token: as one word, or an identifier as its parts. Each may have other
+    // stems in notes of another language.
+    Phrase::Ways ways_of(const Token& token) const {
+        Phrase::Ways ways;
+        const auto add = [&](Phrase::Row row) {
+            if (std::ranges::find(ways, row) == ways.end()) ways.push_back(std::move(row));
+        };
+        std::vector<Term> parts;
+        for (const Term& term : token.terms) {
+            if (term.kind == TermKind::part) parts.push_back(term);
         }
-        for (const int place : places) phrase.offsets.push_back(place - places.front());
-        return phrase_query(phrase, vocabulary_);
+        const Term& first = token.terms.front();
+        if (parts.empty()) parts.push_back(first);
+        if (first.kind == TermKind::whole) add({first.text});
+        add(row_of(parts, nullptr));
+        for (const Xapian::Stem& stemmer : vocabulary_.foreign_stemmers()) {
+            add(row_of(parts, &stemmer));
+        }
+        const std::string other = vocabulary_.written_otherwise(token);
+        if (!other.empty()) add({other});
+        return ways;
     }
 
-    // The terms of a token that stand one after the other: its parts, or the token itself if it has
-    // none.
-    static std::vector<Term> words_of(const Token& token) {
-        std::vector<Term> words;
-        for (const Term& term : token.terms) {
-            if (term.kind == TermKind::part) words.push_back(term);
+    // A word of a phrase as it ranks: any of its ways counts as the word itself.
+    static QueryWord word_of(const std::string& written, const Phrase::Ways& ways) {
+        QueryWord word{written, {}, 1, false, {Facet{}}};
+        for (const Phrase::Row& row : ways) {
+            Variant variant;
+            for (const std::string& term : row) variant.terms.push_back(make_term("", term));
+            word.terms.insert(word.terms.end(), variant.terms.begin(), variant.terms.end());
+            word.facets.front().variants.push_back(std::move(variant));
         }
-        if (words.empty()) words.push_back(token.terms.front());
-        return words;
+        return word;
+    }
+
+    // Words in notes of one language: the tokenizer's, or that of the stemmer `foreign`.
+    static Phrase::Row row_of(const std::vector<Term>& words, const Xapian::Stem* foreign) {
+        Phrase::Row row;
+        for (const Term& word : words) {
+            const bool stemmed = foreign != nullptr && !word.written.empty();
+            row.push_back(stemmed ? (*foreign)(word.written) : word.text);
+        }
+        return row;
     }
 
     Clauses wildcard(const std::string& start) {
@@ -311,19 +324,19 @@ class Compiler {
         }
         // A wildcard that matches no word of the notes searches for the word in front of the star.
         if (terms.empty()) terms.push_back(make_term("", tokenizer_.stem(folded)));
-        QueryWord word = word_of(folded + "*", terms, tuning_.wildcard);
+        QueryWord word = crib::word_of(folded + "*", terms, tuning_.wildcard);
         Clauses clauses;
         clauses.should.push_back(query_of(word, false, vocabulary_, tuning_));
         add_word(std::move(word));
         return clauses;
     }
 
-    Clauses title(const std::string& text) {
+    Clauses title(const std::string& text, bool unfinished) {
         Clauses clauses;
-        for (const Token& token : tokenizer_.tokens(text)) {
-            const Term& word = token.terms.front();
-            std::vector<std::string> terms = vocabulary_.foreign_terms(word.written);
-            terms.insert(terms.begin(), word.text);
+        const std::vector<Token> tokens = tokenizer_.tokens(text);
+        for (const Token& token : tokens) {
+            std::vector<std::string> terms =
+                title_terms(token, unfinished && &token == &tokens.back());
             std::vector<Xapian::Query> titles;
             std::vector<Xapian::Query> anywhere;
             for (std::string& term : terms) {
@@ -333,13 +346,32 @@ class Compiler {
             }
             clauses.filters.push_back(any_of(titles));
             clauses.must.push_back(any_of(anywhere));
-            add_word(word_of(token.written, terms));
+            add_word(crib::word_of(token.written, terms));
         }
         return clauses;
     }
 
-    Clauses field(QueryField field, const std::string& text) const {
-        const Xapian::Query filter = field_filter(field, text, vocabulary_.database());
+    // The terms by which a title holds a word, or one that begins so.
+    std::vector<std::string> title_terms(const Token& token, bool unfinished) const {
+        const Term& word = token.terms.front();
+        std::vector<std::string> terms = {word.text};
+        const auto add = [&](const std::vector<std::string>& more) {
+            terms.insert(terms.end(), more.begin(), more.end());
+        };
+        add(vocabulary_.foreign_terms(word.written));
+        if (const std::string other = vocabulary_.written_otherwise(token); !other.empty()) {
+            terms.push_back(other);
+        }
+        if (!unfinished) return terms;
+        for (const std::string& begun : vocabulary_.completions(token.written, most_expansions)) {
+            add(vocabulary_.terms_of(begun));
+            add(vocabulary_.foreign_terms(begun));
+        }
+        return terms;
+    }
+
+    Clauses field(QueryField field, const std::string& text, bool unfinished) const {
+        const Xapian::Query filter = field_filter(field, text, unfinished, vocabulary_.database());
         Clauses clauses;
         // An empty filter would match everything, so this uses a term that no document has.
         clauses.filters.push_back(filter.empty() ? Xapian::Query(std::string(prefix::id)) : filter);
@@ -349,6 +381,7 @@ class Compiler {
     const Vocabulary& vocabulary_;
     const Tokenizer& tokenizer_;
     const Tuning& tuning_;
+    const QueryNode* unfinished_;  // the piece that a person may be typing
     PlainWords plain_;
     bool left_out_ = false;  // the part being compiled is left out of the answers
     std::size_t wildcards_ = 0;

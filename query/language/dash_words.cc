@@ -43,18 +43,12 @@ class Reader {
     std::vector<DashWord> words_;
 };
 
-const QueryNode* last_node(const QueryTree& tree) {
-    if (tree.empty()) return nullptr;
-    const QueryNode& last = tree.back();
-    return last.kind == QueryNode::Kind::chain ? last_node(last.inside) : &last;
-}
-
 }  // namespace
 
 std::vector<DashWord> read_dash_words(QueryTree& tree, bool ends_in_space,
                                       const Vocabulary& vocabulary, const ParseOptions& options) {
     const bool may_be_unfinished = options.prefix && !ends_in_space;
-    Reader reader(vocabulary, options, may_be_unfinished ? last_node(tree) : nullptr);
+    Reader reader(vocabulary, options, may_be_unfinished ? last_piece(tree) : nullptr);
     reader.read(tree);
     return reader.take();
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/entries.h"
 #include "indexer/index/ids.h"
 #include "indexer/index/order_key.h"
 #include "indexer/index/schema.h"
@@ -29,27 +30,50 @@ bool ends_in(std::string_view path, std::string_view typed) {
     return ends_at_slash(path, typed) || ends_at_slash(path.substr(0, dot), typed);
 }
 
+// Whether a person may be typing this path: its last name begins with the last name typed.
+bool may_end_in(std::string_view path, std::string_view typed) {
+    const std::size_t name = path.rfind('/') + 1;
+    const std::size_t last = typed.size() - (typed.rfind('/') + 1);
+    return ends_in(path.substr(0, std::min(path.size(), name + last)), typed);
+}
+
 // Finds folders and files by the end of their path, from a slash on. A person may leave out the
 // suffix of a file.
-Xapian::Query path_filter(const Xapian::Database& database, std::string typed) {
-    while (typed.ends_with('/')) typed.pop_back();
-    while (typed.starts_with('/') || typed.starts_with("./")) typed.erase(0, typed.find('/') + 1);
+Xapian::Query paths_where(const Xapian::Database& database, std::string_view typed,
+                          bool (*matches)(std::string_view path, std::string_view typed)) {
     std::vector<Xapian::Query> paths;
     std::set<std::string> folders;
     const std::string prefix(prefix::path);
     for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
         const std::string term = *it;
         const std::string_view path = std::string_view(term).substr(prefix.size());
-        if (ends_in(path, typed)) paths.emplace_back(note_term(path));
+        if (matches(path, typed)) paths.emplace_back(note_term(path));
         for (auto slash = path.find('/'); slash != std::string_view::npos;
              slash = path.find('/', slash + 1))
-            if (ends_in(path.substr(0, slash), typed)) folders.emplace(path.substr(0, slash));
+            if (matches(path.substr(0, slash), typed)) folders.emplace(path.substr(0, slash));
     }
     for (const std::string& folder : folders) {
         const auto [first, last] = order_keys_below(folder);
         paths.emplace_back(Xapian::Query::OP_VALUE_RANGE, slot::order, first, last);
     }
     return any_of(paths);
+}
+
+Xapian::Query path_filter(const Xapian::Database& database, std::string typed, bool unfinished) {
+    while (typed.ends_with('/')) typed.pop_back();
+    while (typed.starts_with('/') || typed.starts_with("./")) typed.erase(0, typed.find('/') + 1);
+    Xapian::Query found = paths_where(database, typed, ends_in);
+    if (!found.empty() || !unfinished) return found;
+    return paths_where(database, typed, may_end_in);
+}
+
+// The documents of a term, or else, if it is unfinished, of all terms with this beginning.
+Xapian::Query named(const Xapian::Database& database, const std::string& term,
+                    const std::string& beginning, bool unfinished) {
+    if (!unfinished || database.term_exists(term)) return {term};
+    std::vector<Xapian::Query> terms;
+    for (const std::string& begun : terms_with(database, beginning)) terms.emplace_back(begun);
+    return any_of(terms);
 }
 
 // Whether each word of `wanted` is the beginning of a word of `padded`. Each word of `padded` has a
@@ -67,7 +91,7 @@ bool has_words(const std::string& padded, const std::string& wanted) {
 
 }  // namespace
 
-Xapian::Query field_filter(QueryField field, const std::string& text,
+Xapian::Query field_filter(QueryField field, const std::string& text, bool unfinished,
                            const Xapian::Database& database) {
     switch (field) {
         case QueryField::title:
@@ -75,13 +99,16 @@ Xapian::Query field_filter(QueryField field, const std::string& text,
         case QueryField::group:
             return group_filter(database, text);
         case QueryField::path:
-            return path_filter(database, text);
+            return path_filter(database, text, unfinished);
         case QueryField::lang:
-            return {make_term(prefix::language, code_language(text))};
+            return named(database, make_term(prefix::language, code_language(text)),
+                         make_term(prefix::language, lower(text)), unfinished);
         case QueryField::tag:
-            return {make_term(prefix::tag, exact_form(text))};
+            return named(database, make_term(prefix::tag, exact_form(text)),
+                         make_term(prefix::tag, exact_form(text)), unfinished);
         case QueryField::kind:
-            return {make_term(prefix::kind, lower(text))};
+            return named(database, make_term(prefix::kind, lower(text)),
+                         make_term(prefix::kind, lower(text)), unfinished);
     }
     return {};
 }

@@ -10,10 +10,16 @@
 
 namespace crib {
 
-// Terms that stand one after the other.
+// Words that stand one after the other. Notes may write a word in several ways. Each way is a row
+// of terms that stand one after the other: `powershell`, or `power` and `shell`.
 struct Phrase {
-    std::vector<std::string> terms;
-    std::vector<int> offsets;  // the distance of each term from the first, in words
+    using Row = std::vector<std::string>;
+    using Ways = std::vector<Row>;
+
+    std::vector<Ways> words;
+
+    // All terms of all ways.
+    std::vector<std::string> terms() const;
 };
 
 bool holds(const WordOrder& order, const Phrase& phrase);

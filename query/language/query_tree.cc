@@ -179,6 +179,12 @@ QueryTree parse_plain(std::string_view query) {
     return Parser(lexemes).tree();
 }
 
+const QueryNode* last_piece(const QueryTree& tree) {
+    if (tree.empty()) return nullptr;
+    const QueryNode& last = tree.back();
+    return last.kind == Kind::chain ? last_piece(last.inside) : &last;
+}
+
 bool has_fields(const QueryTree& tree) {
     return std::ranges::any_of(
         tree, [](const QueryNode& node) { return node.field || has_fields(node.inside); });

@@ -75,6 +75,9 @@ QueryTree parse_tree(std::string_view query);
 // The tree of a text in which nothing is an operator.
 QueryTree parse_plain(std::string_view query);
 
+// The last piece of a query, which a person may still be typing. Null if there is none.
+const QueryNode* last_piece(const QueryTree& tree);
+
 // Whether the query names a field, at any depth.
 bool has_fields(const QueryTree& tree);
 

@@ -67,6 +67,7 @@ QueryWord WordReader::read_plain(const Token& token) const {
         const double weight = word.facets.empty() ? 1 : part ? tuning.part : tuning.tail;
         word.terms.push_back(make_term("", term.text));
         word.facets.push_back({weight, {{{word.terms.back()}, 1}}, part});
+        if (word.facets.size() == 1) add_other_writing(word, token);
         if (term.written.empty()) continue;
         for (const std::string& foreign : vocabulary_.foreign_terms(term.written)) {
             word.terms.push_back(foreign);
@@ -76,10 +77,21 @@ QueryWord WordReader::read_plain(const Token& token) const {
     return word;
 }
 
+// The more frequent way to write the word comes first, because no variant counts more than that.
+void WordReader::add_other_writing(QueryWord& word, const Token& token) const {
+    const std::string other = vocabulary_.written_otherwise(token);
+    if (other.empty()) return;
+    std::vector<Variant>& variants = word.facets.front().variants;
+    const bool more = vocabulary_.frequency(other) > vocabulary_.frequency(word.terms.front());
+    word.terms.insert(more ? word.terms.begin() : word.terms.end(), other);
+    variants.insert(more ? variants.begin() : variants.end(), {{other}, 1});
+}
+
 // A word of the thesaurus is spelt right, even if the notes use another word for it.
 Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
     const TermKind kind = token.terms.front().kind;
-    if (token.stop || (kind != TermKind::word && kind != TermKind::whole)) return {};
+    if (token.stop) return guess_begun(token, unfinished);
+    if ((kind != TermKind::word && kind != TermKind::whole)) return {};
     const std::vector<std::string> terms = read_plain(token).terms;
     const bool known = std::ranges::any_of(
         terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
@@ -99,10 +111,28 @@ Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
 
 QueryWord WordReader::read(const Token& token, const Guesses& guesses,
                            const Alternatives& alternatives) const {
+    if (token.stop && !guesses.words.empty()) return read_begun(token, guesses);
     QueryWord word = read_plain(token);
     if (token.stop) return word;
     add_guesses(word, guesses);
     for (const Variant& alternative : alternatives.variants) add_variant(word, alternative);
+    return word;
+}
+
+// A small word that is unfinished may be the beginning of another word: `as` of async.
+Guesses WordReader::guess_begun(const Token& token, bool unfinished) const {
+    if (!unfinished || !options_.prefix) return {};
+    std::vector<std::string> words = vocabulary_.completions(
+        token.written, std::min(most_completions, completions_a_letter * token.written.size()));
+    std::erase_if(words, [](const std::string& word) { return is_small_word(word); });
+    return {std::move(words), options_.tuning.completion, false, true};
+}
+
+// A small word that may be the beginning of others counts as these. The word itself is in most
+// documents and would hide them.
+QueryWord WordReader::read_begun(const Token& token, const Guesses& guesses) const {
+    QueryWord word{token.written, {}, options_.tuning.everyday, false, {Facet{}}};
+    add_guesses(word, guesses);
     return word;
 }
 

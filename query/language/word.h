@@ -59,9 +59,9 @@ struct Alternatives {
 
 // How to read the words of a query.
 struct ParseOptions {
-    bool prefix = false;   // the last word may be unfinished
-    bool spelling = true;  // correct words that the notes do not have
-    bool synonyms = true;  // use the thesaurus
+    bool prefix = false;     // the last word may be unfinished
+    bool spelling = true;    // correct words that the notes do not have
+    bool synonyms = true;    // use the thesaurus
     bool exclusions = true;  // `-word` may leave out answers, see dash_words.h
     Tuning tuning = {};
 };
@@ -83,6 +83,9 @@ class WordReader {
                    const Alternatives& alternatives) const;
 
   private:
+    Guesses guess_begun(const Token& token, bool unfinished) const;
+    QueryWord read_begun(const Token& token, const Guesses& guesses) const;
+    void add_other_writing(QueryWord& word, const Token& token) const;
     void add_guesses(QueryWord& word, const Guesses& guesses) const;
 
     const Vocabulary& vocabulary_;

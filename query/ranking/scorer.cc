@@ -17,12 +17,15 @@ constexpr Xapian::termpos furthest = 5;  // the greatest distance in words that 
 // stands in front of the first, the distance counts one more. The result is above `furthest` if the
 // words are not near.
 Xapian::termpos nearest(const Positions& first, const Positions& second) {
+    const auto distance = [](const Stand& from, const Stand& to) {
+        return to.first > from.last ? to.first - from.last : 1;
+    };
     Xapian::termpos least = furthest + 1;
     auto next = first.begin();
-    for (const Xapian::termpos at : second) {
-        while (next != first.end() && *next < at) ++next;
-        if (next != first.begin()) least = std::min(least, at - *std::prev(next));
-        if (next != first.end()) least = std::min(least, std::max(*next - at, 1U) + 1);
+    for (const Stand& at : second) {
+        while (next != first.end() && next->first < at.first) ++next;
+        if (next != first.begin()) least = std::min(least, distance(*std::prev(next), at));
+        if (next != first.end()) least = std::min(least, distance(at, *next) + 1);
     }
     return least;
 }
