@@ -59,6 +59,25 @@ std::vector<Hit> list(const Database& database, const QueryOptions& options, Ran
     return hits;
 }
 
+// How much text snippets are looked for in. The best answers take all they want. Where they took
+// much, the answers after them take little, so that a long list with long texts does not take too
+// long. This depends only on the answers before, and not on how many are asked for.
+class Reading {
+  public:
+    // How many bytes the next answer may take.
+    std::size_t of_next() const { return taken_ < much ? most : little; }
+    void took(const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) taken_ += text.size();
+    }
+
+  private:
+    static constexpr std::size_t much = 8UL << 20;
+    static constexpr std::size_t most = 1UL << 20;
+    static constexpr std::size_t little = 2UL << 10;
+
+    std::size_t taken_ = 0;
+};
+
 }  // namespace
 
 Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions& options,
@@ -77,7 +96,6 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             parsing.tuning = options.tuning;
             found.query = parse(query, vocabulary, tokenizer, parsing);
             ranking.limit = options.limit.value_or(default_limit);
-            ranking.passages = snippets == Snippets::wanted;
             ranking.explain = options.explain;
             hits = rank(vocabulary, found.query, ranking);
             if (hits.empty() && found.query.has_exclusions()) {
@@ -90,13 +108,18 @@ Found search(Database& database, const Tokenizer& tokenizer, const QueryOptions&
             hits = list(database, options, ranking);
         }
         Relocator relocator(database);
+        Reading reading;
         for (Hit& hit : hits) {
             const bool relocated = relocator.relocate(hit.record, hit.document);
             const std::string root = database.root(hit.document, hit.record.tree);
             Answer answer = make_answer(hit, found.answers.size() + 1, root, paths);
             answer.stale = !relocated;
-            if (snippets == Snippets::wanted)
-                answer.snippet = snippet(hit.passages, found.query, tokenizer);
+            if (snippets == Snippets::wanted && is_query(query)) {
+                const std::vector<std::string> texts =
+                    texts_behind(database.xapian(), hit.document, reading.of_next());
+                reading.took(texts);
+                answer.snippet = snippet(texts, found.query, tokenizer);
+            }
             if (options.explain) found.explanation += explain(hit, answer.rank);
             found.answers.push_back(std::move(answer));
         }

@@ -113,8 +113,7 @@ TEST_CASE("an answer is made of a hit") {
     record.place = {7, 2};
     record.links = {link_in(RecordLink::State::section), link_in(RecordLink::State::web)};
     const Paths paths("/home/me", true);
-    const Answer answer =
-        crib::make_answer(Hit{3, 1.5, record, {}, {}}, 2, "/home/me/notes", paths);
+    const Answer answer = crib::make_answer(Hit{3, 1.5, record, {}}, 2, "/home/me/notes", paths);
     CHECK(answer.rank == 2);
     CHECK(answer.score == 1.5);
     CHECK(answer.kind == Kind::question);

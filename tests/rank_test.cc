@@ -384,13 +384,14 @@ TEST_CASE("only what is wanted is ranked") {
     CHECK(titles(notes, "xylophone").empty());
 }
 
-TEST_CASE("a hit brings passages of what it leads to") {
+TEST_CASE("the texts behind a question are those of what it leads to") {
     const IndexedNotes notes(
         NoteTexts{{"a.md", "# Gadget\n\nfirst\n\nsecond\n"},
                   {"map.md", "# Map\n\n- What is it?\n  [g](a.md#gadget) [lost](a.md#gone)\n"}});
     const std::vector<Hit> hits = rank(notes.xapian(), "what is it", only(Kind::question));
     REQUIRE(hits.size() == 1);
-    CHECK(hits[0].passages == Strings{"first", "second"});
+    CHECK(texts_behind(notes.xapian(), hits[0].document, 100) == Strings{"first", "second"});
+    CHECK(texts_behind(notes.xapian(), hits[0].document, 8) == Strings{"first", "sec"});
 }
 
 TEST_CASE("without a query the questions are listed in the order of their notes") {

@@ -160,22 +160,20 @@ std::string Lookup::nearest_note(const std::string& path) {
     if (const auto namesakes = by_file_name().find(fold(file_name(path)));
         namesakes != by_file_name().end()) {
         Nearest nearest(path, static_cast<int>(path.size()));
-        for (const std::size_t note : namesakes->second) nearest.offer(path_of(note));
-        return nearest.best();
+        return nearest.best_of(namesakes->second, [&](std::size_t note) { return path_of(note); });
     }
     const auto neighbours = by_folder().find(folder_of(path));
     if (neighbours == by_folder().end()) return {};
     const std::size_t size = without_note_suffix(file_name(path)).size();
     Nearest nearest(file_name(path), std::max(1, static_cast<int>(size) / 3));
-    for (const std::size_t note : neighbours->second) nearest.offer(file_name(path_of(note)));
+    nearest.best_of(neighbours->second, [&](std::size_t note) { return file_name(path_of(note)); });
     if (nearest.best().empty()) return {};
     return joined_path(folder_of(path), nearest.best()).value_or("");
 }
 
 std::string Lookup::nearest_label(const std::string& name) {
     Nearest nearest(normal_name(name));
-    for (const auto& entry : by_label()) nearest.offer(entry.first);
-    return nearest.best();
+    return nearest.best_of(by_label(), [](const auto& entry) { return entry.first; });
 }
 
 const Lookup::Index& Lookup::by_folded_path() {

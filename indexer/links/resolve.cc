@@ -345,9 +345,9 @@ Resolution LinkResolver::loose(Target target, const std::string& name) const {
 
 Resolution LinkResolver::lost(std::size_t note, const std::string& name) const {
     Nearest nearest(name);
-    for (const std::string& anchor : lookup_.sections(note).anchors) nearest.offer(anchor);
     return {Resolution::Kind::lost_section, Target{note, 0},
-            problems_.no_section(name, lookup_.path_of(note), nearest.best())};
+            problems_.no_section(name, lookup_.path_of(note),
+                                 nearest.best_of(lookup_.sections(note).anchors))};
 }
 
 Resolution LinkResolver::file(OtherFile other) const {

@@ -43,27 +43,36 @@ const std::vector<Question>& LinkedNote::questions() const {
 bool LinkedNote::repeats_a_heading(const Question& question) const {
     if (question.section) return false;
     const std::string text = fold(question.text);
-    const auto repeats = [&](Target target, const std::vector<Question>& others) {
+    const auto repeats = [&](Target target) {
+        const AskingHeadings& headings = asking_headings(target.note);
+        auto heading = headings.find(target.section);
+        // A link to a note means its first heading if no text stands before that.
+        if (heading == headings.end() && target.section == 0) heading = headings.find(1);
+        if (heading == headings.end()) return false;
         // An entry in the contents of its own note may have other words than the heading.
-        const bool entry = question.entry && target.note == index_;
-        return std::ranges::any_of(others, [&](const Question& other) {
-            // A link to a note means its first heading if no text stands before that.
-            const bool same =
-                other.section == target.section || (target.section == 0 && other.section == 1U);
-            return same && (entry || fold(other.text) == text);
-        });
+        return (question.entry && target.note == index_) || heading->second == text;
     };
     return std::ranges::any_of(question.links, [&](std::size_t link) {
         const auto& target = resolution(link).target;
-        return target && repeats(*target, found_in(target->note));
+        return target && repeats(*target);
     });
 }
 
-const std::vector<Question>& LinkedNote::found_in(std::size_t note) const {
-    if (note == index_) return found_;
-    const auto known = found_elsewhere_.find(note);
-    if (known != found_elsewhere_.end()) return known->second;
-    return found_elsewhere_.emplace(note, find_questions(*tree_->read(note))).first->second;
+const LinkedNote::AskingHeadings& LinkedNote::asking_headings(std::size_t note) const {
+    const auto known = asking_headings_.find(note);
+    if (known != asking_headings_.end()) return known->second;
+    AskingHeadings headings;
+    const auto add = [&](const std::vector<Question>& questions) {
+        for (const Question& question : questions) {
+            if (question.section) headings.emplace(*question.section, fold(question.text));
+        }
+    };
+    if (note == index_) {
+        add(found_);
+    } else {
+        add(find_questions(*tree_->read(note)));
+    }
+    return asking_headings_.emplace(note, std::move(headings)).first->second;
 }
 
 std::vector<Target> LinkedNote::targets(const Question& question) const {

@@ -57,7 +57,9 @@ class LinkedNote {
     std::vector<Problem> problems() const;
 
   private:
-    const std::vector<Question>& found_in(std::size_t note) const;
+    // The headings of a note that are questions: their texts, folded, by section.
+    using AskingHeadings = std::unordered_map<std::size_t, std::string>;
+    const AskingHeadings& asking_headings(std::size_t note) const;
 
     const Tree* tree_;
     std::size_t index_;
@@ -65,7 +67,7 @@ class LinkedNote {
     std::vector<Question> found_;
     mutable std::vector<std::optional<Resolution>> resolutions_;
     mutable std::optional<std::vector<Question>> questions_;
-    mutable std::unordered_map<std::size_t, std::vector<Question>> found_elsewhere_;
+    mutable std::unordered_map<std::size_t, AskingHeadings> asking_headings_;  // by note
 };
 
 // Whether a section is in the index. The text before the first heading is not, if it is empty and

@@ -14,7 +14,8 @@
 namespace crib {
 namespace {
 
-constexpr std::size_t largest = 64UL << 10;  // yaml-cpp takes a second for a flow list of 600 kB
+constexpr std::size_t largest = 64UL << 10;   // yaml-cpp takes a second for a flow list of 600 kB
+constexpr std::ptrdiff_t most_synonyms = 24;  // of one group; each pair of them is stored
 
 std::string_view without_trailing_space(std::string_view line) {
     const auto end = line.find_last_not_of(" \t\r");
@@ -191,6 +192,21 @@ void read_entry(FrontMatter& result, const std::string& key, const YAML::Node& v
     }
 }
 
+// Leaves out the groups of synonyms that are too large.
+void limit_synonyms(std::vector<std::string>& groups, const std::string& path,
+                    std::vector<Problem>& problems) {
+    const auto is_large = [](const std::string& group) {
+        return std::ranges::count(group, ',') >= most_synonyms;
+    };
+    if (std::erase_if(groups, is_large) == 0) return;
+    problems.push_back({path,
+                        {1, 1},
+                        ProblemKind::front_matter,
+                        "",
+                        fmt::format("a group of more than {} synonyms is not read", most_synonyms),
+                        ""});
+}
+
 // Empties a line of a text. Returns false if the line is missing or was empty already.
 bool clear_line(std::string& text, int line) {
     std::size_t begin = 0;
@@ -251,6 +267,7 @@ FrontMatter read_front_matter(std::string_view text, const std::string& path,
     if (root.IsMap()) {
         for (const auto& entry : root) read_entry(result, lower(scalar(entry.first)), entry.second);
     }
+    limit_synonyms(result.synonyms, path, problems);
     result.tags = tidy_tags(result.tags);
     return result;
 }

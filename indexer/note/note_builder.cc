@@ -6,7 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "indexer/note/answers.h"
+#include "indexer/note/limits.h"
 #include "indexer/note/numbering.h"
 #include "indexer/text/unicode.h"
 
@@ -74,12 +77,47 @@ class Anchors {
 NoteBuilder::NoteBuilder(std::string path, FrontMatter front_matter, Place first) {
     note_.path = std::move(path);
     note_.front_matter = std::move(front_matter);
+    std::string& title = note_.front_matter.title;
+    if (title.size() > longest_title) {
+        title = beginning(title, longest_title);
+        report({1, 1}, fmt::format("a title longer than {} bytes is cut", longest_title));
+    }
     Section own;
     own.place = first;
     note_.sections.push_back(std::move(own));
 }
 
+void NoteBuilder::report(Place place, std::string message) {
+    note_.problems.push_back({note_.path, place, ProblemKind::text, "", std::move(message), ""});
+}
+
+// Makes the title's rest text, so that it is found.
+void NoteBuilder::limit_title(Section& section, std::size_t most) {
+    const std::string_view kept = beginning(section.title, most);
+    if (kept.size() == section.title.size()) return;
+    section.blocks.insert(section.blocks.begin(),
+                          {section.title.substr(kept.size()), false, "", section.place.line});
+    section.title.resize(kept.size());
+}
+
+void NoteBuilder::limit_level(Section& section) {
+    if (section.level <= deepest_level) return;
+    section.level = deepest_level;
+    if (std::exchange(too_deep_, true)) return;
+    report(section.place,
+           fmt::format("headings below level {} are read as of that level", deepest_level));
+}
+
 void NoteBuilder::begin(Section section, bool governs) {
+    if (section.title.size() > longest_title) {
+        limit_title(section, longest_title);
+        section.anchor = beginning(section.anchor, longest_title);
+        section.slug = beginning(section.slug, longest_title);
+        report(section.place,
+               fmt::format("a heading longer than {} bytes: its rest is read as text below it",
+                           longest_title));
+    }
+    limit_level(section);
     section.heading = section.title;
     section.title = without_number(section.title);
     note_.sections.push_back(std::move(section));
@@ -96,10 +134,63 @@ void NoteBuilder::add_id(std::string id) {
 
 Note NoteBuilder::finish(int last_line) {
     set_title();
+    limit_repetition();
     set_anchors();
     outline_.finish(note_, last_line);
     adopt_answers(note_);
     return std::move(note_);
+}
+
+void NoteBuilder::limit_repetition() {
+    limit_titles();
+    limit_tags();
+}
+
+// Each section repeats the titles above it, and each item the one that it stands below.
+void NoteBuilder::limit_titles() {
+    struct Above {
+        int level = 0;
+        std::size_t size = 0;  // of this title and those above it, in bytes
+    };
+    std::vector<Above> above;
+    std::size_t size = note_.sections.size() * note_.title.size();
+    std::size_t count = note_.sections.size() + note_.items.size();
+    for (const Section& section : note_.sections) {
+        while (!above.empty() && above.back().level >= section.level) above.pop_back();
+        const std::size_t titles = above.empty() ? 0 : above.back().size;
+        size += titles;
+        count += above.size();
+        above.push_back({section.level, titles + section.title.size()});
+    }
+    for (const Item& item : note_.items) size += note_.sections[item.section].title.size();
+    if (size <= most_repeated) return;
+    constexpr std::size_t shortest = 24;  // a title that still says something
+    const std::size_t most = std::max(shortest, most_repeated / count);
+    for (Section& section : note_.sections) limit_title(section, most);
+    note_.title = beginning(note_.title, most);
+    report({1, 1},
+           fmt::format("titles are cut to {} bytes, because {} sections and items repeat them",
+                       most, count));
+}
+
+// The documents of all sections and questions have the note's tags.
+void NoteBuilder::limit_tags() {
+    const std::size_t count = note_.sections.size() + note_.items.size();
+    std::size_t left = most_repeated / count;
+    for (std::vector<std::string>* tags : {&note_.front_matter.tags, &note_.tags}) {
+        for (std::size_t i = 0; i < tags->size(); ++i) {
+            constexpr std::size_t term = 24;  // what a tag costs besides its bytes
+            const std::size_t size = (*tags)[i].size() + term;
+            if (size <= left) {
+                left -= size;
+                continue;
+            }
+            report({1, 1}, fmt::format("only the first {} of {} tags are read, because {} sections and "
+                                       "items repeat them",
+                                       i, tags->size(), count));
+            tags->resize(i);
+        }
+    }
 }
 
 void NoteBuilder::set_title() {

@@ -2,10 +2,20 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
+#include "indexer/note/limits.h"
 #include "indexer/text/unicode.h"
 
 namespace crib {
+namespace {
+
+// The headings right above a section. Containers may nest deeper than headings.
+std::span<const std::size_t> nearest_of(std::span<const std::size_t> above) {
+    return above.last(std::min<std::size_t>(above.size(), deepest_level));
+}
+
+}  // namespace
 
 Outline::Outline() : containers_(1), open_(1), holders_(1) {}
 
@@ -103,16 +113,20 @@ void Outline::finish(Note& note, int last_line) {
     std::vector<Section>& sections = note.sections;
     dissolve_open_containers(last_line);
     std::vector<std::size_t> above;
+    std::size_t repeated = 0;
     for (std::size_t i = 1; i < sections.size(); ++i) {
         while (!above.empty() && !is_above(above.back(), i, sections)) {
             end(sections, above.back(), i);
             above.pop_back();
         }
         const std::string& top = sections[above.empty() ? i : above.front()].title;
-        if (fold(top) != fold(note.title)) sections[i].breadcrumb.push_back(note.title);
-        for (const std::size_t heading : above) {
-            sections[i].breadcrumb.push_back(sections[heading].title);
+        std::vector<std::string>& breadcrumb = sections[i].breadcrumb;
+        if (fold(top) != fold(note.title)) breadcrumb.push_back(note.title);
+        for (const std::size_t heading : nearest_of(above)) {
+            breadcrumb.push_back(sections[heading].title);
         }
+        for (const std::string& title : breadcrumb) repeated += title.size();
+        if (repeated > 2 * most_repeated) breadcrumb.clear();
         above.push_back(i);
     }
     for (const std::size_t heading : above) end(sections, heading, sections.size());

@@ -9,6 +9,7 @@
 #include "indexer/note/answers.h"
 #include "indexer/note/marked_text.h"
 #include "indexer/note/numbering.h"
+#include "indexer/note/limits.h"
 #include "indexer/note/question_words.h"
 #include "indexer/text/unicode.h"
 
@@ -220,6 +221,8 @@ class Detection {
 
     bool is_question(std::size_t index) const {
         const Item& item = note_.items[index];
+        // Sections repeat the questions that lead to them, so a text of any length is none.
+        if (item.text.size() > longest_title) return false;
         if (is_see_also(note_.sections[item.section])) return false;
         if (item.kind == Item::Kind::heading) return is_question_heading(index);
         if (item.kind == Item::Kind::paragraph) return is_question_paragraph(index);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <set>
@@ -36,14 +37,34 @@ namespace {
 // A section with fewer tokens than this is a signpost: a question that leads to it leads to its
 // subtree.
 constexpr std::size_t little_text = 40;
-constexpr std::size_t most_evidence = 2000;         // tokens that a question takes of a subtree
-constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
-constexpr std::size_t longest_synonym = 200;        // bytes of its term
-constexpr std::size_t fewest_asked = 3;             // questions that make a note an FAQ
+constexpr std::size_t most_evidence = 2000;  // words that a question takes of a subtree
+// What all links of a note's questions repeat of the sections that they lead to. A note with more
+// than a thousand such links takes less for each.
+constexpr std::size_t most_words_repeated = 2'000'000;
+constexpr std::size_t most_titles_repeated = 4UL << 20;  // bytes
+constexpr std::size_t most_passages = 32UL * 1024;       // bytes that snippets are taken from
+constexpr std::size_t longest_synonym = 200;             // bytes of its term
+constexpr std::size_t fewest_asked = 3;                  // questions that make a note an FAQ
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));
     return name.starts_with("index.") || name.starts_with("readme.");
+}
+
+// Cuts a text after `most` words, each of which is followed by a space or takes 16 bytes. Returns
+// how many words are left.
+std::size_t keep_words(std::string& text, std::size_t most) {
+    constexpr std::size_t longest_word = 16;
+    std::size_t words = 0;
+    for (std::size_t at = 0; at < text.size(); ++words) {
+        if (words == most) {
+            text = beginning(text, at);
+            break;
+        }
+        const std::size_t end = text.find(' ', at);
+        at = std::min(end == std::string::npos ? text.size() : end + 1, at + longest_word);
+    }
+    return words;
 }
 
 std::size_t size_of(const std::vector<std::string>& texts) {
@@ -162,7 +183,7 @@ class Derivation {
             // The text of a question with little of its own already holds that of its answers.
             const bool answer = std::ranges::count(question.answers, target.section) > 0;
             if (answer && target.section < behind) continue;
-            behind = add_evidence(*note, target.section, evidence);
+            behind = add_evidence(*note, target.section, evidence_of_link(), evidence);
         }
         const bool answers_itself = !question.section && ids.size() == question.answers.size();
         const auto texts = answers_itself ? texts_of(question) : std::vector<std::string>();
@@ -305,9 +326,10 @@ class Derivation {
     std::vector<std::string> texts_of(const Question& question) const {
         std::vector<std::string> texts;
         if (!question.answer.empty()) texts.push_back(question.answer);
-        for (const Block& block : note_.sections[section_at(question.place)].blocks) {
-            const bool below = block.line > question.place.line && block.line <= question.end_line;
-            if (below) texts.push_back(block.text);
+        const std::vector<Block>& blocks = note_.sections[section_at(question.place)].blocks;
+        auto block = std::ranges::upper_bound(blocks, question.place.line, {}, &Block::line);
+        for (; block != blocks.end() && block->line <= question.end_line; ++block) {
+            texts.push_back(block->text);
         }
         return texts;
     }
@@ -366,9 +388,25 @@ class Derivation {
         bag.add(fields_.keyword, front.description);
     }
 
-    // Adds the texts of a section, and those of its subtree if it has little text. Returns the
+    // How many links the note's questions have.
+    std::size_t question_links() const {
+        if (!question_links_) {
+            question_links_ = 1;
+            for (const Question& question : linked_.questions()) {
+                *question_links_ += question.links.size() + question.answers.size() + 1;
+            }
+        }
+        return *question_links_;
+    }
+
+    // How many words a question takes of a section that it leads to.
+    std::size_t evidence_of_link() const {
+        return std::min(most_evidence, most_words_repeated / question_links());
+    }
+
+    // Adds at most `most` words of a section, and of its subtree if it has little text. Returns the
     // first section whose text is not added.
-    static std::size_t add_evidence(const Note& note, std::size_t begin,
+    static std::size_t add_evidence(const Note& note, std::size_t begin, std::size_t most,
                                     std::vector<std::string>& texts) {
         const int last_line = note.sections[begin].end_line;
         std::size_t length = 0;
@@ -376,14 +414,15 @@ class Derivation {
         while (next < note.sections.size()) {
             const Section& section = note.sections[next];
             if (next > begin && section.place.line > last_line) break;
-            texts.push_back(section.title);
-            for (const Block& block : section.blocks) {
-                texts.push_back(block.text);
-                length += static_cast<std::size_t>(std::ranges::count(block.text, ' ')) + 1;
-            }
+            const auto add = [&](const std::string& text) {
+                if (length == most) return;
+                texts.push_back(text);
+                length += keep_words(texts.back(), most - length);
+            };
+            add(section.title);
+            for (const Block& block : section.blocks) add(block.text);
             ++next;
-            if (next == begin + 1 && length >= little_text) break;
-            if (length > most_evidence) break;
+            if (length == most || (next == begin + 1 && length >= little_text)) break;
         }
         return next;
     }
@@ -421,14 +460,37 @@ class Derivation {
         return question.section.value_or(section_at(question.place));
     }
 
+    // From a place on, up to the next such place, text belongs to a section.
+    struct Start {
+        Place place;
+        std::size_t section = 0;
+    };
+
+    std::vector<Start> starts_of_sections() const {
+        const std::vector<Section>& sections = note_.sections;
+        std::vector<Start> starts;
+        std::vector<std::size_t> open = {0};
+        const auto end_before = [&](int line) {
+            while (open.size() > 1 && sections[open.back()].end_line < line) {
+                const int end = sections[open.back()].end_line;
+                open.pop_back();
+                starts.push_back({{end + 1, 0}, open.back()});
+            }
+        };
+        for (std::size_t i = 1; i < sections.size(); ++i) {
+            end_before(sections[i].place.line);
+            open.push_back(i);
+            starts.push_back({sections[i].place, i});
+        }
+        end_before(std::numeric_limits<int>::max());
+        return starts;
+    }
+
     // The innermost section that a place is in.
     std::size_t section_at(Place place) const {
-        std::size_t index = 0;
-        for (std::size_t i = 1; i < note_.sections.size(); ++i) {
-            if (place < note_.sections[i].place) break;
-            if (place.line <= note_.sections[i].end_line) index = i;
-        }
-        return index;
+        if (!sections_by_place_) sections_by_place_ = starts_of_sections();
+        const auto after = std::ranges::upper_bound(*sections_by_place_, place, {}, &Start::place);
+        return after == sections_by_place_->begin() ? 0 : std::prev(after)->section;
     }
 
     RecordLink link_to(const Note& note, std::size_t index) const {
@@ -445,11 +507,21 @@ class Derivation {
         return link;
     }
 
+    // How many bytes of titles a link of a question repeats.
+    std::size_t titles_of_link() const { return most_titles_repeated / question_links(); }
+
+    void shorten(RecordLink& link) const {
+        const std::size_t most = titles_of_link();
+        if (link.title.size() > most) link.title = beginning(link.title, most);
+        if (size_of(link.breadcrumb) + link.title.size() > most) link.breadcrumb.clear();
+    }
+
     RecordLink link_of(const Link& link, std::size_t index) const {
         const Resolution& resolution = linked_.resolution(index);
         RecordLink result;
         if (const auto target = resolution.target) {
             result = link_to(*tree_.read(target->note), target->section);
+            shorten(result);
         }
         if (resolution.line) {
             result.line = *resolution.line;
@@ -457,7 +529,7 @@ class Derivation {
             result.end_line = *resolution.line;
         }
         if (resolution.kind == Resolution::Kind::section) return result;
-        result.title = link.text;
+        result.title = beginning(link.text, titles_of_link());
         result.destination = link.destination;
         result.anchor.clear();
         result.breadcrumb.clear();
@@ -479,6 +551,8 @@ class Derivation {
     const Fields& fields_;
     // One thread makes the documents of a note, so these need no lock.
     mutable std::optional<std::vector<Lines>> item_lines_;  // made when first asked for
+    mutable std::optional<std::vector<Start>> sections_by_place_;
+    mutable std::optional<std::size_t> question_links_;
     mutable std::optional<bool> is_faq_;
     mutable WordTally words_;
 };

@@ -196,6 +196,16 @@ std::string decomposed(std::string_view text) {
     return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE);
 }
 
+std::string_view beginning(std::string_view text, std::size_t bytes) {
+    if (bytes >= text.size()) return text;
+    const auto continues = [&](std::size_t at) {
+        return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+    };
+    std::size_t end = bytes;
+    while (end > 0 && bytes - end < 4 && continues(end)) --end;
+    return text.substr(0, continues(end) ? bytes : end);
+}
+
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const Rune rune = rune_at(text, at);

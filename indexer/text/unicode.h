@@ -75,6 +75,8 @@ std::string fold(std::string_view text);
 // With each character cut into the letter and the marks it is made of, and compatibility forms
 // replaced (Unicode's NFKD).
 std::string decomposed(std::string_view text);
+// The longest beginning of at most `bytes` bytes that does not end within a character.
+std::string_view beginning(std::string_view text, std::size_t bytes);
 bool is_valid_utf8(std::string_view text);
 // The text with U+FFFD in place of each byte that is not UTF-8.
 std::string repair_utf8(std::string_view text);

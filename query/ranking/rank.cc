@@ -15,6 +15,7 @@
 #include "indexer/index/stored_record.h"
 #include "indexer/text/bytes.h"
 #include "indexer/text/error.h"
+#include "indexer/text/unicode.h"
 #include "query/ranking/candidate.h"
 
 namespace crib {
@@ -294,21 +295,9 @@ class Ranking {
 
     Hit fetch(const Candidate& candidate) const {
         const Xapian::Document document = named_document(database_, candidate.document);
-        Hit hit{candidate.document,
-                candidate.score,
+        return {candidate.document, candidate.score,
                 decode_record(document.get_value(slot::record), candidate.order),
-                {},
                 candidate.reasons};
-        if (!options_.passages) return hit;
-        hit.passages = passages_of(document);
-        for (const std::string& id : unpack(document.get_value(slot::targets))) {
-            const auto target = database_.postlist_begin(id);
-            if (target == database_.postlist_end(id)) continue;
-            for (std::string& passage : passages_of(named_document(database_, *target))) {
-                hit.passages.push_back(std::move(passage));
-            }
-        }
-        return hit;
     }
 
     const Vocabulary& vocabulary_;
@@ -328,6 +317,27 @@ std::vector<Hit> rank(const Vocabulary& vocabulary, const Query& query,
     return Ranking(vocabulary, query, options).hits();
 }
 
+std::vector<std::string> texts_behind(const Xapian::Database& database, Xapian::docid answer,
+                                      std::size_t most) {
+    std::vector<std::string> texts;
+    const auto add = [&](const Xapian::Document& document) {
+        for (std::string& text : passages_of(document)) {
+            if (most == 0) return;
+            text.resize(beginning(text, most).size());
+            most -= text.size();
+            texts.push_back(std::move(text));
+        }
+    };
+    const Xapian::Document document = named_document(database, answer);
+    add(document);
+    for (const std::string& id : unpack(document.get_value(slot::targets))) {
+        if (most == 0) break;
+        const auto target = database.postlist_begin(id);
+        if (target != database.postlist_end(id)) add(named_document(database, *target));
+    }
+    return texts;
+}
+
 std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& options) {
     RankOptions questions = options;
     if (!questions.kind) questions.kind = Kind::question;
@@ -338,7 +348,7 @@ std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& o
     const Xapian::MSet set = enquire.get_mset(0, database.get_doccount());
     std::vector<Hit> hits;
     for (auto it = set.begin(); it != set.end(); ++it) {
-        hits.push_back({*it, 0, record_of(it.get_document()), {}, {}});
+        hits.push_back({*it, 0, record_of(it.get_document()), {}});
     }
     put_maps_first(hits);
     if (options.limit != 0 && hits.size() > options.limit) hits.resize(options.limit);

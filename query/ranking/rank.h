@@ -18,8 +18,7 @@ struct Hit {
     Xapian::docid document = 0;
     double score = 0;
     Record record;
-    std::vector<std::string> passages;  // the texts that a snippet comes from
-    std::optional<Reasons> reasons;     // only if asked for, and only for the best
+    std::optional<Reasons> reasons;  // only if asked for, and only for the best
 
     bool operator==(const Hit&) const = default;
 };
@@ -28,7 +27,6 @@ struct RankOptions {
     std::size_t limit = 10;    // 0 is all
     std::optional<Kind> kind;  // all kinds if empty
     Xapian::Query filter;      // a further condition; empty for none
-    bool passages = true;      // whether hits get passages
     bool explain = false;      // whether hits get reasons
     Tuning tuning = {};
 };
@@ -37,6 +35,10 @@ struct RankOptions {
 // section is left out if a question above it leads to it. An answer whose title equals the query
 // comes first. The first N answers are the same for every limit.
 std::vector<Hit> rank(const Vocabulary& vocabulary, const Query& query, const RankOptions& options);
+
+// The texts that an answer's snippet comes from: its own, and those of the sections it leads to.
+// Ask for those of one answer at a time, because they may be long.
+std::vector<std::string> texts_behind(const Xapian::Database& database, Xapian::docid answer);
 
 // All questions in the order of their notes. options.kind can ask for the sections instead.
 std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& options);

@@ -37,13 +37,17 @@ void RstReferences::add_anonymous(std::string destination) {
     anonymous_.push_back(std::move(destination));
 }
 
-std::optional<std::string> RstReferences::find(std::string_view name) const {
+std::optional<std::string> RstReferences::find(std::string_view name) {
     std::string key = rst_name(name);
     for (int names = 0; names < most_names; ++names) {
         const auto found = destinations_.find(key);
         if (found == destinations_.end()) return {};
         const auto other = name_of_reference(found->second);
-        if (!other) return rst_url(found->second);
+        if (!other) {
+            if (found->second.size() > left_) return {};
+            left_ -= found->second.size();
+            return rst_url(found->second);
+        }
         key = rst_name(*other);
     }
     return {};

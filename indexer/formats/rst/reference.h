@@ -19,11 +19,16 @@ std::optional<std::string> name_of_reference(std::string_view destination);
 
 class RstReferences {
   public:
+    // All destinations found may take `most` bytes together, so that many uses of a long one do not
+    // fill the memory. cmark has such a limit, too.
+    explicit RstReferences(std::size_t most = 100'000) : left_(most) {}
+
     // Keeps the first destination of each name.
     void add(std::string_view name, std::string destination);
     void add_anonymous(std::string destination);
 
-    std::optional<std::string> find(std::string_view name) const;
+    // Nothing if the name is unknown, or the destinations found take too many bytes.
+    std::optional<std::string> find(std::string_view name);
     // The next anonymous destination. Each is used once, in the order of the text.
     std::optional<std::string> next_anonymous();
 
@@ -31,6 +36,7 @@ class RstReferences {
     std::unordered_map<std::string, std::string> destinations_;  // by name
     std::vector<std::string> anonymous_;
     std::size_t next_ = 0;
+    std::size_t left_;  // bytes that destinations may still take
 };
 
 }  // namespace crib

@@ -69,11 +69,16 @@ struct Label {
     std::string id;
 };
 
+constexpr std::size_t most_of_references = 1UL
+                                           << 20;  // bytes of destinations, even in a short text
+
 class RstReader {
   public:
-    RstReader(RstDocument document, std::string path)
+    // `size` is that of the text, in bytes.
+    RstReader(RstDocument document, std::string path, std::size_t size)
         : document_(std::move(document)),
-          builder_(std::move(path), std::move(document_.front_matter), {document_.first_line, 1}) {
+          builder_(std::move(path), std::move(document_.front_matter), {document_.first_line, 1}),
+          references_(most_of_references + 8 * size) {
         builder_.note().own_anchors = true;
     }
 
@@ -324,7 +329,7 @@ class RstReader {
 }  // namespace
 
 Note read_rst(std::string_view text, std::string path) {
-    return RstReader(read_rst_blocks(text), std::move(path)).read();
+    return RstReader(read_rst_blocks(text), std::move(path), text.size()).read();
 }
 
 std::string docutils_id(std::string_view text) {
