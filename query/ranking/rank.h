@@ -36,9 +36,10 @@ struct RankOptions {
 // comes first. The first N answers are the same for every limit.
 std::vector<Hit> rank(const Vocabulary& vocabulary, const Query& query, const RankOptions& options);
 
-// The texts that an answer's snippet comes from: its own, and those of the sections it leads to.
-// Ask for those of one answer at a time, because they may be long.
-std::vector<std::string> texts_behind(const Xapian::Database& database, Xapian::docid answer);
+// The texts that an answer's snippet comes from, up to `most` bytes: its own, and those of the
+// sections it leads to. Ask for those of one answer at a time, because they may be long.
+std::vector<std::string> texts_behind(const Xapian::Database& database, Xapian::docid answer,
+                                      std::size_t most);
 
 // All questions in the order of their notes. options.kind can ask for the sections instead.
 std::vector<Hit> list_all(const Xapian::Database& database, const RankOptions& options);
