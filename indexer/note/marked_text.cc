@@ -293,7 +293,7 @@ AskedText find_question_of_box(const MarkedText& text) {
     std::string title = slice(text, 0, end);
     title.erase(0, std::min(title.find_first_not_of("+- "), title.size()));
     if (!asks(title) && !opens_like_question(title)) return {};
-    return {without_ends(title), slice(text, end, npos), true};
+    return {without_ends(title), slice(text, end, text.text.size()), true};
 }
 
 void set_cells(Item& row, const std::vector<MarkedText>& cells, std::size_t asked) {

@@ -51,7 +51,8 @@ std::size_t size_of_label(std::string_view text, std::size_t word, bool needs_nu
         at = word + count_any(text.substr(word), " ");
     } else {
         at += number;
-        while (at + 1 < text.size() && text[at] == '.' && digits.find(text[at + 1]) != digits.npos)
+        while (at + 1 < text.size() && text[at] == '.' &&
+               digits.find(text[at + 1]) != std::string_view::npos)
             at += 1 + count_any(text.substr(at + 1), digits);
     }
     const std::size_t spaces = count_any(text.substr(at), " ");
@@ -116,7 +117,8 @@ bool names_question(std::string_view text) {
 std::size_t size_of_number(std::string_view text) {
     if (const std::size_t label = size_of_question_label(text); label > 0) return label;
     std::size_t size = size_of_plain_number(text);
-    const bool problem = text.size() > 1 && text[0] == 'P' && digits.find(text[1]) != digits.npos;
+    const bool problem =
+        text.size() > 1 && text[0] == 'P' && digits.find(text[1]) != std::string_view::npos;
     if (size == 0 && problem) size = size_of_label(text, 1, true);
     if (size == text.size()) return 0;
     // A number may stand before the label: "1. Q: Why?".
