@@ -226,6 +226,19 @@ TEST_CASE("a target of MyST belongs to what follows it") {
     CHECK(texts(text).front() == "Text.");
 }
 
+TEST_CASE("references of MyST are links to labels and documents") {
+    const std::string text =
+        "see {ref}`low tide` and\n{ref}`The reef <reef>`, {doc}`../a/b`, {numref}`fig`, "
+        "{math}`x`\n";
+    const crib::Note note = read(text);
+    REQUIRE(note.links.size() == 4);
+    CHECK(note.links[0] == crib::Link{"low tide", "low tide", {1, 5}, crib::LinkKind::ref});
+    CHECK(note.links[1] == crib::Link{"The reef", "reef", {2, 1}, crib::LinkKind::ref});
+    CHECK(note.links[2] == crib::Link{"../a/b", "../a/b", {2, 25}, crib::LinkKind::doc});
+    CHECK(note.links[3] == crib::Link{"fig", "fig", {2, 40}, crib::LinkKind::ref});
+    CHECK(texts(text) == Strings{"see low tide and The reef, ../a/b, fig, {math}x"});
+}
+
 TEST_CASE("attributes behind a picture or code are cut off the title") {
     CHECK(outline("## ![Map](m.png) { #map }\n## `go` {#go}\n## [Go](x.md) { .x }\n") ==
           Strings{"1:1 Map #map", "2:1 go #go", "3:1 Go #go-1"});

@@ -3,6 +3,7 @@
 #include <cmark.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <exception>
 #include <memory>
@@ -237,7 +238,47 @@ std::size_t count_definition_lines(const std::vector<std::string_view>& lines) {
     return begin;
 }
 
-bool has_label(InlineKind kind) { return kind == InlineKind::link || kind == InlineKind::image; }
+bool has_label(InlineKind kind) {
+    return kind == InlineKind::link || kind == InlineKind::image || kind == InlineKind::ref ||
+           kind == InlineKind::doc;
+}
+
+// A role of MyST, such as the `{ref}` before a code span.
+struct Role {
+    std::string_view name;
+    InlineKind kind = InlineKind::ref;
+};
+
+// Cuts the name of a role off the end of the text.
+std::optional<Role> take_role(std::vector<Inline>& inlines) {
+    static constexpr auto roles = std::to_array<Role>(
+        {{"{ref}", InlineKind::ref}, {"{numref}", InlineKind::ref}, {"{doc}", InlineKind::doc}});
+    if (inlines.empty() || inlines.back().kind != InlineKind::text) return std::nullopt;
+    std::string& text = inlines.back().text;
+    const auto role =
+        std::ranges::find_if(roles, [&](const Role& known) { return text.ends_with(known.name); });
+    if (role == roles.end()) return std::nullopt;
+    text.erase(text.size() - role->name.size());
+    if (text.empty()) inlines.pop_back();
+    return *role;
+}
+
+// Adds the link that a role makes of a code span: `target` or `label <target>`.
+void add_role(std::vector<Inline>& inlines, const Role& role, cmark_node* code) {
+    std::string label = or_empty(cmark_node_get_literal(code));
+    std::string target = label;
+    const std::size_t open = label.rfind(" <");
+    if (label.ends_with('>') && open != npos && open > 0) {
+        target = label.substr(open + 2, label.size() - open - 3);
+        label.erase(open);
+    }
+    // cmark gives the column of the text. The role and a backtick stand before it.
+    const int before = static_cast<int>(role.name.size()) + 1;
+    const int column = std::max(1, cmark_node_get_start_column(code) - before);
+    inlines.push_back({role.kind, target, {cmark_node_get_start_line(code), column}});
+    inlines.push_back({InlineKind::text, label, {}});
+    inlines.push_back({InlineKind::end, "", {}});
+}
 
 // How many strong and emphasised nodes are around a node.
 struct Emphasis {
@@ -263,7 +304,11 @@ void add_inline(std::vector<Inline>& inlines, cmark_node* node, bool entered, Em
             }
             break;
         case CMARK_NODE_CODE:
-            add(InlineKind::code, literal);
+            if (const auto role = take_role(inlines)) {
+                add_role(inlines, *role, node);
+            } else {
+                add(InlineKind::code, literal);
+            }
             break;
         case CMARK_NODE_HTML_INLINE:
             add(InlineKind::html, literal);

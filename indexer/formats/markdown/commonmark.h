@@ -12,13 +12,27 @@
 // links over two lines.
 namespace crib {
 
-enum class InlineKind { text, code, html, soft_break, hard_break, link, image, end, wiki, bar };
+enum class InlineKind {
+    text,
+    code,
+    html,
+    soft_break,
+    hard_break,
+    link,
+    image,
+    end,
+    wiki,
+    bar,
+    ref,
+    doc,
+};
 
 // A piece of a paragraph or heading. The pieces between a link or image and its end are its label.
+// MyST's {ref}`label` and {doc}`path` are such links, too.
 struct Inline {
     InlineKind kind = InlineKind::text;
     std::string text;       // literal text; a link's destination; the inside of [[a wiki link]]
-    Place place;            // only for links, images and wiki links
+    Place place;            // only for links, images, wiki links and those of MyST
     bool strong = false;    // for text and code: in **bold**
     bool emphasis = false;  // for text and code: in *italics*
 

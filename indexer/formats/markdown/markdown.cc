@@ -28,7 +28,21 @@ bool is_break(const Inline& piece) {
 }
 
 bool has_label(const Inline& piece) {
-    return piece.kind == InlineKind::link || piece.kind == InlineKind::image;
+    return piece.kind == InlineKind::link || piece.kind == InlineKind::image ||
+           piece.kind == InlineKind::ref || piece.kind == InlineKind::doc;
+}
+
+LinkKind kind_of_link(InlineKind kind) {
+    switch (kind) {
+        case InlineKind::image:
+            return LinkKind::image;
+        case InlineKind::ref:
+            return LinkKind::ref;
+        case InlineKind::doc:
+            return LinkKind::doc;
+        default:
+            return LinkKind::url;
+    }
 }
 
 // The number of pieces in the label that begins with the first piece.
@@ -823,7 +837,8 @@ class MarkdownReader {
         std::vector<Inline> pieces = without_images(inlines);
         drop_marks(pieces);
         const auto is_link = [](const Inline& piece) {
-            return piece.kind == InlineKind::link || piece.kind == InlineKind::wiki;
+            return (has_label(piece) && piece.kind != InlineKind::image) ||
+                   piece.kind == InlineKind::wiki;
         };
         const auto first = std::ranges::find_if(pieces, is_link);
         item.text = plain_text({pieces.begin(), first});
@@ -850,7 +865,7 @@ class MarkdownReader {
             if (has_label(piece)) {
                 const std::span<const Inline> inside = pieces.subspan(i + 1);
                 link.text = plain_text(inside.first(size_of_label(inside)));
-                link.kind = piece.kind == InlineKind::link ? LinkKind::url : LinkKind::image;
+                link.kind = kind_of_link(piece.kind);
             }
             if (link.kind != LinkKind::image) indices.push_back(links.size());
             links.push_back(std::move(link));
