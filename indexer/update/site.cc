@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <span>
 #include <string_view>
 #include <system_error>
 
@@ -67,8 +68,7 @@ std::string key_of(std::string_view line) {
 }
 
 // Whether a line of the text sets one of the keys.
-template <std::size_t N>
-bool sets(std::string_view text, const std::array<std::string_view, N>& keys) {
+bool sets(std::string_view text, std::span<const std::string_view> keys) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         if (std::ranges::find(keys, key_of(text.substr(at, end - at))) != keys.end()) return true;
