@@ -149,7 +149,7 @@ MarkedText marked_text(std::span<const Inline> inlines) {
         begins_line = is_break(piece);
         if (begins_line) result.breaks.push_back(begin);
         if (piece.kind == InlineKind::hard_break) result.hard_breaks.push_back(begin);
-        if (piece.kind == InlineKind::link && depth++ == 0) result.links.push_back(span);
+        if (has_label(piece) && depth++ == 0) result.links.push_back(span);
         if (piece.kind == InlineKind::end) --depth;
         if (depth > 0) result.links.back().end = span.end;
         if (piece.kind == InlineKind::wiki) result.links.push_back(span);
@@ -266,6 +266,13 @@ std::vector<GivenId> take_targets(MarkdownBlock& block) {
 // Cuts the attribute list, or the comment `<!-- #id -->`, off the end of a heading. Returns its id.
 std::string take_id(std::vector<Inline>& heading) {
     if (heading.empty()) return {};
+    // The stars of a comment may have cut the text in three.
+    while (heading.size() > 1 && heading.back().text.ends_with('}') &&
+           heading.back().kind == InlineKind::text &&
+           heading[heading.size() - 2].kind == InlineKind::text) {
+        heading[heading.size() - 2].text += heading.back().text;
+        heading.pop_back();
+    }
     Inline& last = heading.back();
     if (last.kind == InlineKind::text) return take_heading_id(last.text);
     if (last.kind != InlineKind::html || !last.text.starts_with("<!--")) return {};
