@@ -40,7 +40,7 @@
 namespace crib {
 
 // A program refuses a database of another version; the cure is to make it anew.
-inline constexpr int schema_version = 14;
+inline constexpr int schema_version = 15;
 
 // Prefixes follow Xapian's conventions: Q is a unique id, S a title, K a keyword, and X begins our
 // own. A colon ends our own.

@@ -185,9 +185,10 @@ void NoteBuilder::limit_tags() {
                 left -= size;
                 continue;
             }
-            report({1, 1}, fmt::format("only the first {} of {} tags are read, because {} sections and "
-                                       "items repeat them",
-                                       i, tags->size(), count));
+            report({1, 1},
+                   fmt::format("only the first {} of {} tags are read, because {} sections and "
+                               "items repeat them",
+                               i, tags->size(), count));
             tags->resize(i);
         }
     }

@@ -22,12 +22,17 @@ class NoteBuilder {
     Section& section() { return note_.sections[outline_.current()]; }
     std::size_t section_index() const { return outline_.current(); }
 
-    // Begins the section of a heading. Its title, anchor, slug, ids, level and place are given.
-    // Numbers the anchor if another section of the note has it already, makes one if it is empty,
-    // and drops a number before the title (`12. What is React?`). If the title is too long, its
-    // rest is text of the section. If the level is too deep, it is the deepest. Both are reported.
-    void begin(Section section);
-    // Adds an id to the last section. The first id of a section becomes its anchor.
+    // Begins the section of a heading. Its title, slug, ids, level and place are given, and its
+    // anchor if that is an explicit id. Drops a number before the title (`12. What is React?`). If
+    // `governs`, the section reaches to the end of the container around it. If the title is too
+    // long, its rest is text of the section. If the level is too deep, it is the deepest. Both are
+    // reported.
+    void begin(Section section, bool governs = false);
+    // A container begins, such as a list item or a block quote.
+    void open_container() { outline_.open(); }
+    // The innermost container ends.
+    void close_container(int last_line) { outline_.close(last_line); }
+    // Gives an id to the heading of the last section, as its braces would.
     void add_id(std::string id);
 
     // Completes the note. `last_line` is the last line of the file. Each section gets an anchor of
@@ -36,11 +41,17 @@ class NoteBuilder {
     Note finish(int last_line);
 
   private:
+    void report(Place place, std::string message);
+    static void limit_title(Section& section, std::size_t most);
+    void limit_level(Section& section);
+    void limit_repetition();
+    void limit_titles();
+    void limit_tags();
     void set_title();
     void set_anchors();
 
     Note note_;
-    bool too_deep_ = false;                         // a level was too deep, and that was reported
+    bool too_deep_ = false;  // a level was too deep, and that was reported
     Outline outline_;
 };
 

@@ -7,9 +7,9 @@
 #include <unordered_set>
 
 #include "indexer/note/answers.h"
+#include "indexer/note/limits.h"
 #include "indexer/note/marked_text.h"
 #include "indexer/note/numbering.h"
-#include "indexer/note/limits.h"
 #include "indexer/note/question_words.h"
 #include "indexer/text/unicode.h"
 
