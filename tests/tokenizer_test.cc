@@ -301,3 +301,45 @@ TEST_CASE("a text gives the same tokens whatever was read before") {
     const std::string other = text.substr(text.find("utf-8")) + ' ' + text;
     CHECK(used.tokens(other) == Tokenizer().tokens(other));
 }
+
+namespace {
+
+// The terms of a text, with spaces between them.
+std::string all_terms(const std::string& text) {
+    std::string terms;
+    for (const Token& token : tokenizer().tokens(text)) {
+        for (const crib::Term& term : token.terms) {
+            if (!terms.empty()) terms += ' ';
+            terms += term.text;
+        }
+    }
+    return terms;
+}
+
+}  // namespace
+
+TEST_CASE("the kind of a string in code is no part of its first word") {
+    CHECK(all_terms("send(b'walrus')") == "send b walrus");
+    CHECK(all_terms("r'otter\\d' Rb'heron' f'newt'") == "r otter d rb heron f newt");
+    CHECK(all_terms("d'avui") == "avui d'avui");
+}
+
+TEST_CASE("brackets around a letter do not cut a word") {
+    CHECK(all_terms("[d]elete or R[e]name") == "delet or renam");
+    CHECK(all_terms("Sor[t] the lines") == "sort sor the line");
+    CHECK(all_terms("sor[t]") == "sor t");
+    CHECK(all_terms("rows[i](x) rows[i].n") == "row i x row i n");
+    CHECK(all_terms("[x] done") == "x done");
+}
+
+TEST_CASE("a word behind an elided article is found, and the whole") {
+    CHECK(all_terms("l'exemple") == "exempl l'exemple");
+    CHECK(all_terms("dell\u2019albero O'Brien") == "albero dell'albero brien o'brien");
+    CHECK(all_terms("drum'n'bass") == "drum'n'bass drum bass");
+    CHECK(all_terms("aujourd'hui don't") == "aujourd'hui don't");
+}
+
+TEST_CASE("a number with commas is also one without") {
+    CHECK(all_terms("1,250,000") == "1,250,000 1250000 1 250 000");
+    CHECK(all_terms("f(1,25,3000) 1,2500") == "f 1 25 3000 1 2500");
+}

@@ -73,14 +73,14 @@ constexpr auto words = std::to_array<std::string_view>(
      "tried",        "tries",         "trouble",       "truly",        "trying",      "turn",
      "turned",       "turns",         "twice",         "typical",      "typically",   "ugly",
      "understand",   "understanding", "unfortunately", "unless",       "unlike",      "upon",
-     "useful",       "usual",         "usually",       "various",      "versus",      "via",
-     "vs",           "wanted",        "wanting",       "wants",        "wasn't",      "ways",
-     "weird",        "well",          "went",          "weren't",      "whatever",    "whatsoever",
-     "whenever",     "wherever",      "whichever",     "whoever",      "whole",       "widely",
-     "within",       "won't",         "wonder",        "wondering",    "work",        "worked",
-     "working",      "works",         "worry",         "worse",        "worst",       "worth",
-     "wouldn't",     "wow",           "wrong",         "yes",          "you'd",       "you'll",
-     "you're",       "you've",        "yours",         "yourself",     "yourselves"});
+     "useful",       "usual",         "usually",       "various",      "via",         "wanted",
+     "wanting",      "wants",         "wasn't",        "ways",         "weird",       "well",
+     "went",         "weren't",       "whatever",      "whatsoever",   "whenever",    "wherever",
+     "whichever",    "whoever",       "whole",         "widely",       "within",      "won't",
+     "wonder",       "wondering",     "work",          "worked",       "working",     "works",
+     "worry",        "worse",         "worst",         "worth",        "wouldn't",    "wow",
+     "wrong",        "yes",           "you'd",         "you'll",       "you're",      "you've",
+     "yours",        "yourself",      "yourselves"});
 static_assert(std::is_sorted(words.begin(), words.end()));
 
 }  // namespace

@@ -80,9 +80,9 @@ class Scanner {
             if (is_cjk(rune.code)) {
                 scan_cjk();
             } else if (is_word(rune.code)) {
-                if (!scan_plain_word()) scan_chain(at_);
+                if (!scan_plain_word() && !scan_bracketed()) scan_chain(at_);
             } else if (is_symbol(rune.code)) {
-                scan_symbols();
+                if (rune.code != '[' || !scan_bracketed()) scan_symbols();
             } else {
                 at_ += rune.size;
             }
@@ -100,11 +100,19 @@ class Scanner {
         return is_word(code) && !is_cjk(code);
     }
 
+    // Whether these letters in front of a quote say what kind of string begins: b'...', rf'...'
+    static bool is_string_prefix(std::string_view letters) {
+        return (letters.size() == 1 || letters.size() == 2) &&
+               letters.find_first_not_of("bfruBFRU") == std::string_view::npos;
+    }
+
     std::size_t end_of_word(std::size_t at) const {
+        const std::size_t begin = at;
         while (at < text_.size()) {
             const Rune rune = rune_at(text_, at);
-            const bool apostrophe =
-                (rune.code == '\'' || rune.code == 0x2019) && is_letter(code_at(at + rune.size));
+            const bool apostrophe = (rune.code == '\'' || rune.code == 0x2019) &&
+                                    is_letter(code_at(at + rune.size)) &&
+                                    !is_string_prefix(text_.substr(begin, at - begin));
             if ((!is_word(rune.code) && !apostrophe) || is_cjk(rune.code)) break;
             at += rune.size;
         }
@@ -117,7 +125,16 @@ class Scanner {
         const char c = text_[at];
         if ((c == '.' || c == '-') && begins_word(at + 1)) return 1;
         if (c == ':' && code_at(at + 1) == ':' && begins_word(at + 2)) return 2;
-        return 0;
+        return c == ',' && groups_digits(at) ? 1 : 0;
+    }
+
+    // Whether a comma stands between digits and three more digits, as in 1,000,000.
+    bool groups_digits(std::size_t at) const {
+        const auto digit = [&](std::size_t i) {
+            return i < text_.size() && text_[i] >= '0' && text_[i] <= '9';
+        };
+        return at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2) && digit(at + 3) &&
+               !begins_word(at + 4);
     }
 
     void begin_token(std::size_t begin) {
@@ -230,6 +247,47 @@ class Scanner {
         return true;
     }
 
+    // Scans a word in which brackets mark single letters: [c]reate, E[x]tract, lis[t]. Returns
+    // false and does nothing if this is no such word.
+    bool scan_bracketed() {
+        if (at_ > 0 && (begins_word_before(at_) || text_[at_ - 1] == ']')) return false;
+        std::string word;
+        std::size_t end = at_;
+        std::size_t front = 0;  // bytes in front of the last bracket
+        bool marked = false;
+        while (end < text_.size()) {
+            if (is_ascii_letter(text_[end])) {
+                word += text_[end++];
+            } else if (end + 2 < text_.size() && text_[end] == '[' &&
+                       is_ascii_letter(text_[end + 1]) && text_[end + 2] == ']') {
+                front = end;
+                word += text_[end + 1];
+                end += 3;
+                marked = true;
+            } else {
+                break;
+            }
+        }
+        // At the end of a word it may be an index: only in front of a further word it marks a
+        // letter.
+        const bool at_end = marked && text_[end - 1] == ']';
+        const bool prose =
+            end + 1 < text_.size() && text_[end] == ' ' && is_ascii_letter(text_[end + 1]);
+        if (!marked || word.size() < 3 || !ends_plainly(end) || (at_end && !prose)) return false;
+        begin_token(at_);
+        token_.written = fold(word);
+        const Stem& stem = tokenizer_.look_up(token_.written);
+        token_.stop = stem.small;
+        add(stem.text, TermKind::word, 0, token_.written);
+        if (at_end && front > at_ && word.size() == front - at_ + 1) {
+            const std::string name = fold(text_.substr(at_, front - at_));
+            add(tokenizer_.stem(name), TermKind::part, 0, name);
+        }
+        end_token(end);
+        at_ = end;
+        return true;
+    }
+
     static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
     bool ends_plainly(std::size_t end) const {
@@ -331,13 +389,38 @@ class Scanner {
     void emit_word(const std::string& word, bool plain) {
         std::string bare = word;
         if (bare.ends_with("'s")) bare.resize(bare.size() - 2);
-        const Stem& stem = tokenizer_.look_up(bare);
+        const std::size_t article = elided(bare);
+        const Stem& stem = tokenizer_.look_up(bare.substr(article));
         token_.stop = plain && (stem.small || is_small_word(word));
+        if (article > 0) {
+            const std::string noun = bare.substr(article);
+            add(stem.text, plain ? TermKind::word : TermKind::part, 0, noun);
+            add(bare, TermKind::whole, 0);
+            return;
+        }
         add(stem.text, plain ? TermKind::word : TermKind::part, 0, bare);
         if (!plain) token_.terms.back().stop = stem.small;
+        // rock'n'roll
+        const std::size_t and_at = bare.find("'n'");
+        if (and_at == std::string::npos) return;
+        for (const std::string& half : {bare.substr(0, and_at), bare.substr(and_at + 3)}) {
+            add(tokenizer_.stem(half), TermKind::part, 0, half);
+        }
     }
 
     int all_pieces() const { return static_cast<int>(pieces_.size()); }
+
+    // How many bytes of a word are an article or the like, with its apostrophe: l'eau, dell'acqua,
+    // O'Hara. 0 if there is none.
+    static std::size_t elided(const std::string& word) {
+        static const std::unordered_set<std::string_view> articles = {
+            "l",      "d",      "j",      "m",    "t",    "s",     "c",    "n",    "qu",   "jusqu",
+            "lorsqu", "puisqu", "quoiqu", "un",   "dell", "all",   "nell", "sull", "dall", "coll",
+            "quell",  "quest",  "bell",   "sant", "tutt", "quant", "anch", "o"};
+        const std::size_t mark = word.find('\'');
+        if (mark == std::string::npos || mark + 3 > word.size()) return 0;
+        return articles.contains(std::string_view(word).substr(0, mark)) ? mark + 1 : 0;
+    }
 
     void emit_identifier(const std::string& whole, bool suffixed) {
         add(whole, TermKind::whole, 0, {}, all_pieces());
@@ -366,7 +449,8 @@ class Scanner {
         if (words_.size() < 2) return;
         for (std::size_t i = 0; i < words_.size(); ++i) {
             const Word& word = words_[i];
-            const bool tail = i > 0 && i + 1 < words_.size() && joints_[i - 1] != '-';
+            const bool tail =
+                i > 0 && i + 1 < words_.size() && joints_[i - 1] != '-' && joints_[i - 1] != ',';
             if (tail) {
                 add(folded(word.begin, words_.back().end), TermKind::whole, word.piece, {},
                     all_pieces() - word.piece);
@@ -378,8 +462,13 @@ class Scanner {
         }
     }
 
-    // utf-8 -> utf8, multi-threading -> multithread
+    // utf-8 -> utf8, multi-threading -> multithread, 1,000,000 -> 1000000
     void emit_joined() {
+        if (!joints_.empty() && joints_.back() == ',') {
+            std::string digits;
+            for (const std::string& piece : pieces_) digits += piece;
+            add(std::move(digits), TermKind::whole, 0, {}, all_pieces());
+        }
         if (words_.size() != 2 || joints_.front() != '-' || pieces_.size() != 2) return;
         const std::string joined = pieces_[0] + pieces_[1];
         add(tokenizer_.stem(joined), TermKind::whole, 0, joined, 2);
@@ -468,22 +557,23 @@ Xapian::Stem stemmer_of(const std::string& language) {
 
 bool is_small_word(std::string_view word) {
     static const std::unordered_set<std::string_view> words = {
-        "a",     "about",  "all",     "also",    "am",     "an",     "and",   "any",   "are",
-        "as",    "at",     "be",      "been",    "being",  "but",    "by",    "can",   "could",
-        "did",   "do",     "does",    "doesn't", "doing",  "don't",  "each",  "else",  "every",
-        "for",   "from",   "get",     "gets",    "give",   "given",  "go",    "had",   "has",
-        "have",  "having", "he",      "her",     "here",   "his",    "how",   "i",     "i'm",
-        "if",    "in",     "instead", "into",    "is",     "isn't",  "it",    "it's",  "its",
-        "just",  "let",    "like",    "make",    "makes",  "many",   "may",   "me",    "mean",
-        "means", "might",  "more",    "most",    "much",   "must",   "my",    "need",  "no",
-        "not",   "of",     "off",     "on",      "one",    "ones",   "only",  "or",    "other",
-        "our",   "out",    "over",    "own",     "please", "same",   "shall", "she",   "should",
-        "so",    "some",   "such",    "than",    "that",   "that's", "the",   "their", "them",
-        "then",  "there",  "these",   "they",    "thing",  "things", "this",  "those", "to",
-        "too",   "up",     "us",      "use",     "used",   "uses",   "using", "very",  "want",
-        "was",   "way",    "we",      "were",    "what",   "what's", "when",  "where", "whether",
-        "which", "while",  "who",     "whom",    "whose",  "why",    "will",  "with",  "without",
-        "would", "yet",    "you",     "your"};
+        "a",     "about",  "all",    "also",    "am",      "an",      "and",   "any",    "are",
+        "as",    "at",     "be",     "been",    "being",   "but",     "by",    "can",    "could",
+        "did",   "do",     "does",   "doesn't", "doesnt",  "doing",   "don't", "dont",   "each",
+        "else",  "every",  "for",    "from",    "get",     "gets",    "give",  "given",  "go",
+        "had",   "has",    "have",   "having",  "he",      "her",     "here",  "his",    "how",
+        "i",     "i'm",    "if",     "in",      "instead", "into",    "is",    "isn't",  "isnt",
+        "it",    "it's",   "its",    "just",    "let",     "like",    "make",  "makes",  "many",
+        "may",   "me",     "mean",   "means",   "might",   "more",    "most",  "much",   "must",
+        "my",    "need",   "no",     "not",     "of",      "off",     "on",    "one",    "ones",
+        "only",  "or",     "other",  "our",     "out",     "over",    "own",   "please", "same",
+        "shall", "she",    "should", "so",      "some",    "such",    "than",  "that",   "that's",
+        "the",   "their",  "them",   "then",    "there",   "these",   "they",  "thing",  "things",
+        "this",  "those",  "to",     "too",     "up",      "us",      "use",   "used",   "uses",
+        "using", "versus", "very",   "vs",      "want",    "was",     "way",   "we",     "were",
+        "what",  "what's", "whats",  "when",    "where",   "whether", "which", "while",  "who",
+        "whom",  "whose",  "why",    "will",    "with",    "without", "would", "yet",    "you",
+        "your"};
     return words.contains(word);
 }
 

@@ -26,7 +26,7 @@ struct Candidate {
 // How many edits a typo may have in a word of this length.
 int tolerance(std::size_t length) {
     if (length < 4) return 0;
-    return length < 6 ? 1 : 2;
+    return length < 7 ? 1 : 2;
 }
 
 // Adds up the documents of a word that several shards hold.

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "indexer/index/ids.h"
 
 namespace crib {
@@ -12,6 +14,7 @@ namespace {
 constexpr std::size_t longest_phrase = 3;  // of the thesaurus, in words
 constexpr std::size_t least_compound = 3;  // bytes of each word of a compound
 constexpr std::size_t longest_compound = 32;
+constexpr std::size_t longest_initials = 4;
 
 // An entry of the thesaurus. Spaces separate its words.
 Variant variant_of(const std::string& entry, double weight) {
@@ -40,6 +43,7 @@ class Finder {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             if (i + 1 < tokens_.size()) join(i);
             split(i);
+            respell(i);
         }
     }
 
@@ -126,6 +130,45 @@ class Finder {
             add(index, {{vocabulary_.terms_of(left).front(), vocabulary_.terms_of(right).front()},
                         tuning_.compound});
         }
+    }
+
+    // vuejs -> vue.js, oreilly -> o'reilly, ibm -> i.b.m, and the other way round. The notes may
+    // write a name with marks between its letters, or without.
+    void respell(std::size_t index) {
+        const Token& token = tokens_[index];
+        const std::string& word = token.written;
+        if (token.stop || word.size() > longest_compound) return;
+        std::string bare = word;
+        std::erase_if(bare, [](char c) { return c == '.' || c == '\''; });
+        if (bare != word && bare.size() > 1) {
+            add_known(index, vocabulary_.tokenizer().stem(bare));
+            add_known(index, bare);
+        } else if (is_plain(token) || (word.size() > 1 && word.size() <= longest_initials)) {
+            respell_plain(index);
+        }
+    }
+
+    void respell_plain(std::size_t index) {
+        const Token& token = tokens_[index];
+        const std::string& word = token.written;
+        if (token.terms.front().kind != TermKind::word) return;
+        const bool known = vocabulary_.has_term(make_term("", token.terms.front().text));
+        for (std::size_t at = 1; at < word.size(); ++at) {
+            const std::string_view end = std::string_view(word).substr(at);
+            if (known && end != "js" && end != "io" && end != "net") continue;
+            add_known(index, fmt::format("{}.{}", word.substr(0, at), end));
+            if (!known) add_known(index, fmt::format("{}'{}", word.substr(0, at), end));
+        }
+        if (word.size() > longest_initials) return;
+        std::string initials;
+        for (const char c : word) initials += {initials.empty() ? '\0' : '.', c};
+        add_known(index, initials.substr(1));
+    }
+
+    void add_known(std::size_t index, const std::string& text) {
+        const std::string term = make_term("", text);
+        const bool typed = tokens_[index].terms.front().text == text;
+        if (!typed && vocabulary_.has_term(term)) add(index, {{term}, tuning_.compound});
     }
 
     void add(std::size_t index, Variant variant) {

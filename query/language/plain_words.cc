@@ -41,10 +41,7 @@ std::size_t last_plain_word(const Pieces& pieces) {
 
 PlainWords::PlainWords(const QueryTree& tree, bool ends_in_space, const Vocabulary& vocabulary,
                        const Tokenizer& tokenizer, const ParseOptions& options)
-    : vocabulary_(vocabulary),
-      tokenizer_(tokenizer),
-      options_(options),
-      reader_(vocabulary, options) {
+    : vocabulary_(vocabulary), options_(options), reader_(vocabulary, options) {
     Pieces pieces;
     add_pieces(tree, pieces);
     words_.resize(pieces.size());
@@ -110,41 +107,19 @@ void PlainWords::guess(std::size_t piece) {
 }
 
 // Finds what stands for the words of the pieces from `begin` up to but not including `end`. A
-// second pass does it for the corrected words.
+// correction is a guess, so nothing else stands for it.
 void PlainWords::find_alternatives(std::size_t begin, std::size_t end) {
-    find_alternatives_once(begin, end);
-    bool corrected = false;
-    for (std::size_t i = begin; i < end; ++i) {
-        guess(i);
-        corrected = corrected || std::ranges::any_of(words_[i], is_corrected);
-    }
-    if (corrected) find_alternatives_once(begin, end);
-}
-
-void PlainWords::find_alternatives_once(std::size_t begin, std::size_t end) {
     std::vector<Token> tokens;
     for (std::size_t i = begin; i < end; ++i) {
-        for (const Word& word : words_[i]) tokens.push_back(meant(word));
+        for (const Word& word : words_[i]) tokens.push_back(word.token);
     }
     std::vector<Alternatives> found =
         crib::find_alternatives(tokens, vocabulary_, options_.synonyms, options_.tuning);
     auto next = found.begin();
     for (std::size_t i = begin; i < end; ++i) {
-        for (Word& word : words_[i]) {
-            word.alternatives = std::move(*next++);
-            if (!is_corrected(word)) continue;
-            for (Variant& variant : word.alternatives.variants) {
-                variant.weight *= word.guesses.weight;
-            }
-        }
+        for (Word& word : words_[i]) word.alternatives = std::move(*next++);
+        guess(i);
     }
-}
-
-// The token that was typed, or its correction.
-Token PlainWords::meant(const Word& word) const {
-    if (!is_corrected(word)) return word.token;
-    // A sigil is a token of its own in front of the word that it belongs to.
-    return tokenizer_.tokens(word.guesses.words.front()).back();
 }
 
 QueryWord PlainWords::read_plain(const QueryNode& node, std::size_t word) const {

@@ -73,11 +73,8 @@ class PlainWords {
     std::size_t count_known() const;
     void guess(std::size_t piece);
     void find_alternatives(std::size_t begin, std::size_t end);
-    void find_alternatives_once(std::size_t begin, std::size_t end);
-    Token meant(const Word& word) const;
 
     const Vocabulary& vocabulary_;
-    const Tokenizer& tokenizer_;
     const ParseOptions& options_;
     WordReader reader_;
     // The query as a row of pieces. Each node is a piece, and so is each operator and parenthesis.

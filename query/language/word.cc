@@ -87,6 +87,18 @@ void WordReader::add_other_writing(QueryWord& word, const Token& token) const {
     variants.insert(more ? variants.begin() : variants.end(), {{other}, 1});
 }
 
+// Whether it is an identifier that the notes do not have, and one of its words is not theirs
+// either.
+bool WordReader::has_unknown_part(const Token& token) const {
+    const auto is_known = [&](const Term& term) {
+        return vocabulary_.has_term(make_term("", term.text));
+    };
+    return token.terms.size() > 1 && !is_known(token.terms.front()) &&
+           std::ranges::any_of(token.terms, [&](const Term& term) {
+               return term.kind == TermKind::part && !is_known(term);
+           });
+}
+
 // A word of the thesaurus is spelt right, even if the notes use another word for it.
 Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
     const TermKind kind = token.terms.front().kind;
@@ -95,18 +107,19 @@ Guesses WordReader::guess(const Token& token, bool unfinished, bool spelt) {
     const std::vector<std::string> terms = read_plain(token).terms;
     const bool known = std::ranges::any_of(
         terms, [&](const std::string& term) { return vocabulary_.has_term(term); });
-    if (unfinished && (options_.prefix || !known)) {
+    if (unfinished && (options_.prefix || !known || has_unknown_part(token))) {
         auto completions = vocabulary_.completions(
             token.written, std::min(most_completions, completions_a_letter * token.written.size()));
         if (!completions.empty()) {
             return {std::move(completions), options_.tuning.completion, false, known};
         }
     }
-    if (known) return {.known = true};
+    if (known && !has_unknown_part(token)) return {.known = true};
     if (spelt || !options_.spelling || looked_up_ == most_looked_up) return {};
     ++looked_up_;
-    return {vocabulary_.corrections(token.written, most_corrections), options_.tuning.correction,
-            true};
+    std::vector<std::string> corrections = vocabulary_.corrections(token.written, most_corrections);
+    if (known && corrections.empty()) return {.known = true};
+    return {std::move(corrections), options_.tuning.correction, true};
 }
 
 QueryWord WordReader::read(const Token& token, const Guesses& guesses,

@@ -85,6 +85,7 @@ class WordReader {
   private:
     Guesses guess_begun(const Token& token, bool unfinished) const;
     QueryWord read_begun(const Token& token, const Guesses& guesses) const;
+    bool has_unknown_part(const Token& token) const;
     void add_other_writing(QueryWord& word, const Token& token) const;
     void add_guesses(QueryWord& word, const Guesses& guesses) const;
 
