@@ -322,10 +322,15 @@ TEST_CASE("a heading in a block quote governs only the quote") {
 TEST_CASE("a heading in an item governs only the item") {
     const std::string text =
         "# Quiz\n\n1. ### Why one?\n\n   Text.\n\n   ## Points\n\n   More.\n\n2. ### Why two?\n\n"
-        "After.\n";
+        "   Two.\n\nAfter.\n";
     CHECK(sections(text) ==
-          Strings{"Quiz: (1-1-13)", "Quiz: After. (1-13-13)", "Why one? < Quiz: Text. (3-6-10)",
-                  "Points < Quiz < Why one?: More. (7-10-10)", "Why two? < Quiz: (11-12-12)"});
+          Strings{"Quiz: (1-1-15)", "Quiz: After. (1-15-15)", "Why one? < Quiz: Text. (3-6-10)",
+                  "Points < Quiz < Why one?: More. (7-10-10)", "Why two? < Quiz: Two. (11-14-14)"});
+    // The text of an item that holds only a heading stands below it, not indented.
+    const std::string bare = "# Quiz\n\n1. ### Why one?\n\nText.\n\n2. ### Why two?\n\nMore.\n";
+    CHECK(sections(bare) == Strings{"Quiz: (1-1-9)", "Quiz: (1-9-9)",
+                                    "Why one? < Quiz: Text. (3-6-6)",
+                                    "Why two? < Quiz: More. (7-9-9)"});
 }
 
 TEST_CASE("a heading in an HTML element governs only the element") {

@@ -390,8 +390,8 @@ TEST_CASE("the texts behind a question are those of what it leads to") {
                   {"map.md", "# Map\n\n- What is it?\n  [g](a.md#gadget) [lost](a.md#gone)\n"}});
     const std::vector<Hit> hits = rank(notes.xapian(), "what is it", only(Kind::question));
     REQUIRE(hits.size() == 1);
-    CHECK(texts_behind(notes.xapian(), hits[0].document, 100) == Strings{"first", "second"});
-    CHECK(texts_behind(notes.xapian(), hits[0].document, 8) == Strings{"first", "sec"});
+    CHECK(crib::texts_behind(notes.xapian(), hits[0].document, 100) == Strings{"first", "second"});
+    CHECK(crib::texts_behind(notes.xapian(), hits[0].document, 8) == Strings{"first", "sec"});
 }
 
 TEST_CASE("without a query the questions are listed in the order of their notes") {

@@ -1,6 +1,7 @@
 #include "indexer/note/outline.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 
@@ -109,9 +110,35 @@ void Outline::set_own_lines(std::vector<Section>& sections) const {
     }
 }
 
+// A heading that is all that its item holds has its text below the item: people forget to indent
+// it.
+void Outline::adopt_text_below(Note& note) {
+    std::vector<Section>& sections = note.sections;
+    auto item = note.items.begin();
+    for (std::size_t i = 1; i < sections.size(); ++i) {
+        Container& container = containers_[holders_[i]];
+        if (container.governor != i || container.end != i + 1 || !sections[i].blocks.empty()) {
+            continue;
+        }
+        const int below = std::max(container.last_line, sections[i].place.line);
+        int end = containers_[container.parent].last_line;
+        if (i + 1 < sections.size()) end = std::min(end, sections[i + 1].place.line - 1);
+        while (item != note.items.end() && item->place.line <= below) ++item;
+        if (item != note.items.end()) end = std::min(end, item->place.line - 1);
+        std::vector<Block>& around = sections[container.around].blocks;
+        const auto first = std::ranges::upper_bound(around, below, {}, &Block::line);
+        const auto last = std::ranges::upper_bound(first, around.end(), end, {}, &Block::line);
+        if (first == last) continue;
+        std::move(first, last, std::back_inserter(sections[i].blocks));
+        around.erase(first, last);
+        container.last_line = end;
+    }
+}
+
 void Outline::finish(Note& note, int last_line) {
     std::vector<Section>& sections = note.sections;
     dissolve_open_containers(last_line);
+    adopt_text_below(note);
     std::vector<std::size_t> above;
     std::size_t repeated = 0;
     for (std::size_t i = 1; i < sections.size(); ++i) {

@@ -41,6 +41,7 @@ class Outline {
     };
 
     void dissolve_open_containers(int last_line);
+    void adopt_text_below(Note& note);
     bool is_above(std::size_t upper, std::size_t index, const std::vector<Section>& sections) const;
     void end(std::vector<Section>& sections, std::size_t index, std::size_t next) const;
     void set_own_lines(std::vector<Section>& sections) const;

@@ -508,8 +508,6 @@ class MarkdownReader {
         item.section = builder_.section_index();
         item.question = std::move(question);
         if (!open_items_.empty()) item.parent = open_items_.back().index;
-        add_links(block.inlines);
-        add_block_id(block.inlines);
         builder_.note().items.push_back(std::move(item));
     }
 
