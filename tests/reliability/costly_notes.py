@@ -59,7 +59,6 @@ def nested_rst(size):
     return "".join(text)
 
 
-HALF = 2
 MARKDOWN = {
     # texts above sections
     "title": lambda size: "# " + words(size // 2) + "\n\n" + times("## a\n", size // 2),
