@@ -307,7 +307,8 @@ void Run::settle(Writer& writer, const TreeRecord& tree, Changes changes, Proble
         for (const NoteState& state : changes.now.states) count(report_, state);
         return;
     }
-    Update update(tree, std::move(changes), other_files(tree.root, tree.only.empty()), writer, tokenizers_);
+    Update update(tree, std::move(changes), other_files(tree.root, tree.only.empty()), writer,
+                  tokenizers_);
     update.run([&](const std::string& path,
                    std::vector<Problem> found) { problems[path] = std::move(found); },
                explanation(tree));

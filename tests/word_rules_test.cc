@@ -118,7 +118,8 @@ TEST_CASE("the tokenizer's version is raised when the same text gives other term
         "n\n"
         "--no-edit x := 1 ... deep-copy e.g. @property $HOME HTTPServer2 3.11 3rd users' 日本語 "
         "\xC3\x89t\xC3\xA9 Stra\xC3\x9F\x65 n\xCC\x83 std::vector<int>& /usr/bin a_b-c.d #include "
-        "O'Neil's !== 0x1F \xFF U+0041 it's PipeWire's re-read\tI/O node.js C# .NET \xD0\x98\xD0\xB9 "
+        "O'Neil's !== 0x1F \xFF U+0041 it's PipeWire's re-read\tI/O node.js C# .NET "
+        "\xD0\x98\xD0\xB9 "
         "\"quote\"";
     std::string terms;
     for (const crib::Token& token : crib::Tokenizer("none").tokens(text)) {

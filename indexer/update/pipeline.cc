@@ -77,8 +77,8 @@ ReadTree read_tree(const TreeRecord& record, Walk walk, std::size_t jobs,
     names.resize(kept.size());
     states.resize(kept.size());
     notes->keep(kept);
-    return {Tree(record, std::move(names), notes, other_files(record.root, record.only.empty())), std::move(states),
-            std::move(unreadable)};
+    return {Tree(record, std::move(names), notes, other_files(record.root, record.only.empty())),
+            std::move(states), std::move(unreadable)};
 }
 
 }  // namespace crib

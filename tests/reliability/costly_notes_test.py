@@ -7,7 +7,6 @@ usage: costly_notes_test.py BIN [unittest's arguments]
 import os
 import subprocess
 import sys
-import unittest
 
 import costly_notes
 import programs
