@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/note/limits.h"
 #include "tests/catch.h"
 
 using crib::FrontMatter;
@@ -158,4 +159,56 @@ TEST_CASE("an id in the text before the first heading is not an anchor") {
     builder.add_id("top");
     CHECK(builder.section().anchor.empty());
     CHECK(builder.section().ids == Strings{"top"});
+}
+
+TEST_CASE("what is too long of a heading is text below it, and reported") {
+    const std::string title = std::string(999, 'a') + "\u00e9 end";
+    const Note note = build({{1, 3, title, title}});
+    const Section& section = note.sections.at(1);
+    CHECK(section.title == std::string(999, 'a'));
+    CHECK(section.slug == section.title);
+    REQUIRE(section.blocks.size() == 1);
+    CHECK(section.blocks[0].text == "\u00e9 end");
+    CHECK(section.blocks[0].line == 3);
+    REQUIRE(note.problems.size() == 1);
+    CHECK(note.problems[0].place.line == 3);
+}
+
+TEST_CASE("headings that are too deep are of the deepest level, which is reported once") {
+    std::vector<Heading> headings;
+    for (int level = 1; level <= 20; ++level) headings.push_back({level, level, "a", "a"});
+    const Note note = build(headings);
+    CHECK(note.sections.back().level == crib::deepest_level);
+    CHECK(note.sections.back().breadcrumb.size() <= crib::deepest_level);
+    CHECK(note.problems.size() == 1);
+}
+
+TEST_CASE("titles that many sections repeat are cut, their tags are left out") {
+    const std::string title(900, 'a');
+    std::vector<Heading> headings = {{1, 1, title, "a"}};
+    for (int line = 2; line < 20'000; ++line) headings.push_back({2, line, "b", "b"});
+    FrontMatter front;
+    for (int tag = 0; tag < 1000; ++tag) front.tags.push_back(std::to_string(tag));
+    const Note note = build(headings, 20'000, front);
+    std::size_t repeated = 0;
+    for (const Section& section : note.sections) {
+        for (const std::string& above : section.breadcrumb) repeated += above.size();
+    }
+    CHECK(repeated <= crib::most_repeated);
+    CHECK(note.sections[1].title.size() > 20);
+    CHECK(note.sections[1].title.size() < 300);
+    CHECK_FALSE(note.front_matter.tags.empty());
+    CHECK(note.front_matter.tags.size() < 20);
+    CHECK(note.problems.size() == 2);
+}
+
+TEST_CASE("a note that repeats little keeps its titles and tags whole") {
+    const std::string title(900, 'a');
+    FrontMatter front;
+    front.tags = {"one", "two"};
+    const Note note = build({{1, 1, title, "a"}, {2, 2, "b", "b"}}, 2, front);
+    CHECK(note.sections[1].title == title);
+    CHECK(note.sections[2].breadcrumb.back() == title);
+    CHECK(note.front_matter.tags.size() == 2);
+    CHECK(note.problems.empty());
 }

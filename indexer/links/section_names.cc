@@ -51,14 +51,14 @@ void SectionNames::add(const std::string& anchor, std::size_t section) {
 
 const std::vector<std::size_t>& SectionNames::titled(const Note& note, const std::string& title) {
     static const std::vector<std::size_t> none;
-    if (!titled_) {
-        titled_.emplace();
+    if (!by_title) {
+        by_title.emplace();
         for (std::size_t i = 1; i < note.sections.size(); ++i) {
-            (*titled_)[wiki_form(note.sections[i].title)].push_back(i);
+            (*by_title)[wiki_form(note.sections[i].title)].push_back(i);
         }
     }
-    const auto sections = titled_->find(title);
-    return sections == titled_->end() ? none : sections->second;
+    const auto sections = by_title->find(title);
+    return sections == by_title->end() ? none : sections->second;
 }
 
 std::string wiki_form(std::string_view heading) {

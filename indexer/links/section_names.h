@@ -30,12 +30,11 @@ class SectionNames {
     // All sections of a title, which is in the form of wiki_form. `note` is the one of the
     // constructor.
     const std::vector<std::size_t>& titled(const Note& note, const std::string& title);
+    // Made by `titled` when it is first called.
+    std::optional<std::unordered_map<std::string, std::vector<std::size_t>>> by_title;
 
   private:
     void add(const std::string& anchor, std::size_t section);
-
-    // Made when first asked for.
-    std::optional<std::unordered_map<std::string, std::vector<std::size_t>>> titled_;
 };
 
 // A heading as a wiki link of Obsidian names it: folded, without `:`, `#`, `|` and `^`.

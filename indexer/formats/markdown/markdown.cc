@@ -297,6 +297,16 @@ std::string source_of_heading(std::string line) {
     return std::string(trimmed(line));
 }
 
+std::string text_in_heading(const Inline& piece) {
+    if (piece.kind == InlineKind::wiki) return fmt::format("[[{}]]", piece.text);
+    return is_break(piece) ? "\n" : piece.text;
+}
+
+HeadingPiece::Kind kind_in_heading(const Inline& piece) {
+    if (piece.kind == InlineKind::code) return HeadingPiece::Kind::code;
+    return piece.kind == InlineKind::html ? HeadingPiece::Kind::html : HeadingPiece::Kind::text;
+}
+
 // What generators make ids of. Nothing if the heading is plain text without superfluous spaces.
 std::vector<HeadingPiece> heading_pieces(std::span<const Inline> inlines) {
     using Kind = HeadingPiece::Kind;
@@ -304,8 +314,6 @@ std::vector<HeadingPiece> heading_pieces(std::span<const Inline> inlines) {
     int pictures = 0;                // how many are around the piece
     std::vector<InlineKind> labels;  // around the piece
     for (const Inline& piece : inlines) {
-        Kind kind = pictures > 0 ? Kind::picture : Kind::text;
-        std::string text = piece.text;
         if (has_label(piece)) {
             labels.push_back(piece.kind);
             if (piece.kind == InlineKind::image) ++pictures;
@@ -316,10 +324,8 @@ std::vector<HeadingPiece> heading_pieces(std::span<const Inline> inlines) {
             labels.pop_back();
             continue;
         }
-        if (pictures == 0 && piece.kind == InlineKind::code) kind = Kind::code;
-        if (pictures == 0 && piece.kind == InlineKind::html) kind = Kind::html;
-        if (piece.kind == InlineKind::wiki) text = "[[" + text + "]]";
-        if (is_break(piece)) text = "\n";
+        const Kind kind = pictures > 0 ? Kind::picture : kind_in_heading(piece);
+        std::string text = text_in_heading(piece);
         if (!pieces.empty() && pieces.back().kind == kind && kind != Kind::code) {
             pieces.back().text += text;
         } else {
@@ -772,7 +778,7 @@ class MarkdownReader {
     }
 
     // Whether a block can't stand in an HTML heading or summary.
-    bool ends_capture(const MarkdownBlock& block) const {
+    static bool ends_capture(const MarkdownBlock& block) {
         return block.kind != MarkdownKind::paragraph && block.kind != MarkdownKind::html;
     }
 
