@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "indexer/formats/markdown/attributes.h"
 #include "indexer/formats/markdown/commonmark.h"
 #include "indexer/formats/markdown/dialect.h"
