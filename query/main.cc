@@ -20,6 +20,8 @@
 #include "indexer/index/database_folder.h"
 #include "indexer/program/color.h"
 #include "indexer/program/program.h"
+#include "indexer/program/shared.h"
+#include "indexer/program/supervise.h"
 #include "indexer/text/error.h"
 #include "indexer/text/screen.h"
 #include "query/database/database.h"
@@ -31,6 +33,7 @@
 #include "query/printing/print.h"
 #include "query/ranking/snippet.h"
 #include "query/search.h"
+#include "query/shared_lines.h"
 #include "query/show/render.h"
 #include "query/show/show.h"
 
@@ -195,6 +198,18 @@ void explain_reading(const crib::Found& found, const crib::QueryOptions& options
     }
 }
 
+// How far a batch is.
+struct Progress {
+    int status = exit_nothing;
+    bool is_answering = false;
+
+    void end_answer(int answered, bool null) {
+        is_answering = false;
+        status = std::max(answered, status) == exit_error ? exit_error : std::min(answered, status);
+        std::cout << (null ? '\0' : '\n') << std::flush;
+    }
+};
+
 // Searches and prints the result.
 class Session {
   public:
@@ -230,19 +245,17 @@ class Session {
         return found.answers.empty() ? exit_nothing : exit_found;
     }
 
-    // Answers each line of standard input, even if another line failed.
-    int ask_each() {
-        int status = exit_nothing;
-        for (std::string query; std::cout && std::getline(std::cin, query);) {
+    // Answers each line, even if another line failed.
+    int ask_each(crib::SharedLines& lines, Progress& progress) {
+        for (std::string query; std::cout && lines.next(query);) {
+            progress.is_answering = true;
             const int answered = crib::attempt(program, [&] {
                 database_.refresh();
                 return ask(query);
             });
-            status =
-                std::max(answered, status) == exit_error ? exit_error : std::min(answered, status);
-            std::cout << (options_.null ? '\0' : '\n') << std::flush;
+            progress.end_answer(answered, options_.null);
         }
-        return status;
+        return progress.status;
     }
 
   private:
@@ -252,6 +265,25 @@ class Session {
     crib::Tokenizer tokenizer_;
     crib::PrintOptions print_;
 };
+
+// Answers each line of standard input. A query that takes too long ends the process that answers.
+// Another one goes on with the next line. Each opens the database itself, because two processes
+// can't share a connection to a server.
+int answer_batch(const crib::QueryOptions& options) {
+    crib::SharedLines lines(STDIN_FILENO);
+    crib::Shared<Progress> progress;
+    const auto answer = [&] {
+        crib::Database database = open_database(options);
+        return Session(database, options).ask_each(lines, *progress);
+    };
+    const auto goes_on = [&] {
+        // If it was opening the database that took too long, it would again.
+        if (!progress->is_answering) return false;
+        progress->end_answer(exit_error, options.null);
+        return std::cout.good();
+    };
+    return crib::supervise(answer, goes_on);
+}
 
 // Replaces this process by the editor.
 [[noreturn]] void open_in_editor(const crib::Spot& spot) {
@@ -316,12 +348,12 @@ int show(crib::Database& database, const crib::QueryOptions& options) {
 
 int run(int argc, char** argv) {
     const crib::QueryOptions options = crib::parse_query_options(argc, argv, defaults());
+    if (options.batch) return answer_batch(options);
     crib::Database database = open_database(options);
     if (!options.show.empty()) return show(database, options);
     if (options.groups) return print_groups(database, options);
     if (options.open) return open_best(database, options);
-    Session session(database, options);
-    return options.batch ? session.ask_each() : session.ask(options.query);
+    return Session(database, options).ask(options.query);
 }
 
 }  // namespace

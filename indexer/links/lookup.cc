@@ -26,7 +26,7 @@ std::optional<std::size_t> Lookup::note_at_exactly(const std::string& path) cons
 }
 
 // The other paths at which a note may lie that is meant by a path.
-std::vector<std::string> Lookup::paths_meant_by(const std::string& path) const {
+std::vector<std::string> Lookup::paths_meant_by(const std::string& path) {
     std::vector<std::string> candidates;
     const auto add_with_suffixes = [&](const std::string& stem) {
         for (const NoteSuffix& known : note_suffixes()) {

@@ -77,7 +77,7 @@ class Lookup {
     using Groups = std::unordered_map<std::string, std::vector<std::size_t>>;
 
     std::optional<std::size_t> note_at_exactly(const std::string& path) const;
-    std::vector<std::string> paths_meant_by(const std::string& path) const;
+    static std::vector<std::string> paths_meant_by(const std::string& path);
     std::vector<std::size_t> notes_ending_in(const std::string& stem);
     std::vector<std::size_t> notes_that_moved(const std::string& name);
 

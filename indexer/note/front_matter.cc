@@ -159,16 +159,13 @@ std::optional<bool> truth(const YAML::Node& node) {
     return std::nullopt;
 }
 
+void add_synonyms(std::vector<std::string>& groups, const YAML::Node& value) {
+    if (!value.IsSequence()) return add_trimmed(groups, scalar(value));
+    for (const YAML::Node& group : value) add_trimmed(groups, scalar(group));
+}
+
 void read_entry(FrontMatter& result, const std::string& key, const YAML::Node& value) {
-    const bool table = key == "taxonomies" || key == "extra";
-    if (table && value.IsMap()) {
-        for (const auto& entry : value) {
-            const std::string name = lower(scalar(entry.first));
-            if (name == "tags" || name == "categories") read_entry(result, name, entry.second);
-        }
-    } else if (key.starts_with("taxonomies.")) {
-        read_entry(result, key.substr(key.find('.') + 1), value);
-    } else if (key == "title") {
+    if (key == "title") {
         result.title = scalar(value);
     } else if (key == "description") {
         result.description = scalar(value);
@@ -182,13 +179,23 @@ void read_entry(FrontMatter& result, const std::string& key, const YAML::Node& v
     } else if (key == "language" || key == "lang") {
         result.language = scalar(value);
     } else if (key == "synonyms") {
-        if (value.IsSequence()) {
-            for (const YAML::Node& group : value) add_trimmed(result.synonyms, scalar(group));
-        } else {
-            add_trimmed(result.synonyms, scalar(value));
-        }
+        add_synonyms(result.synonyms, value);
     } else if (key == "questions") {
         result.questions = truth(value);
+    }
+}
+
+// The same, or an entry of Zola's or Hugo's tables of tags: `taxonomies: tags:`,
+// `taxonomies.tags:`.
+void read_entry_or_table(FrontMatter& result, const std::string& key, const YAML::Node& value) {
+    constexpr std::string_view dotted = "taxonomies.";
+    if (key.starts_with(dotted)) return read_entry(result, key.substr(dotted.size()), value);
+    if (!value.IsMap() || (key != "taxonomies" && key != "extra")) {
+        return read_entry(result, key, value);
+    }
+    for (const auto& entry : value) {
+        const std::string name = lower(scalar(entry.first));
+        if (name == "tags" || name == "categories") read_entry(result, name, entry.second);
     }
 }
 
@@ -265,7 +272,9 @@ FrontMatter read_front_matter(std::string_view text, const std::string& path,
     if (!root.IsMap() && !root.IsNull()) return {};
     problems.insert(problems.end(), found.begin(), found.end());
     if (root.IsMap()) {
-        for (const auto& entry : root) read_entry(result, lower(scalar(entry.first)), entry.second);
+        for (const auto& entry : root) {
+            read_entry_or_table(result, lower(scalar(entry.first)), entry.second);
+        }
     }
     limit_synonyms(result.synonyms, path, problems);
     result.tags = tidy_tags(result.tags);

@@ -273,6 +273,23 @@ std::string topic_of(const std::vector<MarkedText>& cells) {
     return topic;
 }
 
+// Finds the cell that is the question of a row, and gives its text to the row. `asked` is the
+// column of questions. Returns the number of cells if none is.
+std::size_t choose_question(Item& row, const std::vector<MarkedText>& cells, std::size_t asked,
+                            bool has_links) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        row.question = find_question(cells[i]).question;
+        const bool counts = has_links || i == asked || is_full_question(row.question);
+        if (counts && !row.question.empty()) return i;
+        row.question.clear();
+    }
+    if (asked >= cells.size() || !is_answered(cells, asked)) return cells.size();
+    if (has_letters(text_outside_links(cells[asked], 0))) {
+        row.question = without_ends(slice(cells[asked], 0, cells[asked].text.size()));
+    }
+    return row.question.empty() ? cells.size() : asked;
+}
+
 }  // namespace
 
 std::string text_outside_links(const MarkedText& text, std::size_t begin) {
@@ -297,32 +314,20 @@ AskedText find_question_of_box(const MarkedText& text) {
 }
 
 void set_cells(Item& row, const std::vector<MarkedText>& cells, std::size_t asked) {
-    const bool has_links =
-        std::ranges::any_of(cells, [](const MarkedText& cell) { return !cell.links.empty(); });
-    for (const MarkedText& cell : cells) {
-        if (cell.links.empty()) continue;
-        row.remainder = single_spaced(
-            text_outside(cell.text, cell.links.front().begin, cell.text.size(), cell.links));
-        break;
+    const auto has_link = [](const MarkedText& cell) { return !cell.links.empty(); };
+    const auto linked = std::ranges::find_if(cells, has_link);
+    const bool has_links = linked != cells.end();
+    if (has_links) {
+        row.remainder = single_spaced(text_outside(linked->text, linked->links.front().begin,
+                                                   linked->text.size(), linked->links));
     }
     if (std::ranges::any_of(cells, is_entry_that_asks)) return;
-    std::size_t chosen = cells.size();
-    for (std::size_t i = 0; i < cells.size() && chosen == cells.size(); ++i) {
-        row.question = find_question(cells[i]).question;
-        if (has_links || i == asked || is_full_question(row.question))
-            chosen = row.question.empty() ? chosen : i;
-        if (chosen == cells.size()) row.question.clear();
-    }
-    if (chosen == cells.size() && asked < cells.size() && is_answered(cells, asked)) {
-        const std::string text = slice(cells[asked], 0, cells[asked].text.size());
-        if (has_letters(text_outside_links(cells[asked], 0))) row.question = without_ends(text);
-        if (!row.question.empty()) chosen = asked;
-    }
+    const std::size_t chosen = choose_question(row, cells, asked, has_links);
     row.text = row.question.empty() ? topic_of(cells) : row.question;
     if (has_links) return;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (i != chosen && has_letters(cells[i].text))
-            row.answer += (row.answer.empty() ? "" : "\n") + slice(cells[i], 0, npos);
+        if (i == chosen || !has_letters(cells[i].text)) continue;
+        row.answer.append(row.answer.empty() ? "" : "\n").append(slice(cells[i], 0, npos));
     }
 }
 

@@ -31,17 +31,18 @@ namespace {
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::string_view crash_line;
 std::string_view limit_line;
+int limit_code = exit_error;
 const Program* running = nullptr;
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
-[[noreturn]] void end_with(std::string_view line) {
+[[noreturn]] void end_with(std::string_view line, int code = exit_error) {
     // If this fails too, nothing more can be done.
     [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
-    _exit(exit_error);
+    _exit(code);
 }
 
 void on_crash(int) { end_with(crash_line); }
-void on_limit(int) { end_with(limit_line); }
+void on_limit(int) { end_with(limit_line, limit_code); }
 void on_nothing(int) {}
 
 // The system's reason, if the last system call failed to write.
@@ -236,6 +237,8 @@ TimeLimit::TimeLimit(Longest longest, std::string_view line) {
     set_timer(ITIMER_PROF, longest.work);
     set_timer(ITIMER_REAL, longest.wait);
 }
+
+void set_limit_code(int code) { limit_code = code; }
 
 TimeLimit::~TimeLimit() {
     const itimerval never{};

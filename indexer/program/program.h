@@ -71,4 +71,7 @@ class TimeLimit {
     TimeLimit& operator=(TimeLimit&&) = delete;
 };
 
+// Sets the exit code of a process that a TimeLimit ends. Only supervise() needs another one.
+void set_limit_code(int code);
+
 }  // namespace crib

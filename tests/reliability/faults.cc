@@ -4,7 +4,8 @@
 // $FAULT_FOLDER is the folder, as an absolute path. $FAULT_LOG is a file that gets a line for each
 // call. $FAULT_AT is the number of a call, counted from 1. $FAULT_DO is what happens in place of
 // that call: an errno, or "kill"; or "kill after", which ends the program after the call; or
-// "remove", which removes the file or folder before the call.
+// "remove", which removes the file or folder before the call; or "alarm", which sends the program
+// the signal that ends a TimeLimit, before the call.
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -89,6 +90,10 @@ auto make(const char* name, const std::string& path, Call call) -> decltype(call
     if (what == "remove") {
         std::error_code ignored;
         std::filesystem::remove_all(path, ignored);
+        return call_now();
+    }
+    if (what == "alarm") {
+        raise(SIGALRM);
         return call_now();
     }
     if (what == "kill after") call();

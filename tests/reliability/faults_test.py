@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Lets every system call of crib-index on its database fail once, or be its last.
+"""Lets every system call of crib-index on its database fail once, or be its last. Ends queries at each of theirs.
 
 usage: faults_test.py BIN LIBRARY [unittest's arguments]
 
@@ -205,6 +205,49 @@ class FaultsTest(programs.ProgramTest):
                     self.assert_done(self.index("--rebuild", self.notes))
                     self.assertEqual(found, self.answers())
             print(f"{len(cases)} files that vanish", flush=True)
+
+    def test_a_batch_goes_on_after_a_query_that_took_too_long(self):
+        """The signal of the time limit comes at a call. Each process counts its calls anew."""
+        self.index_notes()
+
+        def ask(queries, **settings):
+            self.log.unlink(missing_ok=True)
+            asked = "".join(f"{query}\n" for query in queries).encode()
+            run = self.crib("--batch", "-f", "link", "-n", "1", input=asked, env=self.preload(**settings))
+            self.assert_plain(run)
+            return run, len(self.log.read_text().splitlines())
+
+        queries = ["medlar", "ladder", "quince", "medlar"]
+        whole, calls = ask(queries)
+        answers = whole.stdout.decode().split("\n\n")[:-1]
+        self.assertEqual((whole.returncode, len(answers)), (0, len(queries)))
+        opening = ask([])[1]
+        self.assertGreater(calls, opening, "the queries do not read the database")
+        given_up = set()
+        for number in range(1, calls + 1):
+            with self.subTest(number=number):
+                run, _ = ask(queries, FAULT_AT=str(number), FAULT_DO="alarm")
+                self.assertEqual(run.returncode, 2)
+                late = run.stderr.count(b"takes too long")
+                if number <= opening:
+                    self.assertEqual((run.stdout, late), (b"", 1))
+                    continue
+                found = self.answers_of(run.stdout.decode())
+                self.assertEqual(len(found), len(queries))
+                self.assertEqual(found.count(""), late)
+                self.assertTrue(all(one in ("", answer) for one, answer in zip(found, answers)), found)
+                given_up.add(tuple(found))
+        print(f"{calls - opening} calls of queries, {len(given_up)} outcomes", flush=True)
+
+    @staticmethod
+    def answers_of(output):
+        """The answer to each query, where each has at most one."""
+        answers, lines = [], output.splitlines()
+        while lines:
+            answers.append("" if not lines[0] else lines.pop(0))
+            if lines.pop(0):
+                raise ValueError(output)
+        return answers
 
     def test_the_library_sees_what_the_kernel_sees(self):
         programs.write_notes(self.notes)
