@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "indexer/text/hash.h"
@@ -59,6 +60,18 @@ Code code_of(std::string_view term) {
             static_cast<std::uint16_t>(hashed | (hash & 0x3FFF))};
 }
 
+// Takes the next entry from the beginning of a value. Returns nothing at the end.
+std::optional<std::uint16_t> take_entry(std::string_view& value) {
+    if (value.empty()) return std::nullopt;
+    std::uint16_t entry = static_cast<unsigned char>(value.front());
+    value.remove_prefix(1);
+    if ((entry & hashed >> 8) == 0) return entry;
+    if (value.empty()) return std::nullopt;
+    entry = entry << 8 | static_cast<unsigned char>(value.front());
+    value.remove_prefix(1);
+    return entry;
+}
+
 }  // namespace
 
 void WordOrderWriter::add(const Token& token) {
@@ -101,11 +114,9 @@ WordOrder::WordOrder(std::string_view value, const std::vector<std::string>& ter
     }
     Xapian::termpos at = 0;
     std::vector<Positions*> last;  // those of the entry before
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        std::uint16_t entry = static_cast<unsigned char>(value[i]);
-        const bool is_hashed = (entry & hashed >> 8) != 0;
-        if (is_hashed && ++i == value.size()) break;
-        if (is_hashed) entry = entry << 8 | static_cast<unsigned char>(value[i]);
+    while (const auto read = take_entry(value)) {
+        std::uint16_t entry = *read;
+        const bool is_hashed = (entry & hashed) != 0;
         if (entry == next_text) {
             at += gap;
             continue;
