@@ -72,7 +72,7 @@ bool holds(const WordOrder& order, const Phrase& phrase) {
 }
 
 Xapian::Query phrase_query(const Phrase& phrase, const Vocabulary& vocabulary) {
-    const Xapian::Query all = terms_query(phrase);
+    Xapian::Query all = terms_query(phrase);
     const bool one_place = phrase.words.size() == 1 &&
                            std::ranges::all_of(phrase.words.front(), [](const Phrase::Row& row) {
                                return row.size() == 1;

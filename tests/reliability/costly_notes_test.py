@@ -22,6 +22,8 @@ LONG_ENOUGH = 0.5  # seconds
 
 SANITIZED = "ASAN_OPTIONS" in os.environ
 
+SIZE = 1_000_000 if programs.FULL else 300_000
+
 KINDS = [(name, "md", make) for name, make in costly_notes.MARKDOWN.items()]
 KINDS += [(name, "rst", make) for name, make in costly_notes.RST.items()]
 QUERIES = [
@@ -73,8 +75,8 @@ class CostlyNotesTest(programs.ProgramTest):
         worst = {"seconds": (0, ""), "database": (0, "")}
         for name, suffix, make in kinds:
             with self.subTest(note=name, suffix=suffix):
-                half = self.index_note(name, suffix, make(500_000))
-                text = make(1_000_000)
+                half = self.index_note(name, suffix, make(SIZE // 2))
+                text = make(SIZE)
                 whole = self.index_note(name, suffix, text)
                 if not SANITIZED:
                     self.assertLess(whole, STEEPEST * max(half, LONG_ENOUGH), name)
