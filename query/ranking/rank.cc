@@ -67,7 +67,7 @@ Xapian::Query with_small_words(const Query& query, const Vocabulary& vocabulary,
 // sections hold words.
 Xapian::Query answers_to(const Query& query, const Vocabulary& vocabulary,
                          const RankOptions& options) {
-    const Xapian::Query matching = with_small_words(query, vocabulary, options.tuning);
+    Xapian::Query matching = with_small_words(query, vocabulary, options.tuning);
     if (!query.has_fields && !options.kind && options.filter.empty()) return matching;
     return {Xapian::Query::OP_FILTER, matching, answers_filter(options)};
 }

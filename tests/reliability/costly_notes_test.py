@@ -94,7 +94,7 @@ class CostlyNotesTest(programs.ProgramTest):
     def test_titles_that_are_repeated_too_often_are_cut_and_reported(self):
         text = "# " + costly_notes.words(20_000) + "\n\n" + "## a\n" * 20_000
         programs.write_notes(self.notes, {"note.md": text})
-        run = self.index(self.notes)
+        run = self.run_program("crib-index", "-d", self.database, self.notes)
         self.assert_plain(run, [0])
         self.assertIn(b"note.md:1:1: warning: a heading longer than 1000 bytes", run.stderr)
         self.assertIn(b"titles are cut to ", run.stderr)
@@ -103,7 +103,7 @@ class CostlyNotesTest(programs.ProgramTest):
 
     def test_tags_that_are_repeated_too_often_are_left_out_and_reported(self):
         programs.write_notes(self.notes, {"note.md": costly_notes.front("tags", 50_000) + "# a\n" * 20_000})
-        run = self.index(self.notes)
+        run = self.run_program("crib-index", "-d", self.database, self.notes)
         self.assert_plain(run, [0])
         self.assertRegex(run.stderr.decode(), r"note\.md:1:1: warning: only the first \d+ of \d+ tags are read")
         self.assertEqual(self.crib("-n", "1", "tag:w1").returncode, 0)

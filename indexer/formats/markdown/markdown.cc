@@ -1,6 +1,7 @@
 #include "indexer/formats/markdown/markdown.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -374,7 +375,7 @@ class MarkdownReader {
         give_to_section(std::exchange(pending_ids_, {}));
         drop_lost_names();
         Note note = builder_.finish(count_lines());
-        note.problems = std::move(problems_);
+        std::ranges::move(problems_, std::back_inserter(note.problems));
         note.tags = tidy_tags(note.tags);
         for (Item& item : note.items) {
             if (item.kind == Item::Kind::heading)
