@@ -165,10 +165,12 @@ void explain_dashes(const crib::Query& query, const crib::QueryOptions& options)
             continue;
         }
         const std::string bare = word.substr(1);
-        complain(left_out ? fmt::format(R"(left out answers with "{}"; the notes have no "{}")",
-                                        bare, word)
-                          : fmt::format(R"(searched for "{}" as it stands; NOT {} leaves out "{}")",
-                                        word, bare, bare));
+        complain(
+            left_out
+                ? fmt::format(R"(left out answers with "{}"; the notes have no "{}")", bare, word)
+                : fmt::format(
+                      R"(searched for "{}" as written; NOT {} leaves out answers with "{}")", word,
+                      bare, bare));
     }
 }
 
