@@ -267,11 +267,13 @@ class LateOptions {
 
 SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
     SplitArguments result;
-    std::optional<LateOptions> late;  // once the query has begun
+    std::optional<LateOptions> late;  // made when first needed, because most queries need none
+    bool begun = false;               // whether a word of the query stands before
     int at = 1;
     const auto add_word = [&](const std::string& word) {
-        result.query += late ? " " + word : word;
-        if (!late) late.emplace();
+        if (begun) result.query += ' ';
+        result.query += word;
+        begun = true;
     };
     for (; at < argc && std::string_view(argv[at]) != "--"; ++at) {
         const std::string word = argv[at];
@@ -280,9 +282,10 @@ SplitArguments split(const CLI::App& app, int argc, const char* const* argv) {
             continue;
         }
         std::vector<std::string> words = {word};
-        const bool has_next = at + 1 < argc && (!late || std::string_view(argv[at + 1]) != "--");
+        const bool has_next = at + 1 < argc && (!begun || std::string_view(argv[at + 1]) != "--");
         if (has_next && takes_value(app, word)) words.emplace_back(argv[at + 1]);
-        if (const auto complaint = late ? late->complaint_about(words) : std::nullopt) {
+        if (begun && !late) late.emplace();
+        if (const auto complaint = begun ? late->complaint_about(words) : std::nullopt) {
             add_word(word);
             const bool is_known = app.get_option_no_throw(word) != nullptr;
             if (is_known || word.starts_with("--")) result.searched.push_back({word, *complaint});
