@@ -11,6 +11,15 @@
 #include "indexer/text/unicode.h"
 
 namespace crib {
+namespace {
+
+// What all paths begin with that are meant by a path.
+std::string_view common_beginning(std::string_view path) {
+    constexpr std::string_view page = ".html";
+    return path.substr(0, path.size() - (path.ends_with(page) ? page.size() : 0));
+}
+
+}  // namespace
 
 Lookup::Lookup(std::vector<NoteNames> notes, std::shared_ptr<const NoteSource> source,
                OtherFiles files, AnchorStyle style)
@@ -33,7 +42,8 @@ std::vector<std::string> Lookup::paths_meant_by(const std::string& path) {
             candidates.push_back(stem + std::string(known.suffix));
         }
     };
-    if (path.ends_with(".html")) add_with_suffixes(path.substr(0, path.size() - 5));
+    if (const auto stem = common_beginning(path); stem != path)
+        add_with_suffixes(std::string(stem));
     if (!path.empty()) add_with_suffixes(path);
     for (const std::string_view index : {"index", "README", "_index"}) {
         add_with_suffixes(path.empty() ? std::string(index) : path + "/" + std::string(index));
@@ -43,21 +53,32 @@ std::vector<std::string> Lookup::paths_meant_by(const std::string& path) {
 
 std::optional<std::size_t> Lookup::note_in_case(const std::string& path) const {
     if (const auto note = note_at_exactly(path)) return note;
+    // Most links that lead to no note are the beginning of no path either.
+    const std::string_view begun = common_beginning(path);
+    const auto next = std::ranges::lower_bound(notes_, begun, {}, &NoteNames::path);
+    if (next == notes_.end() || !next->path.starts_with(begun)) return std::nullopt;
     for (const std::string& candidate : paths_meant_by(path)) {
         if (const auto note = note_at_exactly(candidate)) return note;
     }
     return std::nullopt;
 }
 
-std::optional<std::size_t> Lookup::note_at(const std::string& path) {
-    if (const auto note = note_in_case(path)) return note;
-    std::vector<std::string> candidates = paths_meant_by(path);
-    candidates.insert(candidates.begin(), path);
-    for (const std::string& candidate : candidates) {
-        const auto note = by_folded_path().find(fold(candidate));
-        if (note != by_folded_path().end()) return note->second;
+std::optional<std::size_t> Lookup::note_in_any_case(const std::string& path) {
+    const auto& notes = by_folded_path();
+    const std::string begun = fold(common_beginning(path));
+    const auto next = notes.lower_bound(begun);
+    if (next == notes.end() || !next->first.starts_with(begun)) return std::nullopt;
+    if (const auto note = notes.find(fold(path)); note != notes.end()) return note->second;
+    for (const std::string& candidate : paths_meant_by(path)) {
+        const auto note = notes.find(fold(candidate));
+        if (note != notes.end()) return note->second;
     }
     return std::nullopt;
+}
+
+std::optional<std::size_t> Lookup::note_at(const std::string& path) {
+    const auto note = note_in_case(path);
+    return note ? note : note_in_any_case(path);
 }
 
 std::optional<std::size_t> Lookup::document(std::string path) {
@@ -176,9 +197,9 @@ std::string Lookup::nearest_label(const std::string& name) {
     return nearest.best_of(by_label(), [](const auto& entry) { return entry.first; });
 }
 
-const Lookup::Index& Lookup::by_folded_path() {
+const std::map<std::string, std::size_t>& Lookup::by_folded_path() {
     if (by_folded_path_) return *by_folded_path_;
-    by_folded_path_.emplace(notes_.size());
+    by_folded_path_.emplace();
     for (std::size_t i = 0; i < notes_.size(); ++i) by_folded_path_->emplace(fold(path_of(i)), i);
     return *by_folded_path_;
 }

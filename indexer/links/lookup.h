@@ -42,8 +42,10 @@ class Lookup {
     AnchorStyle style() const { return style_; }
 
     // The note at a path, however loosely the path is written: without suffix, as the page that a
-    // site makes of it, as a folder. note_at also takes another letter case.
+    // site makes of it, as a folder. The second takes any letter case. note_at tries the first,
+    // then the second.
     std::optional<std::size_t> note_in_case(const std::string& path) const;
+    std::optional<std::size_t> note_in_any_case(const std::string& path);
     std::optional<std::size_t> note_at(const std::string& path);
     // The note whose path ends so, in any letter case, with or without suffix. The one that lies
     // highest wins.
@@ -81,7 +83,7 @@ class Lookup {
     std::vector<std::size_t> notes_ending_in(const std::string& stem);
     std::vector<std::size_t> notes_that_moved(const std::string& name);
 
-    const Index& by_folded_path();
+    const std::map<std::string, std::size_t>& by_folded_path();
     const Index& by_name();
     const Groups& by_folder();
     const Groups& by_file_name();
@@ -91,7 +93,7 @@ class Lookup {
     std::shared_ptr<const NoteSource> source_;
     OtherFiles files_;
     AnchorStyle style_;
-    std::optional<Index> by_folded_path_;
+    std::optional<std::map<std::string, std::size_t>> by_folded_path_;
     std::optional<Index> by_name_;  // folded: file name, title, alias
     std::optional<Groups> by_folder_;
     std::optional<Groups> by_file_name_;  // folded

@@ -53,7 +53,7 @@ FoundPath PathFinder::find_as_written(const Address& address) const {
 bool PathFinder::find_in_any_case(const Address& address, FoundPath& found) {
     const std::string& path = *address.path;
     found.loose = true;
-    if (kind_ != LinkKind::image) found.note = lookup_.note_at(path);
+    if (kind_ != LinkKind::image) found.note = lookup_.note_in_any_case(path);
     if (found.note) return true;
     const bool page_of_site = address.written.starts_with('/') && kind_ != LinkKind::image;
     if (page_of_site || !may_be_file(path)) return false;

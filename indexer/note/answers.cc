@@ -36,7 +36,6 @@ std::vector<std::string> words_of(std::string_view text, std::size_t most) {
         inside = is_word(rune.code);
         at += rune.size;
     }
-    for (std::string& word : words) word = fold(word);
     return words;
 }
 
@@ -106,8 +105,9 @@ bool names_answer(std::string_view heading) {
                                   "short", "expected", "possible", "and",   "my",     "our"};
     constexpr std::size_t most_words = 5;
     bool named = false;
-    for (const std::string& word :
+    for (const std::string& written :
          words_of(heading.substr(0, heading.find_first_of(":(")), most_words)) {
+        const std::string word = fold(written);
         const bool option = named && (word.size() == 1 || !has_letters(word));
         if (!option && !fillers.contains(word)) {
             if (!names_of_answers().contains(word)) return false;

@@ -34,6 +34,17 @@ std::size_t size_of_question_word(std::string_view text) {
          "pytanie",   "otázka",   "soru",    "kysymys", "kérdés",     "întrebare",
          "вопрос",    "питання",  "问题",    "問題",    "質問",       "問",
          "问",        "질문",     "câu hỏi", "câu",     "pertanyaan", "soal"});
+    // Most texts begin with none of the names. That is quick to see.
+    static const auto initials = [&] {
+        std::array<bool, 256> result{};
+        for (const std::string_view name : names) {
+            const auto first = static_cast<unsigned char>(name.front());
+            result.at(first) = true;
+            if (is_ascii(first)) result.at(first - 'a' + 'A') = true;
+        }
+        return result;
+    }();
+    if (text.empty() || !initials.at(static_cast<unsigned char>(text.front()))) return 0;
     constexpr std::size_t longest = 24;
     const std::string start = lower(text.substr(0, longest));
     for (const std::string_view name : names) {

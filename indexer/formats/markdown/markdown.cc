@@ -19,6 +19,7 @@
 #include "indexer/note/front_matter.h"
 #include "indexer/note/marked_text.h"
 #include "indexer/note/note_builder.h"
+#include "indexer/note/numbering.h"
 #include "indexer/note/slug.h"
 #include "indexer/text/spaces.h"
 #include "indexer/text/unicode.h"
@@ -602,7 +603,7 @@ class MarkdownReader {
         if (capture_) {
             capture_->text.append(" ").append(text);
         } else if (open_items_.empty()) {
-            add_question(block);
+            if (may_ask(block.inlines, text)) add_question(block);
         } else if (!is_in_element()) {
             add_to_item(block, links);
         }
@@ -611,6 +612,15 @@ class MarkdownReader {
     }
 
     // Adds a paragraph that has the form of a question.
+    // Whether a paragraph has a form in which find_question_of_paragraph or find_question_of_box
+    // may find a question. `text` is its plain text.
+    static bool may_ask(std::span<const Inline> inlines, std::string_view text) {
+        const auto is_marked = [](const Inline& piece) { return piece.strong || piece.emphasis; };
+        const bool has_term = text.find(" :") != std::string_view::npos;
+        return has_term || size_of_number(text) > 0 || std::ranges::any_of(inlines, is_marked) ||
+               is_box_of_question(inlines);
+    }
+
     void add_question(const MarkdownBlock& block) {
         const bool boxed = is_box_of_question(block.inlines);
         const MarkedText text = marked_text(block.inlines);
