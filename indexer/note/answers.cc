@@ -22,21 +22,19 @@ Words folded(const std::vector<std::string>& words) {
 
 bool is_word(char32_t code) { return is_letter(code) || is_mark(code) || is_number(code); }
 
-// The words of a short text. Returns nothing if there are more than `most`.
-std::vector<std::string> words_of(std::string_view text, std::size_t most) {
-    std::vector<std::string> words;
-    bool inside = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const Rune rune = rune_at(text, at);
-        if (is_word(rune.code)) {
-            if (!inside && words.size() == most) return {};
-            if (!inside) words.emplace_back();
-            words.back() += text.substr(at, rune.size);
+// Takes the next word from the beginning of a text. It is empty if there is none.
+std::string_view take_word(std::string_view& text) {
+    const auto size_of = [&](bool of_word) {
+        std::size_t size = 0;
+        while (size < text.size() && is_word(rune_at(text, size).code) == of_word) {
+            size += rune_at(text, size).size;
         }
-        inside = is_word(rune.code);
-        at += rune.size;
-    }
-    return words;
+        return size;
+    };
+    text.remove_prefix(size_of(false));
+    const std::string_view word = text.substr(0, size_of(true));
+    text.remove_prefix(word.size());
+    return word;
 }
 
 const Words& names_of_answers() {
@@ -103,18 +101,18 @@ void move_below_question(Note& note, std::size_t begin, std::size_t end) {
 bool names_answer(std::string_view heading) {
     static const Words fillers = {"the",   "a",        "correct",  "right", "sample", "model",
                                   "short", "expected", "possible", "and",   "my",     "our"};
-    constexpr std::size_t most_words = 5;
+    constexpr int most_words = 5;
     bool named = false;
-    for (const std::string& written :
-         words_of(heading.substr(0, heading.find_first_of(":(")), most_words)) {
-        const std::string word = fold(written);
+    std::string_view text = heading.substr(0, std::min(heading.find(':'), heading.find('(')));
+    for (int words = 0; words <= most_words; ++words) {
+        const std::string word = fold(take_word(text));
+        if (word.empty()) return named;
         const bool option = named && (word.size() == 1 || !has_letters(word));
-        if (!option && !fillers.contains(word)) {
-            if (!names_of_answers().contains(word)) return false;
-            named = true;
-        }
+        if (option || fillers.contains(word)) continue;
+        if (!names_of_answers().contains(word)) return false;
+        named = true;
     }
-    return named;
+    return false;
 }
 
 void adopt_answers(Note& note) {

@@ -7,8 +7,9 @@
 // people write.
 namespace crib {
 
-inline constexpr std::size_t longest_title = 1000;       // bytes, of a heading or a question
-inline constexpr int deepest_level = 12;                 // of a heading
-inline constexpr std::size_t most_repeated = 4UL << 20;  // bytes, over a note's sections and items
+inline constexpr std::size_t longest_title = 1000;  // bytes, of a heading or a question
+inline constexpr int deepest_level = 12;            // of a heading
+// Bytes, by all sections, items and links of questions of a note together.
+inline constexpr std::size_t most_repeated = 4UL << 20;
 
 }  // namespace crib

@@ -229,8 +229,8 @@ class Detection {
         if (is_entry(item)) return is_question_entry(index);
         if (asks(item)) return true;
         if (!links_[index].empty()) return is_map() && (overruled() || is_separate(item));
-        const bool opens = opens_like_question(without_number(item.text));
-        return opens && (overruled() || (bullets_.is_list(4) && bullets_.asking >= 2));
+        const bool list = overruled() || (bullets_.is_list(4) && bullets_.asking >= 2);
+        return list && opens_like_question(without_number(item.text));
     }
 
     // Whether an item is no more than its links.
@@ -256,11 +256,10 @@ class Detection {
             return list || is_full_question(section.title) ||
                    opens_with_question_word(section.title) || is_answered(item);
         }
-        const bool opens = opens_like_question(section.title);
-        if (opens && size_of_question_label(section.heading) > 0) return true;
-        if (section.level == 1) return false;
-        if (opens) return list || overruled();
-        return overruled() && linked_.all + bullets_.all == 0;
+        const bool labelled = size_of_question_label(section.heading) > 0;
+        const bool likely = section.level > 1 && (list || overruled());
+        if ((labelled || likely) && opens_like_question(section.title)) return true;
+        return likely && overruled() && linked_.all + bullets_.all == 0;
     }
 
     // Whether text or the heading of an answer follows the heading.

@@ -21,6 +21,7 @@
 #include "indexer/index/stored_record.h"
 #include "indexer/index/title_size.h"
 #include "indexer/links/web_address.h"
+#include "indexer/note/limits.h"
 #include "indexer/text/bytes.h"
 #include "indexer/text/unicode.h"
 #include "indexer/words/everyday.h"
@@ -41,10 +42,9 @@ constexpr std::size_t most_evidence = 2000;  // words that a question takes of a
 // What all links of a note's questions repeat of the sections that they lead to. A note with more
 // than a thousand such links takes less for each.
 constexpr std::size_t most_words_repeated = 2'000'000;
-constexpr std::size_t most_titles_repeated = 4UL << 20;  // bytes
-constexpr std::size_t most_passages = 32UL * 1024;       // bytes that snippets are taken from
-constexpr std::size_t longest_synonym = 200;             // bytes of its term
-constexpr std::size_t fewest_asked = 3;                  // questions that make a note an FAQ
+constexpr std::size_t most_passages = 32UL * 1024;  // bytes that snippets are taken from
+constexpr std::size_t longest_synonym = 200;        // bytes of its term
+constexpr std::size_t fewest_asked = 3;             // questions that make a note an FAQ
 
 bool is_index_name(const std::string& path) {
     const std::string name = lower(path.substr(path.rfind('/') + 1));
@@ -508,7 +508,7 @@ class Derivation {
     }
 
     // How many bytes of titles a link of a question repeats.
-    std::size_t titles_of_link() const { return most_titles_repeated / question_links(); }
+    std::size_t titles_of_link() const { return most_repeated / question_links(); }
 
     void shorten(RecordLink& link) const {
         const std::size_t most = titles_of_link();

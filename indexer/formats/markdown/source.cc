@@ -332,10 +332,25 @@ bool has_control_characters(std::string_view text) {
     return text.find_first_of(stand_ins) != npos || text.find(filler) != npos;
 }
 
+// Whether one of the tabs of mkdocs may begin: `=== "Name"`, `===! "Name"`.
+bool may_have_tabs(std::string_view text) {
+    for (std::size_t at = text.find("==="); at != npos; at = text.find("===", at + 1)) {
+        if (std::string_view(" !+").find(text.substr(at + 3, 1)) != npos) return true;
+    }
+    return false;
+}
+
+// `^` is rarer than `[`.
+bool may_have_footnotes(std::string_view text) {
+    for (std::size_t at = text.find('^'); at != npos; at = text.find('^', at + 1)) {
+        if (at > 0 && text[at - 1] == '[') return true;
+    }
+    return false;
+}
+
 bool may_have_extensions(std::string_view text) {
-    return text.find("!!! ") != npos || text.find("???") != npos || text.find("=== ") != npos ||
-           text.find("===!") != npos || text.find("===+") != npos || text.find(":::") != npos ||
-           text.find("[^") != npos;
+    return text.find("!!! ") != npos || text.find("???") != npos || text.find(":::") != npos ||
+           may_have_footnotes(text) || may_have_tabs(text);
 }
 
 }  // namespace

@@ -69,8 +69,8 @@ struct Label {
     std::string id;
 };
 
-constexpr std::size_t most_of_references = 1UL
-                                           << 20;  // bytes of destinations, even in a short text
+// Bytes of destinations that references may lead to, even in a short text.
+constexpr std::size_t most_of_references = 1UL << 20;
 
 class RstReader {
   public:
